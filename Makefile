@@ -1,0 +1,54 @@
+# make run, make test: all the set-up is done on the way.
+SHELL := /bin/bash
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+ONLY ?=
+# The first Python of 3.11 to 3.13 that is here; PYTHON=... overrides it.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: help run test lint format bench recordings browser clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/installed ## start the app (PORT=8501)
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/installed-dev browser ## run every test
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/installed-dev ## check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/installed-dev ## put the code into its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/installed-dev ## measure speed (ONLY=mnist: only that)
+	$(BIN)/python -m tests.benchmarks.run $(ONLY)
+
+recordings: $(VENV)/installed ## train what ships with the app and is missing in training/recorded
+	$(BIN)/python -m components.training.record
+
+# The system's Chromium, else Debian's package, else Playwright's own download.
+browser: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.browser.chromium --install
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Layerwise needs Python 3.11, 3.12 or 3.13: install it (Debian and Ubuntu: apt install python3 python3-venv)."; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing: install it (Debian and Ubuntu: apt install python3-venv)."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(VENV)/installed $@
+
+clean: ## remove the virtual environment
+	rm -rf $(VENV)

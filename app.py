@@ -1,0 +1,22 @@
+"""Layerwise: the table of contents. `streamlit run app.py` starts here."""
+
+import streamlit as st
+
+from components.ui.engine import start_engine
+
+st.set_page_config(
+    page_title="Layerwise", page_icon="static/icon.png", layout="wide", initial_sidebar_state=220
+)
+start_engine()  # in the background; no page waits for it
+
+page = st.navigation(
+    {
+        "Start": [
+            st.Page("pages/start/home.py", title="The lesson", url_path="home", default=True),
+        ],
+        "Learning": [
+            st.Page("pages/learning/mnist.py", title="MNIST and early stopping", url_path="mnist"),
+        ],
+    }
+)
+page.run()

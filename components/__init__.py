@@ -1,0 +1,1 @@
+"""The parts of Layerwise: concepts <- datasets <- training <- charts <- ui <- pages."""

@@ -1,0 +1,150 @@
+"""The one visual language: what each colour means, light and dark.
+
+Colour-blind safe (Okabe and Ito's palette); no meaning hangs on colour alone: training lines are full,
+validation lines dashed, members of a family of activations differ by dash. `.streamlit/config.toml`
+repeats the page's own colours; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from components.concepts.activations import ACTIVATIONS
+
+FONT = "Pretendard, sans-serif"
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of one appearance. `families` maps `Activation.family` to its hue."""
+
+    name: str
+    background: str
+    surface: str
+    text: str
+    muted: str
+    grid: str
+    primary: str
+    train: str
+    validation: str
+    test: str
+    kept: str  # the epoch whose weights are kept
+    stop: str  # the epoch at which training stops
+    class_0: str
+    class_1: str
+    negative: str
+    neutral: str
+    positive: str
+    families: Mapping[str, str]
+
+    @property
+    def diverging(self) -> list[tuple[float, str]]:
+        """Plotly scale for signed values: zero has the neutral colour."""
+        return [(0.0, self.negative), (0.5, self.neutral), (1.0, self.positive)]
+
+    @property
+    def sequential(self) -> list[tuple[float, str]]:
+        """Plotly scale for values from nothing to much."""
+        return [(0.0, self.surface), (1.0, self.train)]
+
+
+LIGHT = Theme(
+    name="light",
+    background="#FFFFFF",
+    surface="#F3F5F8",
+    text="#1B2430",
+    muted="#5A6675",
+    grid="#E3E7EC",
+    primary="#0B6AA2",
+    train="#0072B2",
+    validation="#C2570C",
+    test="#6B4C9A",
+    kept="#00805A",
+    stop="#B3261E",
+    class_0="#0072B2",
+    class_1="#E07B00",
+    negative="#0B5FA5",
+    neutral="#F4F4F2",
+    positive="#D9680A",
+    families={
+        "linear": "#6B7683",
+        "relu": "#D55E00",
+        "sigmoid": "#0072B2",
+        "tanh": "#009E73",
+        "swish": "#8B5FBF",
+    },
+)
+DARK = Theme(
+    name="dark",
+    background="#11161D",
+    surface="#1B222C",
+    text="#E6EBF1",
+    muted="#9AA7B5",
+    grid="#2A3440",
+    primary="#2E86C1",
+    train="#56B4E9",
+    validation="#F0923E",
+    test="#B9A0E0",
+    kept="#2FBF91",
+    stop="#F2726B",
+    class_0="#56B4E9",
+    class_1="#F0A030",
+    negative="#4FA3E0",
+    neutral="#222A34",
+    positive="#F0923E",
+    families={
+        "linear": "#9AA7B5",
+        "relu": "#F2803A",
+        "sigmoid": "#56B4E9",
+        "tanh": "#2FBF91",
+        "swish": "#B58AE6",
+    },
+)
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+def activation_line(name: str, theme: Theme) -> dict[str, str]:
+    """The line of an activation function: its family's colour, and a dash of its own in the family."""
+    family = ACTIVATIONS[name].family
+    members = [entry.name for entry in ACTIVATIONS.values() if entry.family == family]
+    dash = DASHES[members.index(name) % len(DASHES)]
+    return {"color": theme.families[family], "dash": dash}
+
+
+def figure(title: str, theme: Theme, *, x: str = "", y: str = "", height: int = 360) -> go.Figure:
+    """An empty figure in the app's look, with a title and axis labels. Height in pixels."""
+    axis = {
+        "gridcolor": theme.grid,
+        "zerolinecolor": theme.grid,
+        "linecolor": theme.grid,
+        "automargin": True,
+        "title_font_size": 13,
+    }
+    return go.Figure(
+        layout={
+            "template": "none",
+            "title": {"text": title, "x": 0, "xref": "paper", "font": {"size": 15}, "yanchor": "top"},
+            "height": height,
+            "margin": {"l": 10, "r": 10, "t": 42, "b": 10},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": 13, "color": theme.text},
+            "hoverlabel": {"bgcolor": theme.surface, "font": {"color": theme.text, "family": FONT}},
+            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+            "xaxis": {**axis, "title_text": x},
+            "yaxis": {**axis, "title_text": y},
+        }
+    )
+
+
+def bare(theme: Theme, *, height: int = 120) -> go.Figure:
+    """An empty figure without axes, for a small picture. Height in pixels."""
+    chart = figure("", theme, height=height)
+    hidden = {"visible": False, "fixedrange": True}
+    return chart.update_layout(
+        margin={"l": 0, "r": 0, "t": 4, "b": 4}, xaxis=hidden, yaxis=hidden, showlegend=False
+    )

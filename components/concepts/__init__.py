@@ -1,0 +1,1 @@
+"""What is taught: small pure functions and frozen dataclasses over numpy."""

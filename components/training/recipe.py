@@ -1,0 +1,244 @@
+"""A recipe: everything that decides the weights of a trained network, and how long to train.
+
+Two visitors with the same recipe get the same numbers, so `digest` is the name of a training: in the
+queue, in the run store, in addresses. It covers what changes the weights of an epoch and nothing else:
+neither the number of epochs nor the early-stopping rule, which a recording answers by replay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.early_stopping import EarlyStoppingRule
+from components.concepts.initializers import INITIALIZERS
+from components.concepts.losses import LOSSES
+from components.concepts.optimizers import OPTIMIZERS
+from components.datasets.registry import DATASETS, Dataset
+
+SCHEMA = 1  # raise it when the same recipe would train other weights
+KEEP = ("weights", "history")
+METRICS = ("loss", "accuracy", "val_loss", "val_accuracy")
+_NOT_IN_DIGEST = ("epochs", "keep")
+
+
+class RecipeError(ValueError):
+    """A value that cannot be trained; the sentence names the field, the value and what is expected."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a network is built, prepared for and trained.
+
+    Raises:
+        RecipeError: for a value outside the bounds of the data set.
+    """
+
+    dataset: str = "mnist"
+    hidden_units: tuple[int, ...] = (256, 256)  # () is softmax (or logistic) regression
+    activation: str = "relu"
+    initializer: str = "glorot_uniform"
+    dropout: float = 0.0  # after every hidden layer
+    l2: float = 0.0  # on every kernel
+    loss: str = "categorical_crossentropy"
+    optimizer: str = "adam"
+    learning_rate: float = 0.001
+    batch_size: int = 32
+    epochs: int = 20
+    validation_split: float = 0.2
+    preprocessing: tuple[str, ...] = ("min_max",)
+    rows: int = 12_000  # the first ones of the training data
+    seed: int = 0
+    keep: str = "weights"  # or "history": no weights are recorded
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            object.__setattr__(self, field.name, _typed(field.name, field.type, getattr(self, field.name)))
+        _check_choices(self)
+        dataset = DATASETS[self.dataset]
+        for name, bounds in dataset.bounds.items():
+            if name in {field.name for field in fields(self)}:
+                _check_bounds(name, getattr(self, name), bounds)
+        check_hidden_units(self.hidden_units, dataset)
+        if self.validation_rows < 1 or self.training_rows < 1:
+            raise RecipeError(
+                f"validation_split is {self.validation_split:g}; of {self.rows:,} rows it has to leave "
+                "at least one for training and one for validation."
+            )
+
+    @property
+    def layer_sizes(self) -> tuple[int, ...]:
+        """Inputs, hidden units and classes, in order."""
+        dataset = DATASETS[self.dataset]
+        return (dataset.inputs, *self.hidden_units, dataset.classes)
+
+    @property
+    def parameters(self) -> int:
+        """The number of weights and biases: (inputs + 1) x units, summed over the layers."""
+        sizes = self.layer_sizes
+        return sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
+
+    @property
+    def training_rows(self) -> int:
+        """Rows that are trained on: the first ones. Keras rounds the split the same way."""
+        return math.floor(self.rows * (1.0 - self.validation_split))
+
+    @property
+    def validation_rows(self) -> int:
+        """Rows that validate: the last ones, taken before any shuffling."""
+        return self.rows - self.training_rows
+
+    @property
+    def steps(self) -> int:
+        """Batches in an epoch."""
+        return math.ceil(self.training_rows / self.batch_size)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what changes the weights of an epoch, 64 hexadecimal digits."""
+        content = {k: v for k, v in asdict(self).items() if k not in _NOT_IN_DIGEST}
+        text = json.dumps({"schema": SCHEMA, **content}, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def with_epochs(self, epochs: int) -> Recipe:
+        """The same training, to another number of epochs."""
+        return replace(self, epochs=epochs)
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Recipe:
+        """Build a recipe from `asdict`, after JSON has turned its tuples into lists.
+
+        Raises:
+            RecipeError: for a field that is not a recipe's, or a value out of bounds.
+        """
+        known = {field.name for field in fields(cls)}
+        unknown = sorted(set(content) - known)
+        if unknown:
+            raise RecipeError(f"a recipe has no field {unknown[0]!r}; it has {', '.join(sorted(known))}.")
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in content.items()})
+
+
+def check_hidden_units(units: tuple[int, ...], dataset: Dataset) -> None:
+    """Check the hidden layers against what the data set allows.
+
+    Raises:
+        RecipeError: for too many layers, or a layer with too few or too many units.
+    """
+    shallow_layers, shallow_units = dataset.shallow
+    deep_layers, deep_units = dataset.deep
+    allowed = (
+        f"at most {shallow_layers} hidden layers of 1 to {shallow_units} units, "
+        f"or {deep_layers} of at most {deep_units}"
+    )
+    for n in units:
+        if not 1 <= n <= shallow_units:
+            raise RecipeError(f"hidden_units has a layer of {n} units; expected are {allowed}.")
+    widest = max(units, default=1)
+    if len(units) > deep_layers or (len(units) > shallow_layers and widest > deep_units):
+        raise RecipeError(
+            f"hidden_units has {len(units)} layers of up to {widest} units; expected are {allowed}."
+        )
+
+
+def parse_hidden_units(text: str, dataset: str = "mnist") -> tuple[int, ...]:
+    """Read hidden layers written as one text: "256,256"; empty is none.
+
+    Raises:
+        RecipeError: for anything but whole numbers within the data set's bounds, commas between them.
+    """
+    if len(text) > 200:
+        raise RecipeError(
+            f"hidden_units has {len(text)} characters; expected is a short list such as 256,256."
+        )
+    if not text.strip():
+        return ()
+    units = []
+    for part in text.split(","):
+        if not re.fullmatch(r"-?[0-9]{1,9}", part.strip()):
+            shown = part.strip()[:20] or "an empty place"
+            raise RecipeError(
+                f"hidden_units has {shown!r} between its commas; expected are whole numbers such as 256,256."
+            )
+        units.append(int(part))
+    check_hidden_units(tuple(units), DATASETS[dataset])
+    return tuple(units)
+
+
+def check_rule(rule: EarlyStoppingRule, dataset: str = "mnist") -> EarlyStoppingRule:
+    """Check a rule against the data set's bounds and the metrics that a run has; return it.
+
+    Raises:
+        RecipeError: naming the field, the value and what is expected.
+    """
+    bounds = DATASETS[dataset].bounds
+    if rule.monitor not in METRICS:
+        raise RecipeError(f"monitor is {rule.monitor!r}; it has to be one of {', '.join(METRICS)}.")
+    for name in ("patience", "min_delta", "start_from_epoch", "baseline"):
+        if (value := getattr(rule, name)) is not None:
+            _check_bounds(name, value, bounds[name])
+    return rule
+
+
+def make_rule(**settings: Any) -> EarlyStoppingRule:
+    """Build and check a rule from what a visitor set.
+
+    Raises:
+        RecipeError: for any value that cannot be used.
+    """
+    try:
+        rule = EarlyStoppingRule(**settings)
+    except ValueError as error:
+        raise RecipeError(str(error)) from None
+    return check_rule(rule)
+
+
+def _check_choices(recipe: Recipe) -> None:
+    choices = {
+        "dataset": tuple(DATASETS),
+        "activation": tuple(ACTIVATIONS),
+        "initializer": tuple(INITIALIZERS),
+        "loss": tuple(LOSSES),
+        "optimizer": tuple(OPTIMIZERS),
+        "keep": KEEP,
+    }
+    for name, known in choices.items():
+        if (value := getattr(recipe, name)) not in known:
+            raise RecipeError(f"{name} is {value!r}; it has to be one of {', '.join(known)}.")
+    steps = DATASETS[recipe.dataset].preprocessing
+    for step in recipe.preprocessing:
+        if step not in steps:
+            raise RecipeError(f"preprocessing has {step!r}; its steps are {', '.join(steps)}.")
+
+
+def _check_bounds(name: str, value: float, bounds: Any) -> None:
+    if not bounds.admits(value):
+        raise RecipeError(f"{name} is {value:,g}; it has to be {bounds}.")
+
+
+def _typed(name: str, kind: str, value: Any) -> Any:
+    """Normalize a value to its field's type, so that 1 and 1.0 are one recipe."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if kind == "int":
+        if is_number and math.isfinite(value) and value == int(value):
+            return int(value)
+        raise RecipeError(f"{name} is {value!r}; it has to be a whole number.")
+    if kind == "float":
+        if is_number and math.isfinite(value):
+            return float(value)
+        raise RecipeError(f"{name} is {value!r}; it has to be a number.")
+    if kind == "str":
+        if isinstance(value, str):
+            return value
+        raise RecipeError(f"{name} is {value!r}; it has to be a text.")
+    if not isinstance(value, tuple):
+        raise RecipeError(f"{name} is {value!r}; it has to be a tuple.")
+    if kind == "tuple[int, ...]":
+        return tuple(_typed(name, "int", v) for v in value)
+    return tuple(sorted({_typed(name, "str", v) for v in value}))

@@ -1,0 +1,170 @@
+"""What a training leaves behind: its history, some of its weights, and how it ended."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from components.concepts.early_stopping import EarlyStoppingRule
+from components.training.recipe import Recipe
+
+FORMAT = 1
+Ending = Literal["finished", "rule", "stopped", "diverged"]
+
+
+class RunFormatError(ValueError):
+    """A file that is not a run, or not one that this version wrote."""
+
+
+@dataclass(frozen=True)
+class TrainingRun:
+    """One finished training, recorded epoch by epoch. Epochs count from 1 in snapshots; 0 is the start.
+
+    Attributes:
+        recipe: what was trained.
+        history: metric -> (epochs,) float64: loss, accuracy, val_loss, val_accuracy, test_loss,
+            test_accuracy. The test metrics choose nothing.
+        test_predictions: (epochs, n_test) uint8, the class that each test row got after each epoch.
+        snapshot_epochs: after how many epochs each snapshot was taken, ascending, 0 first.
+        snapshots: kernel and bias of each layer in turn, each with a leading axis of snapshots.
+        ending: "finished" (all epochs), "rule" (EarlyStopping), "stopped" (a visitor), "diverged" (NaN).
+        rule: the callback in the fit, if there was one.
+        seconds: from the start of the fit to its end.
+        epoch_seconds: (epochs,).
+        machine: versions of Keras and TensorFlow, and the processor.
+    """
+
+    recipe: Recipe
+    history: Mapping[str, np.ndarray]
+    test_predictions: np.ndarray
+    snapshot_epochs: np.ndarray
+    snapshots: tuple[np.ndarray, ...] = field(repr=False)
+    ending: Ending
+    rule: EarlyStoppingRule | None
+    seconds: float
+    epoch_seconds: np.ndarray
+    machine: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """The recipe's digest."""
+        return self.recipe.digest
+
+    @property
+    def epochs(self) -> int:
+        """How many whole epochs were trained."""
+        return len(self.history["loss"])
+
+    @property
+    def lists(self) -> dict[str, list[float]]:
+        """The history as plain lists, as `early_stopping.replay` reads it."""
+        return {name: values.tolist() for name, values in self.history.items()}
+
+    def weights(self, epoch: int) -> list[np.ndarray]:
+        """Kernel and bias of each layer in turn, in float32, after so many epochs.
+
+        Raises:
+            KeyError: if that epoch was not kept.
+        """
+        found = np.flatnonzero(self.snapshot_epochs == epoch)
+        if not len(found):
+            raise KeyError(f"epoch {epoch} was not kept; kept are {self.snapshot_epochs.tolist()}")
+        return [stack[found[0]].astype(np.float32) for stack in self.snapshots]
+
+    def first_epochs(self, epochs: int) -> TrainingRun:
+        """The same training, looked at after fewer epochs: its beginning."""
+        if epochs >= self.epochs:
+            return self
+        kept = self.snapshot_epochs <= epochs
+        return replace(
+            self,
+            recipe=self.recipe.with_epochs(epochs),
+            history={name: values[:epochs] for name, values in self.history.items()},
+            test_predictions=self.test_predictions[:epochs],
+            snapshot_epochs=self.snapshot_epochs[kept],
+            snapshots=tuple(stack[kept] for stack in self.snapshots),
+            ending="finished",
+            rule=None,
+            seconds=float(self.epoch_seconds[:epochs].sum()),
+            epoch_seconds=self.epoch_seconds[:epochs],
+        )
+
+    def to_bytes(self, *, weights_as: type = np.float32) -> bytes:
+        """The run as the bytes of an .npz file (numbers) with a JSON text in it (the rest)."""
+        head = {
+            "format": FORMAT,
+            "recipe": asdict(self.recipe),
+            "ending": self.ending,
+            "rule": None if self.rule is None else asdict(self.rule),
+            "seconds": self.seconds,
+            "machine": dict(self.machine),
+            "metrics": list(self.history),
+        }
+        arrays = {
+            "head": np.frombuffer(json.dumps(head, allow_nan=False).encode(), dtype=np.uint8),
+            "history": np.stack(list(self.history.values())),
+            "test_predictions": self.test_predictions,
+            "snapshot_epochs": self.snapshot_epochs,
+            "epoch_seconds": self.epoch_seconds,
+        }
+        arrays |= {f"weights_{i}": stack.astype(weights_as) for i, stack in enumerate(self.snapshots)}
+        buffer = io.BytesIO()
+        np.savez_compressed(buffer, **arrays)
+        return buffer.getvalue()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> TrainingRun:
+        """Read what `to_bytes` wrote.
+
+        Raises:
+            RunFormatError: if the bytes are damaged, foreign or of another version.
+        """
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as file:
+                head = json.loads(bytes(file["head"]))
+                if head["format"] != FORMAT:
+                    raise RunFormatError(f"format {head['format']} is not {FORMAT}")
+                run = cls(
+                    recipe=Recipe.from_json(head["recipe"]),
+                    history=dict(zip(head["metrics"], file["history"], strict=True)),
+                    test_predictions=file["test_predictions"],
+                    snapshot_epochs=file["snapshot_epochs"],
+                    snapshots=_numbered(file),
+                    ending=head["ending"],
+                    rule=None if head["rule"] is None else EarlyStoppingRule(**head["rule"]),
+                    seconds=float(head["seconds"]),
+                    epoch_seconds=file["epoch_seconds"],
+                    machine=head["machine"],
+                )
+            _check_shapes(run)
+        except RunFormatError:
+            raise
+        except Exception as error:  # a damaged file fails in many ways: zip, zlib, JSON, shape, key
+            raise RunFormatError(f"not a recorded run: {error}") from error
+        return run
+
+
+def _numbered(file: Any) -> tuple[np.ndarray, ...]:
+    count = sum(name.startswith("weights_") for name in file.files)
+    return tuple(file[f"weights_{i}"] for i in range(count))
+
+
+def _check_shapes(run: TrainingRun) -> None:
+    """Refuse a run whose parts do not fit together."""
+    epochs = run.epochs
+    if not {"loss", "val_loss"} <= set(run.history):
+        raise RunFormatError("loss and val_loss are missing")
+    if len(run.test_predictions) != epochs or len(run.epoch_seconds) != epochs:
+        raise RunFormatError("predictions and history have different lengths")
+    if any(len(stack) != len(run.snapshot_epochs) for stack in run.snapshots):
+        raise RunFormatError("snapshots and their epochs have different lengths")
+    sizes = run.recipe.layer_sizes
+    shapes = [s for pair in itertools.pairwise(sizes) for s in (pair, pair[1:])]
+    if run.snapshots and [stack.shape[1:] for stack in run.snapshots] != shapes:
+        raise RunFormatError("the weights do not have the recipe's shapes")

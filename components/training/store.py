@@ -1,0 +1,118 @@
+"""The run store: recorded trainings, found by the digest of their recipe.
+
+It looks first into the runs that ship with the app, then into a directory of its own: the one that
+`LAYERWISE_RUNS` names (a shared disk, for several web processes), else the user's cache directory.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import platformdirs
+
+from components.training.recipe import Recipe
+from components.training.run import RunFormatError, TrainingRun
+
+RECORDED = Path(__file__).parent / "recorded"
+log = logging.getLogger(__name__)
+
+
+def default_directory() -> Path:
+    """Where runs of visitors are kept: `LAYERWISE_RUNS`, else the user's cache directory."""
+    named = os.environ.get("LAYERWISE_RUNS")
+    return Path(named) if named else Path(platformdirs.user_cache_dir("layerwise")) / "runs"
+
+
+class RunStore:
+    """Reads and keeps runs. Safe to use from several threads and processes at once."""
+
+    def __init__(self, directory: Path | None = None, recorded: Path = RECORDED) -> None:
+        self.directory = directory or default_directory()
+        self.recorded = recorded
+
+    def find(self, recipe: Recipe) -> TrainingRun | None:
+        """The longest recording of this recipe's digest; None if there is none.
+
+        Runs with weights serve everybody; runs without them only who asks for the history.
+        """
+        names = [_name(recipe.digest, "weights")]
+        if recipe.keep == "history":
+            names.append(_name(recipe.digest, "history"))
+        runs = [
+            run for name in names for place in (self.recorded, self.directory) if (run := _read(place / name))
+        ]
+        matching = [run for run in runs if run.digest == recipe.digest]
+        return max(matching, key=lambda run: run.epochs, default=None)
+
+    def by_digest(self, start: str) -> TrainingRun | None:
+        """The run whose digest begins so (at least 12 characters); None if there is none."""
+        if len(start) < 12 or not all(c in "0123456789abcdef" for c in start):
+            return None
+        for place in (self.recorded, self.directory):
+            for path in sorted(place.glob(f"{start}*.npz")):
+                if run := _read(path):
+                    return run
+        return None
+
+    def keep(self, run: TrainingRun) -> str:
+        """Keep a run unless a longer one is kept already; return "" or a sentence why it could not be."""
+        known = self.find(run.recipe)
+        if known is not None and known.epochs >= run.epochs:
+            return ""
+        return self._write(self.directory, run, np.float32)
+
+    def record(self, run: TrainingRun) -> Path:
+        """Put a run among those that ship with the app, its weights in half precision.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        if problem := self._write(self.recorded, run, np.float16):
+            raise OSError(problem)
+        return self.recorded / _name(run.digest, run.recipe.keep)
+
+    def _write(self, place: Path, run: TrainingRun, weights_as: type) -> str:
+        path = place / _name(run.digest, run.recipe.keep)
+        temporary = None
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=place, suffix=".part", delete=False) as file:
+                temporary = Path(file.name)
+                file.write(run.to_bytes(weights_as=weights_as))
+            os.replace(temporary, path)
+        except OSError as error:
+            if temporary is not None:
+                temporary.unlink(missing_ok=True)
+            reason = error.strerror or str(error)
+            log.warning("run %s was not kept in %s: %s", run.digest[:12], place, reason)
+            return f"This run was not kept for later visits ({reason.lower()}); it stays until the app ends."
+        return ""
+
+
+def _name(digest: str, keep: str) -> str:
+    return f"{digest}.npz" if keep == "weights" else f"{digest}.{keep}.npz"
+
+
+def _read(path: Path) -> TrainingRun | None:
+    """Read a run; a damaged file is set aside, so that the recipe is trained anew."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    try:
+        run = TrainingRun.from_bytes(content)
+        if not path.name.startswith(run.digest):
+            raise RunFormatError("the file's name is not the digest of its recipe")
+    except RunFormatError as error:
+        aside = path.with_suffix(".damaged")
+        log.warning("%s is set aside as %s: %s", path.name, aside.name, error)
+        try:
+            os.replace(path, aside)
+        except OSError as problem:  # a read-only directory: it is refused anew each time
+            log.warning("%s could not be set aside: %s", path.name, problem)
+        return None
+    return run

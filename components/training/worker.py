@@ -1,0 +1,175 @@
+"""What a worker does: train one recipe with Keras and record it.
+
+Keras is imported inside the functions: the web process imports this module only to hand Dask `train`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+import time
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from components.concepts import losses
+from components.concepts.early_stopping import EarlyStoppingRule
+from components.datasets import mnist
+from components.training.recipe import Recipe
+from components.training.run import TrainingRun
+from components.training.worker_recorder import Recorder, Report, ShouldStop, StoppedByVisitor
+
+STEPS_PER_EXECUTION = 150  # fewer cost speed, more make Stop and the bar inside an epoch coarse
+MODELS_KEPT = 4  # compiled models a worker keeps, with about 30 MB each
+_compiled: dict[tuple, Any] = {}  # this worker's compiled models, the least recently used first
+
+
+def train(
+    recipe: Recipe,
+    rule: EarlyStoppingRule | None = None,
+    report: Report | None = None,
+    should_stop: ShouldStop | None = None,
+) -> TrainingRun:
+    """Train a recipe in this process and record it.
+
+    Args:
+        recipe: what to train.
+        rule: the real `keras.callbacks.EarlyStopping` is put into the fit, if given.
+        report: called with a `Progress` between executions and after every epoch.
+        should_stop: asked between executions; True drops the epoch under way and ends the training.
+    """
+    import keras
+
+    keras.utils.set_random_seed(recipe.seed)
+    model = _fresh_model(recipe)
+    data = mnist.load()
+    x_train = mnist.prepare(data.x_train[: recipe.rows], recipe.preprocessing)
+    y_train = _targets(data.y_train[: recipe.rows], recipe.loss)
+    recorder = Recorder(recipe, rule, model, report, should_stop)
+    callbacks = [
+        keras.callbacks.TerminateOnNaN(),
+        keras.callbacks.LambdaCallback(
+            on_epoch_begin=recorder.on_epoch_begin,
+            on_epoch_end=recorder.on_epoch_end,
+            on_train_batch_end=recorder.on_train_batch_end,
+        ),
+    ]
+    if rule is not None:
+        callbacks.append(keras.callbacks.EarlyStopping(**asdict(rule)))
+    started = time.perf_counter()
+    with contextlib.suppress(StoppedByVisitor):
+        model.fit(
+            x_train,
+            y_train,
+            batch_size=recipe.batch_size,
+            epochs=recipe.epochs,
+            validation_split=recipe.validation_split,
+            callbacks=callbacks,
+            verbose=0,
+        )
+    return recorder.to_run(time.perf_counter() - started, _machine())
+
+
+def build(recipe: Recipe) -> Any:
+    """The recipe's network as a Keras Sequential model, not compiled, with fresh random weights."""
+    import keras
+
+    sizes = recipe.layer_sizes
+    regularizer = keras.regularizers.L2(recipe.l2) if recipe.l2 else None
+    layers: list[Any] = [keras.Input(shape=(sizes[0],))]
+    for units in recipe.hidden_units:
+        layers.append(
+            keras.layers.Dense(
+                units,
+                activation=recipe.activation,
+                kernel_initializer=recipe.initializer,
+                kernel_regularizer=regularizer,
+            )
+        )
+        if recipe.dropout:
+            layers.append(keras.layers.Dropout(recipe.dropout))
+    layers.append(
+        keras.layers.Dense(
+            sizes[-1],
+            activation="softmax",
+            kernel_initializer=recipe.initializer,
+            kernel_regularizer=regularizer,
+        )
+    )
+    return keras.Sequential(layers)
+
+
+def _machine() -> dict[str, str]:
+    """What the numbers of a run may depend on."""
+    import keras
+    import tensorflow as tf
+
+    return {
+        "keras": keras.__version__,
+        "tensorflow": tf.__version__,
+        "python": platform.python_version(),
+        "processor": _processor(),
+    }
+
+
+def _processor() -> str:
+    """The processor's name; Linux hides it in a file."""
+    with contextlib.suppress(OSError), open("/proc/cpuinfo", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
+def _fresh_model(recipe: Recipe) -> Any:
+    """A compiled model in the state of a new one; call `set_random_seed` before.
+
+    Tracing and XLA cost 3 to 4 s, so compiled models are used again. An uncompiled twin gives the
+    initial weights and the state of every random generator; the optimizer starts from zero.
+    """
+    twin = build(recipe)
+    key = (
+        recipe.layer_sizes,
+        recipe.activation,
+        recipe.dropout,
+        recipe.l2,
+        recipe.loss,
+        recipe.optimizer,
+        _executions(recipe),
+    )
+    model = _compiled.pop(key, None) or _compile(twin, recipe)
+    _compiled[key] = model
+    while len(_compiled) > MODELS_KEPT:
+        del _compiled[next(iter(_compiled))]
+    if model is not twin:
+        model.set_weights(twin.get_weights())
+        for layer, source in zip(model.layers, twin.layers, strict=True):
+            if hasattr(layer, "seed_generator"):
+                layer.seed_generator.state.assign(source.seed_generator.state)
+        for variable in model.optimizer.variables:
+            variable.assign(np.zeros(variable.shape, dtype=variable.dtype))
+    model.optimizer.learning_rate.assign(recipe.learning_rate)
+    return model
+
+
+def _compile(model: Any, recipe: Recipe) -> Any:
+    model.compile(
+        optimizer=recipe.optimizer,
+        loss=recipe.loss,
+        metrics=["accuracy"],
+        jit_compile=True,
+        steps_per_execution=_executions(recipe),
+    )
+    model.optimizer.build(model.trainable_variables)
+    return model
+
+
+def _executions(recipe: Recipe) -> int:
+    return min(STEPS_PER_EXECUTION, recipe.steps)
+
+
+def _targets(labels: np.ndarray, loss: str) -> np.ndarray:
+    if losses.LOSSES[loss].one_hot:
+        return np.eye(10, dtype=np.float32)[labels]
+    return labels

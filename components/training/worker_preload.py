@@ -1,0 +1,31 @@
+"""Dask preload of every worker: Keras is imported before the first task, with one thread inside.
+
+The history of a training depends on whether TensorFlow uses one thread or several inside an operation,
+so it is one everywhere: here, in the exported script, in the recordings.
+"""
+
+from __future__ import annotations
+
+import os
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def prepare_keras() -> None:
+    """Import Keras in this process, quietly, limited to one thread."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+    import tensorflow as tf
+
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    import keras
+
+    keras.utils.disable_interactive_logging()
+
+
+def dask_setup(worker: object) -> None:
+    """Called by Dask in each worker process before it takes tasks."""
+    prepare_keras()

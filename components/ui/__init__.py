@@ -1,0 +1,1 @@
+"""Controls that return values, live views and browser components: all of Streamlit."""

@@ -1,0 +1,5 @@
+"""The engine of this process."""
+
+
+def start_engine() -> None:
+    """Start the workers in the background."""

@@ -1,0 +1,1 @@
+"""The views of /mnist, one file a step of the lesson."""

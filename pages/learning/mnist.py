@@ -1,0 +1,5 @@
+"""/mnist."""
+
+from components.ui.page import open_page
+
+open_page("mnist")

@@ -1,0 +1,28 @@
+"""The contents: the lesson as a path of pages, each with one sentence and a small true picture."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import text
+from components.ui import theme
+from components.ui.home.thumbnails import THUMBNAILS
+
+PAGES = Path(__file__).parents[1]
+
+lesson = text.load("home")
+st.title(lesson.title, anchor=False)
+st.markdown(lesson["intro"])
+
+paths = {path.stem: path for path in PAGES.glob("*/*.py")}
+stems = [stem for stem in lesson.sections if stem in paths]
+for row in range(0, len(stems), 3):
+    for column, stem in zip(st.columns(3), stems[row : row + 3], strict=False):
+        with column.container(border=True, key=f"home.{stem}"):
+            page = text.load(stem)
+            theme.show(
+                THUMBNAILS[stem](theme.current()), alt=page["alt"], key=f"home.{stem}.picture", still=True
+            )
+            st.page_link(paths[stem], label=f"**{page.title}**")
+            st.markdown(lesson[stem])
+st.caption(lesson["notation"])
