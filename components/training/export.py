@@ -23,18 +23,15 @@ def to_script(recipe: Recipe, rule: EarlyStoppingRule | None = None) -> str:
 
 def model_lines(recipe: Recipe) -> str:
     """Write the lines that build the network."""
-    regularizer = f", kernel_regularizer=keras.regularizers.L2({recipe.l2!r})" if recipe.l2 else ""
-    initializer = (
-        "" if recipe.initializer == "glorot_uniform" else f', kernel_initializer="{recipe.initializer}"'
-    )
+    extras = f", kernel_regularizer=keras.regularizers.L2({recipe.l2!r})" if recipe.l2 else ""
+    if recipe.initializer != "glorot_uniform":
+        extras += f', kernel_initializer="{recipe.initializer}"'
     lines = ["model = keras.Sequential(", "    [", "        keras.Input(shape=(784,)),"]
     for units in recipe.hidden_units:
-        lines.append(
-            f'        keras.layers.Dense({units}, activation="{recipe.activation}"{initializer}{regularizer}),'
-        )
+        lines.append(f'        keras.layers.Dense({units}, activation="{recipe.activation}"{extras}),')
         if recipe.dropout:
             lines.append(f"        keras.layers.Dropout({recipe.dropout!r}),")
-    lines.append(f'        keras.layers.Dense(10, activation="softmax"{initializer}{regularizer}),')
+    lines.append(f'        keras.layers.Dense(10, activation="softmax"{extras}),')
     return "\n".join([*lines, "    ]", ")"])
 
 
