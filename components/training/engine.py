@@ -21,7 +21,7 @@ from distributed.scheduler import KilledWorker
 
 from components.training.connection import Connection, ConnectionFailed, quiet_dask
 from components.training.job_queue import JobQueue
-from components.training.jobs import Job, JobView, Reply, partial_run
+from components.training.jobs import Forecast, Job, JobView, Reply, partial_run
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.training.store import RunStore
@@ -154,10 +154,11 @@ class Engine:
                 self._changed.notify_all()
             return Reply("pending")
 
-    def wait_before(self, request: TrainingRequest) -> tuple[int, float]:
-        """The place in the queue and the seconds until the start that a new request would have."""
+    def forecast(self, request: TrainingRequest) -> Forecast:
+        """What a new request would have to wait for, and how long it would take."""
         with self._changed:
-            return self._queue.place_and_wait(None, self._workers)
+            place, wait = self._queue.place_and_wait(None, self._workers)
+            return Forecast(place, wait, self._queue.pace.expect(request.recipe))
 
     # The thread that talks to Dask.
 

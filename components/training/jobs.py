@@ -99,6 +99,15 @@ class Reply:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class Forecast:
+    """The place that a new request would have in the queue, and the expected seconds."""
+
+    place: int
+    wait: float  # until it starts
+    seconds: float  # from its start to its last epoch
+
+
 def partial_run(request: TrainingRequest, progress: Progress) -> TrainingRun:
     """The history of whole epochs so far as a run, without weights or predictions."""
     history = {name: np.array(values[: progress.epoch]) for name, values in progress.history.items()}

@@ -15,7 +15,7 @@ from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
 from components.training.recipe import METRICS
 from components.ui.controls import hidden
-from components.ui.mnist.settings import BOUNDS, DEFAULTS, STEM
+from components.ui.mnist.settings import BOUNDS, DEFAULTS, MAPS, STEM
 from components.ui.page import explain
 
 _RULE = ("monitor", "patience", "min_delta", "restore_best_weights")
@@ -24,7 +24,7 @@ _MAIN: dict[str, tuple[str, ...]] = {
     "Prepare": ("scaling", "shuffle_pixels", "loss", "rows", "validation_split"),
     "Model": ("hidden_units", "activation", "initializer", "optimizer", "learning_rate"),
     "Train": ("epochs", *_RULE),
-    "Rule": _RULE,
+    "Rule": (*_RULE, "map"),
 }
 _RARE: dict[str, tuple[str, ...]] = {
     "Model": ("loss", "batch_size", "seed"),
@@ -89,6 +89,10 @@ def _switch(label: str) -> Callable[[str], None]:
     return control
 
 
+def _map(name: str) -> None:
+    st.segmented_control("Colour of the map", MAPS, default=MAPS[0], required=True, **_bound(name))
+
+
 def _hidden_units(name: str) -> None:
     st.text_input("Hidden layers, units of each", DEFAULTS[name], max_chars=200, **_bound(name))
 
@@ -116,4 +120,5 @@ _CONTROLS: dict[str, Callable[[str], None]] = {
     "batch_size": _whole("Batch size", step=8),
     "validation_split": _number("validation_split", step=0.05, digits=2),
     "seed": _whole("Seed"),
+    "map": _map,
 }

@@ -16,6 +16,7 @@ from components.training.request import TrainingRequest
 
 STEM = "mnist"
 STEPS = ("Look", "Prepare", "Model", "Train", "Rule", "Result")
+MAPS = ("stop epoch", "kept value")  # what colours the map of all rules
 BOUNDS = DATASETS["mnist"].bounds
 _START = RECORDINGS["mnist_12k"].recipe
 
@@ -44,7 +45,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "start_from_epoch": 0,
         "baseline": None,
         "past_stop": False,
-        "map": "stop epoch",
+        "map": MAPS[0],
     }
 )
 _RULE = (
@@ -71,7 +72,7 @@ def expected() -> dict[str, str]:
         "monitor": f"one of {', '.join(METRICS)}",
         "mode": "one of auto, min, max",
         "hidden_units": "a list such as 256,256",
-        "map": "stop epoch or kept value",
+        "map": " or ".join(MAPS),
     }
 
 
