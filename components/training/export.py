@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import fields
 
 from components.concepts.early_stopping import EarlyStoppingRule
@@ -9,6 +10,8 @@ from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
 from components.datasets.mnist import SHUFFLE_SEED
 from components.training.recipe import Recipe
+
+REPEATED = 3  # equal layers in a row, from which on they are written as a loop
 
 
 def to_script(recipe: Recipe, rule: EarlyStoppingRule | None = None) -> str:
@@ -22,17 +25,27 @@ def to_script(recipe: Recipe, rule: EarlyStoppingRule | None = None) -> str:
 
 
 def model_lines(recipe: Recipe) -> str:
-    """Write the lines that build the network."""
-    extras = f", kernel_regularizer=keras.regularizers.L2({recipe.l2!r})" if recipe.l2 else ""
-    if recipe.initializer != "glorot_uniform":
-        extras += f', kernel_initializer="{recipe.initializer}"'
-    lines = ["model = keras.Sequential(", "    [", "        keras.Input(shape=(784,)),"]
-    for units in recipe.hidden_units:
-        lines.append(f'        keras.layers.Dense({units}, activation="{recipe.activation}"{extras}),')
-        if recipe.dropout:
-            lines.append(f"        keras.layers.Dropout({recipe.dropout!r}),")
-    lines.append(f'        keras.layers.Dense(10, activation="softmax"{extras}),')
-    return "\n".join([*lines, "    ]", ")"])
+    """Write the lines that build the network; three equal layers in a row or more become a loop."""
+    inputs, *hidden, classes = recipe.layer_sizes
+    lines = [f"keras.Input(shape=({inputs},)),"]
+    for units, same in itertools.groupby(hidden):
+        lines += _hidden_lines(recipe, units, len(list(same)))
+    lines.append(f"keras.layers.Dense({classes}, {_options(recipe, 'softmax')}),")
+    body = "\n".join(f"    {line}" for line in lines)
+    return f"model = keras.Sequential([\n{body}\n])"
+
+
+def compile_lines(recipe: Recipe, *more: str) -> str:
+    """Write the call of `compile`; `more` are further arguments, each with its comma."""
+    optimizer = OPTIMIZERS[recipe.optimizer].class_name
+    arguments = (
+        f"optimizer=keras.optimizers.{optimizer}(learning_rate={recipe.learning_rate!r}),",
+        f'loss="{recipe.loss}",',
+        'metrics=["accuracy"],',
+        *more,
+    )
+    body = "\n".join(f"    {argument}" for argument in arguments)
+    return f"model.compile(\n{body}\n)"
 
 
 def rule_lines(rule: EarlyStoppingRule) -> str:
@@ -90,17 +103,30 @@ def _data(recipe: Recipe) -> str:
     return "\n".join([*lines, ""])
 
 
+def _hidden_lines(recipe: Recipe, units: int, count: int) -> list[str]:
+    """The lines of equal hidden layers that follow each other."""
+    dense = f"keras.layers.Dense({units}, {_options(recipe, recipe.activation)})"
+    block = [dense, f"keras.layers.Dropout({recipe.dropout!r})"] if recipe.dropout else [dense]
+    if count < REPEATED:
+        return [f"{layer}," for layer in block * count]
+    if len(block) == 1:
+        return [f"*[{dense} for _ in range({count})],"]
+    inner = [f"    {layer}," for layer in block]
+    return [f"*[layer for _ in range({count}) for layer in (", *inner, ")],"]
+
+
+def _options(recipe: Recipe, activation: str) -> str:
+    options = [f'activation="{activation}"']
+    if recipe.initializer != "glorot_uniform":  # Keras' default
+        options.append(f'kernel_initializer="{recipe.initializer}"')
+    if recipe.l2:
+        options.append(f"kernel_regularizer=keras.regularizers.L2({recipe.l2!r})")
+    return ", ".join(options)
+
+
 def _model(recipe: Recipe) -> str:
-    optimizer = OPTIMIZERS[recipe.optimizer].class_name
-    return f"""{model_lines(recipe)}
-model.compile(
-    optimizer=keras.optimizers.{optimizer}(learning_rate={recipe.learning_rate!r}),
-    loss="{recipe.loss}",
-    metrics=["accuracy"],
-    jit_compile=True,  # the last digits depend on it, and it is faster
-)
-model.summary()
-"""
+    jit = "jit_compile=True,  # the last digits depend on it, and it is faster"
+    return f"{model_lines(recipe)}\n{compile_lines(recipe, jit)}\nmodel.summary()\n"
 
 
 def _training(recipe: Recipe, rule: EarlyStoppingRule | None) -> str:

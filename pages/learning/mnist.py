@@ -1,16 +1,15 @@
 """MNIST: train a network, stop it by a rule, and ask of one training what every other rule would do."""
 
 import streamlit as st
+
+from components.ui.address import Address
+from components.ui.controls import choose_view
+from components.ui.mnist import controls, settings, visit
 from components.ui.mnist.look import look
 from components.ui.mnist.model import model
 from components.ui.mnist.predict import prediction
 from components.ui.mnist.prepare import prepare
 from components.ui.mnist.result import result
-
-from components.training.recipe import RecipeError
-from components.ui.address import Address
-from components.ui.controls import choose_view
-from components.ui.mnist import controls, settings, visit
 from components.ui.mnist.rule import rule as rule_drawn
 from components.ui.mnist.train import buttons, train
 from components.ui.page import close_page, open_page
@@ -23,19 +22,12 @@ has_controls = step in ("Prepare", "Model", "Train", "Rule")
 picture, side = st.columns([7, 2.6], gap="medium") if has_controls else (st.container(), st.container())
 controls.draw(step, side)
 
-problem = ""
-try:
-    request = settings.request()
-    st.session_state["_mnist.good"] = request
-except RecipeError as error:
-    request, problem = None, str(error)
-good = request or st.session_state.get("_mnist.good")  # the last settings that can be trained
-rule = good.rule if good else None
+request, good, problem = settings.read()
 visit.open_visit(good)
 
 with picture:
     if problem:
-        st.error(f"{problem} The picture keeps the last settings that work.")
+        st.error(problem)
     if step == "Look":
         look(lesson)
     elif step == "Prepare":
@@ -43,11 +35,11 @@ with picture:
     elif step == "Model":
         model(lesson, good.recipe)
     elif step == "Train":
-        train(lesson, request, rule)
+        train(lesson, good.rule)
     elif step == "Rule":
-        rule_drawn(lesson, rule)
+        rule_drawn(lesson, good.rule)
     else:
-        result(lesson, visit.shown_with_weights(), rule)
+        result(lesson, visit.shown_with_weights(), good.rule)
 if step == "Train":
     buttons(side, request)
     prediction(lesson)

@@ -10,9 +10,9 @@ from components.concepts.initializers import INITIALIZERS
 from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
 from components.text import Lesson
+from components.training.export import compile_lines, model_lines
 from components.training.recipe import Recipe
 from components.ui import theme
-from components.ui.mnist.keras_lines import keras_lines
 
 
 def model(lesson: Lesson, recipe: Recipe) -> None:
@@ -29,7 +29,7 @@ def model(lesson: Lesson, recipe: Recipe) -> None:
         st.markdown(lesson["model.dropout"].format(share=f"{recipe.dropout:g}"))
     code, meaning = st.columns(2, gap="medium")
     with code:
-        st.code(keras_lines(recipe), language="python")
+        st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python")
         st.markdown(lesson["model"])
     meaning.markdown("\n\n".join(meanings(recipe)))
     if warning := LOSSES[recipe.loss].warning:

@@ -10,11 +10,12 @@ import streamlit as st
 
 from components.concepts.early_stopping import EarlyStoppingRule
 from components.datasets.registry import DATASETS
-from components.training.recipe import METRICS, Recipe, make_rule, parse_hidden_units
+from components.training.recipe import METRICS, Recipe, RecipeError, make_rule, parse_hidden_units
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
 
 STEM = "mnist"
+_GOOD = "_mnist.good"
 STEPS = ("Look", "Prepare", "Model", "Train", "Rule", "Result")
 MAPS = ("stop epoch", "kept value")  # what colours the map of all rules
 BOUNDS = DATASETS["mnist"].bounds
@@ -126,3 +127,17 @@ def request() -> TrainingRequest:
         RecipeError: with a sentence for the visitor.
     """
     return TrainingRequest(recipe(), rule(), past_stop=value("past_stop"))
+
+
+def read() -> tuple[TrainingRequest | None, TrainingRequest, str]:
+    """What is set, the last settings that could be trained, and what is wrong with the present ones.
+
+    Returns:
+        The request, None if it cannot be trained; the last good one; a sentence, "" if nothing is wrong.
+    """
+    good = st.session_state.get(_GOOD) or TrainingRequest(_START, make_rule(patience=DEFAULTS["patience"]))
+    try:
+        st.session_state[_GOOD] = present = request()
+    except RecipeError as error:
+        return None, good, f"{error} The picture keeps the last settings that work."
+    return present, present, ""

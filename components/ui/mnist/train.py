@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.concepts.early_stopping import EarlyStoppingRule, History, replay
+from components.concepts.early_stopping import EarlyStoppingRule, History
 from components.text import Lesson
 from components.training.export import to_script
 from components.training.request import TrainingRequest
@@ -22,7 +22,7 @@ from components.ui.mnist.stopping_picture import PictureOptions, stopping_pictur
 POLL_SECONDS = 0.9
 
 
-def train(lesson: Lesson, request: TrainingRequest | None, rule: EarlyStoppingRule | None) -> None:
+def train(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
     """Draw the picture and the status; polls only while something is under way."""
     seconds = POLL_SECONDS if visit.busy() else None
     st.fragment(_live, run_every=seconds)(lesson, rule)
@@ -98,7 +98,7 @@ def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
         visit.finish_playing()
     if was_busy and not visit.busy():
         st.rerun()
-    with st.container(key=f"{STEM}.status", gap="xxsmall"):
+    with st.container(key=f"{STEM}.status", gap="xxsmall", height=92, border=False):
         if view is not None:
             status.of_job(view)
         elif play is not None:
@@ -204,9 +204,3 @@ def history_csv(run: TrainingRun) -> str:
     for epoch, values in enumerate(zip(*(run.lists[name] for name in names), strict=True), start=1):
         writer.writerow([epoch, *values])
     return buffer.getvalue()
-
-
-def stop_epoch(run: TrainingRun, rule: EarlyStoppingRule | None) -> int | None:
-    """The epoch, from 1, at which a rule stops a run; None if it does not."""
-    stopped = None if rule is None else replay(run.lists, rule).stopped_epoch
-    return None if stopped is None else stopped + 1

@@ -50,7 +50,7 @@ class Play:
         return time.monotonic() - self.started >= self.epochs / EPOCHS_A_SECOND
 
 
-def open_visit(request: TrainingRequest | None) -> None:
+def open_visit(request: TrainingRequest) -> None:
     """On the first run of the page: show what the address describes, else the recorded example.
 
     A training of just this recipe and rule that is under way is joined: one comes back by the link.
@@ -58,10 +58,10 @@ def open_visit(request: TrainingRequest | None) -> None:
     if _SHOWN in st.session_state:
         return
     example = RECORDINGS["mnist_12k"].recipe
-    found = engine().store.find(request.recipe) if request else None
+    found = engine().store.find(request.recipe)
     run = found if found is not None else recorded_run(example)
     _add(run, "recorded")
-    if request and engine().under_way(request):
+    if engine().under_way(request):
         st.session_state[_JOB] = engine().train(request, viewer())
 
 
@@ -138,6 +138,13 @@ def runs() -> list[VisitRun]:
 def shown() -> VisitRun:
     """The run on the screen."""
     return st.session_state[_RUNS][st.session_state[_SHOWN]]
+
+
+def shown_with_weights() -> TrainingRun:
+    """The run on the screen with its snapshots, if they are in the store."""
+    run = shown().run
+    full = engine().store.find(run.recipe)
+    return full.first_epochs(run.epochs) if full is not None and full.epochs >= run.epochs else run
 
 
 def show(key: str) -> None:
