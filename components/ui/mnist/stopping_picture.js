@@ -5,6 +5,9 @@
 const pictures = new WeakMap();
 const PATIENCE = 50; // the largest
 const SETTLED = 400; // milliseconds after the last key
+const KEYS = {
+  ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5, Home: -1000, End: 1000,
+};
 const DRAGS = { patience: "the ruler", min_delta: "the band" };
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -73,7 +76,8 @@ function redraw(picture) {
   const legend = legendOf(data, layout.narrow);
   if (picture.legendText !== legend) picture.legend.innerHTML = legend;
   picture.legendText = legend;
-  place(picture.plot, layout.left, layout.panels.loss.top, layout.right - layout.left, layout.bottom - layout.panels.loss.top);
+  const { top } = layout.panels.loss;
+  place(picture.plot, layout.left, top, layout.right - layout.left, layout.bottom - top);
   const values = { patience: [patience, PATIENCE], min_delta: [minDelta, data.walks?.at(-1)?.min_delta] };
   for (const [name, handle] of Object.entries(picture.handles)) {
     const at = data.draggable ? drawn.handles[name] : null;
@@ -82,7 +86,8 @@ function redraw(picture) {
     handle.style.transform = `translate(${at.x}px, ${at.y}px)`;
     handle.setAttribute("aria-valuenow", values[name][0]);
     handle.setAttribute("aria-valuemax", values[name][1]);
-    handle.setAttribute("aria-valuetext", `${values[name][0]}${name === "patience" ? " epochs" : ""}: ${sentence}`);
+    const unit = name === "patience" ? " epochs" : "";
+    handle.setAttribute("aria-valuetext", `${values[name][0]}${unit}: ${sentence}`);
   }
 }
 
@@ -91,18 +96,20 @@ function place(element, x, y, width, height) {
 }
 
 function legendOf({ rule, compare }, narrow) {
-  const swatch = (style, drawing) => `<svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true" class="${style}">${drawing}</svg>`;
+  const swatch = (drawing) =>
+    `<svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true" class="swatch">${drawing}</svg>`;
   const stroke = (style) => `<path d="M1 6H21" class="${style}"/>`;
   const dot = (style) => `<circle cx="11" cy="6" r="4.2" class="dot ${style}"/>`;
   const series = rule?.monitor.startsWith("val_") ? "validation" : "train";
   const entries = [["train", stroke("curve train")], ["validation", stroke("curve validation")]];
   if (rule) {
     entries.push([narrow ? "best" : "best so far", '<path d="M1 3H11V9H21" class="steps"/>']);
-    entries.push([narrow ? "min_δ" : "min_delta", '<rect x="1" y="2" width="20" height="8" class="band"/><path d="M1 10H21" class="edge"/>']);
+    const band = '<rect x="1" y="2" width="20" height="8" class="band"/><path d="M1 10H21" class="edge"/>';
+    entries.push([narrow ? "min_δ" : "min_delta", band]);
     entries.push(["hit", dot(`${series} hit`)], ["miss", dot(`${series} miss`)]);
   }
   if (compare) entries.push([compare.label, stroke("curve other train")]);
-  return entries.map(([text, drawing]) => `<span>${swatch("swatch", drawing)}${escaped(text)}</span>`).join("");
+  return entries.map(([text, drawing]) => `<span>${swatch(drawing)}${escaped(text)}</span>`).join("");
 }
 
 // ---- dragging, by pointer and by keyboard ----
@@ -139,7 +146,8 @@ function startDrag(picture, name, event) {
   picture.drag = {
     name, left, grasped: event.clientX - left - drawn.handles[name].x, y: event.clientY, layout,
     patience, minDelta: picture.walk.min_delta, before: [patience, minDelta], ghost: null,
-    from: outcome.from, beyond: outcome.ticks.at(-1) - outcome.from - outcome.ticks.length, // epochs without a value
+    from: outcome.from,
+    beyond: outcome.ticks.at(-1) - outcome.from - outcome.ticks.length, // epochs without a value
   };
 }
 
@@ -171,8 +179,7 @@ function endDrag(picture) {
 }
 
 function pressKey(picture, name, event) {
-  const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5, Home: -1e3, End: 1e3 };
-  const step = steps[event.key];
+  const step = KEYS[event.key];
   if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   event.stopPropagation();
@@ -213,6 +220,7 @@ function showTip(picture, event) {
   const count = drawn ? finiteLength(data.history) : 0;
   tip.hidden = guide.hidden = !event || !count || Boolean(picture.drag);
   if (tip.hidden) return;
+  showHint(picture, null);
   const { layout } = drawn;
   const pointer = event.clientX - root.getBoundingClientRect().left;
   const epoch = clamp(Math.round(layout.x.at(pointer)), 1, count);
@@ -221,19 +229,23 @@ function showTip(picture, event) {
   place(guide, x, layout.panels.loss.top, 0, layout.bottom - layout.panels.loss.top);
   const right = x + 14 + tip.offsetWidth < layout.width;
   const at = right ? x + 14 : x - 14 - tip.offsetWidth;
-  tip.style.transform = `translate(${clamp(at, 2, layout.width - tip.offsetWidth - 2)}px, ${layout.panels.loss.top + 4}px)`;
+  const inside = clamp(at, 2, layout.width - tip.offsetWidth - 2);
+  tip.style.transform = `translate(${inside}px, ${layout.panels.loss.top + 4}px)`;
 }
 
 function tipOf({ data, drawn, walk, patience }, e) {
   const value = (name) => `<td>${short(data.history[name]?.[e])}</td>`;
   const row = (name) => `<tr><th>${name}</th>${value(name)}${value(`val_${name}`)}</tr>`;
-  const table = `<table><tr><th></th><th>train</th><th>validation</th></tr>${row("loss")}${row("accuracy")}</table>`;
-  return `<b>Epoch ${e + 1}</b>${table}${walk ? `<p>${escaped(reasonOf(data, drawn.outcome, walk, patience, e))}</p>` : ""}`;
+  const head = "<tr><th></th><th>train</th><th>validation</th></tr>";
+  const table = `<table>${head}${row("loss")}${row("accuracy")}</table>`;
+  const reason = walk ? `<p>${escaped(reasonOf(data, drawn.outcome, walk, patience, e))}</p>` : "";
+  return `<b>Epoch ${e + 1}</b>${table}${reason}`;
 }
 
 // Python's sentence for the epoch; while a min_delta is new to Python, a shorter one.
 function reasonOf(data, { stop, last }, walk, patience, e) {
-  const kinds = { h: "hit", b: "hit, but below the baseline", m: `miss ${walk.wait[e]}`, w: "warm-up", "-": "no value" };
+  const miss = `miss ${walk.wait[e]}`;
+  const kinds = { h: "hit", b: "hit, but the baseline is not met", m: miss, w: "warm-up", "-": "no value" };
   const known = walk.min_delta === data.rule.min_delta ? data.reasons[e] : kinds[walk.kinds[e]];
   if (e > last) return `after the stop; had it gone on: ${known}`;
   return e === stop ? `${known}; patience ${patience} is used up: stop` : known;

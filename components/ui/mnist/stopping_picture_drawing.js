@@ -1,8 +1,5 @@
 // Draws the stopping picture as SVG text from one view: {data, patience, walk, width, ghost}.
-// Everything that is measured in pixels is decided here.
 
-const SIZE = { flags: 20, deciding: 206, other: 100, alone: [180, 126], gap: 14, axis: 36 };
-const RULER = { drop: 17, height: 11, room: 46 }; // pixels below the band's edge, and what the ruler needs
 const BOTH = [["", "train"], ["val_", "validation"]];
 
 const escaped = (text) =>
@@ -15,42 +12,6 @@ const label = (x, y, content, style = "", anchor = "start") =>
 const rect = (x, y, width, height, style) =>
   tag("rect", { x, y, width: Math.max(width, 0), height: Math.max(height, 0), class: style });
 const textWidth = (content, size = 12) => content.length * size * 0.54;
-
-// Where the two panels stand, and their scales. The scales depend on the data alone, never on the rule's
-// numbers: nothing moves under a pointer that drags.
-function layoutOf({ data, width }) {
-  const { rule, history, compare, epochs } = data;
-  const narrow = width < 480;
-  const left = narrow ? 50 : 60;
-  const right = rule ? (narrow ? 46 : 72) : 14;
-  const decides = rule && (rule.monitor.endsWith("accuracy") ? "accuracy" : "loss");
-  const heights = { loss: SIZE.alone[0], accuracy: SIZE.alone[1] };
-  if (rule) for (const name of ["loss", "accuracy"]) heights[name] = decides === name ? SIZE.deciding : SIZE.other;
-  const last = Math.max(epochs, finiteLength(history));
-  const x = scaleOf([0.5, last + 0.5], left, width - right);
-  const panels = {};
-  let top = SIZE.flags;
-  for (const name of ["loss", "accuracy"]) {
-    const runs = compare ? [history, compare.history] : [history];
-    const baseline = decides === name ? rule.baseline : null;
-    const range = rangeOf(runs.map((run) => run[name]), runs.map((run) => run[`val_${name}`]), name, baseline);
-    const bottom = top + heights[name];
-    let [low, high] = [bottom - 4, top + 6];
-    if (decides === name) {
-      const watched = finite(history[rule.monitor]);
-      const best = watched.length ? Math[rule.direction](...watched) : null;
-      const room = (pixel) => Math.max(0, RULER.room - pixel); // the ruler hangs beyond the best value
-      if (best !== null && rule.direction === "min") low -= room(bottom - scaleOf(range, low, high)(best));
-      if (best !== null && rule.direction === "max") high += room(scaleOf(range, low, high)(best) - top);
-    }
-    panels[name] = { name, top, bottom, y: scaleOf(range, low, high) };
-    top = bottom + SIZE.gap;
-  }
-  const bottom = top - SIZE.gap;
-  return { narrow, left, right: width - right, width, last, decides, panels, x, bottom, height: bottom + SIZE.axis };
-}
-
-const finiteLength = (history) => Math.max(0, ...Object.values(history).map((values) => values.length));
 
 // The grid, the numbers at the axes and the names of the panels.
 function drawFrame(layout, data) {
@@ -65,10 +26,12 @@ function drawFrame(layout, data) {
       if (y(value) < top || y(value) > panel.bottom) continue;
       out += line(left, y(value), right, y(value), "grid") + label(left - 6, y(value) + 4, text, "tick", "end");
     }
-    out += `<text class="name" text-anchor="middle" transform="translate(13 ${top + height / 2}) rotate(-90)">${name}</text>`;
+    const turned = `translate(13 ${top + height / 2}) rotate(-90)`;
+    out += tag("text", { class: "name", "text-anchor": "middle", transform: turned }, name);
   }
   for (const epoch of epochTicks(layout.last, (right - left) / 38)) {
-    out += line(x(epoch), bottom, x(epoch), bottom + 4, "mark") + label(x(epoch), bottom + 17, epoch, "tick", "middle");
+    out += line(x(epoch), bottom, x(epoch), bottom + 4, "mark");
+    out += label(x(epoch), bottom + 17, epoch, "tick", "middle");
   }
   return out + label((left + right) / 2, bottom + 32, "epoch", "name", "middle");
 }
@@ -85,7 +48,11 @@ function drawCurves(layout, data, last) {
       for (const [prefix, name] of BOTH) {
         const values = history[prefix + panel.name] ?? [];
         const end = values.length - 1;
-        const draw = (a, b, more) => tag("path", { d: pathOf(values, x, panel.y, a, b), class: `curve ${style}${name}${more}` });
+        const draw = (a, b, more) => {
+          const { path, lone } = pathOf(values, x, panel.y, a, b);
+          const look = `curve ${style}${name}${more}`;
+          return tag("path", { d: path, class: look }) + (lone && tag("path", { d: lone, class: `${look} lone` }));
+        };
         if (stop < end) curves += draw(stop, end, " after");
         curves += draw(0, Math.min(stop, end), "");
       }
@@ -96,10 +63,12 @@ function drawCurves(layout, data, last) {
 }
 
 // A small arrow where a curve leaves the frame, with the value that it reaches.
-function drawCuts({ x, right }, data, { name, top, bottom, y }) {
+function drawCuts({ x, right, decides }, data, { name, top, bottom, y }) {
   const [low, high] = y.domain;
   let out = "";
   let taken = -Infinity;
+  const watched = decides === name ? data.history[data.rule.monitor] ?? [] : [];
+  const beside = watched.some((value) => value === null || value > high || value < low) ? 14 : 0; // dots there
   for (const [prefix, series] of BOTH) {
     const values = data.history[prefix + name] ?? [];
     const beyond = (value) => value !== null && (name === "loss" ? value > high : value < low);
@@ -108,21 +77,23 @@ function drawCuts({ x, right }, data, { name, top, bottom, y }) {
     const far = cut.reduce((a, b) => (Math.abs(b[0] - high) > Math.abs(a[0] - high) ? b : a))[0];
     const text = `${name === "loss" ? "↑" : "↓"} ${cut.length > 1 ? "to " : ""}${short(far)}`;
     const at = Math.min(Math.max(x(cut[0][1] + 1) + 5, taken), right - textWidth(text, 11) - 4);
-    out += label(at, name === "loss" ? top + 12 : bottom - 6, text, `cut ${series}`);
+    out += label(at, name === "loss" ? top + 12 + beside : bottom - 6 - beside, text, `cut ${series}`);
     taken = at + textWidth(text, 11) + 10;
   }
   return out;
 }
 
-// Warm-up, baseline, and what lies behind the stop.
+// Warm-up, baseline, what lies behind the stop, and the lines of stop and kept through both panels.
 function drawZones(layout, data, outcome) {
   const { x, left, right, panels, bottom } = layout;
   const { rule } = data;
   const panel = panels[layout.decides];
+  const overBoth = (from, to, style) =>
+    Object.values(panels).map((at) => rect(from, at.top, to - from, at.bottom - at.top, style)).join("");
   let [under, over] = ["", ""];
   if (rule.start_from_epoch > 0) {
     const end = Math.min(x(rule.start_from_epoch + 0.5), right);
-    under += Object.values(panels).map(({ top, bottom: low }) => rect(left, top, end - left, low - top, "warm")).join("");
+    under += overBoth(left, end, "warm");
     const at = rule.direction === "min" ? panel.bottom - 8 : panel.top + 15;
     over += label(left + 5, at, "warm-up: not compared", "note");
   }
@@ -136,8 +107,12 @@ function drawZones(layout, data, outcome) {
   }
   if (outcome.stop !== null) {
     const at = x(outcome.stop + 1);
-    under += Object.values(panels).map(({ top, bottom: low }) => rect(at, top, right - at, low - top, "beyond")).join("");
-    over += line(at, panels.loss.top, at, bottom, "stop-line");
+    under += overBoth(at, right, "beyond");
+    under += line(at, panels.loss.top, at, bottom, "stop-line");
+  }
+  if (outcome.compared) {
+    const at = x(outcome.kept + 1);
+    under += line(at, panels.loss.top - 4, at, bottom, "kept-line");
   }
   return [under, over];
 }
@@ -161,36 +136,42 @@ function drawRule(layout, { data, walk, minDelta }, outcome) {
   const values = data.history[rule.monitor] ?? [];
   const radius = x.factor > 11 ? 4.2 : x.factor > 6 ? 3.2 : 2.4;
   for (let e = 0; e < walk.kinds.length; e++) {
-    const value = values[e];
-    if (value === null || value === undefined || !isCompared(walk.kinds[e])) continue;
-    const style = `dot ${series} ${isHit(walk.kinds[e]) ? "hit" : "miss"}${e > outcome.last ? " after" : ""}`;
-    out += tag("circle", { cx: x(e + 1).toFixed(1), cy: y(value).toFixed(1), r: radius, class: style, "data-epoch": e + 1 });
+    if (!isCompared(walk.kinds[e])) continue;
+    const [cx, after] = [x(e + 1), e > outcome.last ? " after" : ""];
+    const style = `dot ${series} ${isHit(walk.kinds[e]) ? "hit" : "miss"}${after}`;
+    if ((values[e] ?? null) !== null) {
+      const cy = clamp(y(values[e]), top + 1, bottom - 1); // a value beyond the frame stands at its edge
+      out += tag("circle", { cx: cx.toFixed(1), cy: cy.toFixed(1), r: radius, class: style, "data-epoch": e + 1 });
+    } else { // not a number: compared, and missed
+      const at = rule.direction === "min" ? top + 7 : bottom - 7;
+      out += tag("path", { d: `M${cx - 4} ${at - 4}l8 8m0-8l-8 8`, class: style, "data-epoch": e + 1 });
+    }
   }
   return tag("g", { "clip-path": "url(#clip-dots)" }, out) + tag("clipPath", { id: "clip-dots" },
     rect(layout.left, top - 5, right - layout.left + 5, bottom - top + 10, ""));
 }
 
-// The line through both panels at the epoch whose weights are kept, and its flag above them.
+// The flag of the epoch whose weights are kept, above the panels, and a ring on both.
 function drawKept(layout, data, outcome) {
-  const { x, panels, bottom, right, width, narrow } = layout;
+  const { x, panels, right, width, narrow } = layout;
   const { rule } = data;
   const at = x(outcome.kept + 1);
   const open = outcome.stop === null && data.progress !== null;
   const text = `${narrow ? "kept" : "weights kept"}${open ? " so far" : ""}: epoch ${outcome.kept + 1}`;
   const half = textWidth(text, 13) / 2 + 8;
   const middle = Math.min(Math.max(at, half), width - half);
-  let out = line(at, panels.loss.top - 4, at, bottom, "kept-line");
-  out += tag("path", { d: `M${at - 5} ${panels.loss.top - 7}h10l-5 7z`, class: "kept-flag" });
+  let out = tag("path", { d: `M${at - 5} ${panels.loss.top - 7}h10l-5 7z`, class: "kept-flag" });
   for (const { name, y, top, bottom: low } of Object.values(panels)) {
     const watched = name === layout.decides ? rule.monitor : `val_${name}`;
     const value = data.history[watched]?.[outcome.kept] ?? null;
     if (value === null || y(value) < top || y(value) > low) continue;
     out += tag("circle", { cx: at, cy: y(value), r: name === layout.decides ? 7.5 : 4.5, class: "kept-ring" });
   }
-  out += label(middle, panels.loss.top - 9, text, "kept-text", "middle");
+  out += label(middle, panels.loss.top - 11, text, "kept-text", "middle");
   const [from, room] = [Math.max(x((outcome.stop ?? 0) + 1), middle + half) + 4, "had it gone on"];
-  if (outcome.stop !== null && outcome.stop + 1 < finiteLength(data.history) && right - from > textWidth(room) + 14) {
-    out += label(from, panels.loss.top - 9, `${room} →`, "note");
+  const beyond = outcome.stop !== null && outcome.stop + 1 < finiteLength(data.history);
+  if (beyond && right - from > textWidth(room) + 14) {
+    out += label(from, panels.loss.top - 11, `${room} →`, "note");
   }
   return out;
 }
@@ -203,16 +184,17 @@ function drawRuler(layout, { data, walk, patience, minDelta, ghost }, outcome) {
   const level = walk.best[outcome.last];
   const anchor = level ?? data.history[data.rule.monitor]?.[Math.max(outcome.from, 0)] ?? panel.y.domain[0];
   const passed = panel.y(anchor + (down ? -minDelta : minDelta));
-  const middle = Math.min(Math.max(passed + (down ? 1 : -1) * RULER.drop, panel.top + (down ? 12 : 28)),
-    panel.bottom - (down ? 28 : 12));
-  const [half, row] = [RULER.height / 2, middle + (down ? 21 : -13)];
+  const middle = Math.min(Math.max(passed + (down ? 1 : -1) * RULER.drop, panel.top + (down ? 12 : 30)),
+    panel.bottom - (down ? 30 : 12));
+  const [half, row] = [RULER.height / 2, middle + (down ? 24 : -15)];
   const start = Math.max(x(outcome.from + 1), left);
   const whole = x(outcome.ticks.at(-1) + 1);
   const end = Math.min(whole, right);
   const spent = outcome.used ? Math.min(x(outcome.ticks[outcome.used - 1] + 1), right) : start;
   let out = line(start, Math.min(panel.y(anchor), panel.bottom), start, middle, "hanger");
   if (ghost) out += line(x(ghost.from + 1), middle, Math.min(x(ghost.to + 1), layout.width), middle, "ghost");
-  out += rect(start, middle - half, end - start, RULER.height, "ruler") + rect(start, middle - half, spent - start, RULER.height, "spent");
+  out += rect(start, middle - half, end - start, RULER.height, "ruler");
+  out += rect(start, middle - half, spent - start, RULER.height, "spent");
   const dense = x.factor < 5;
   outcome.ticks.forEach((e, i) => {
     if (x(e + 1) > right || (dense && (i + 1) % 5)) return;
@@ -253,10 +235,8 @@ function drawGauge(layout, { data, walk, minDelta }, outcome) {
 }
 
 // The bar of the epoch under way: it fills that epoch's cell on the axis.
-function drawProgress({ x, bottom, right, left }, { progress, history }) {
-  if (progress === null || finiteLength(history) >= Math.ceil(progress + 1e-9)) {
-    if (progress === null || progress % 1 === 0) return "";
-  }
+function drawProgress({ x, bottom, right, left }, { progress }) {
+  if (progress === null) return "";
   const begin = Math.max(x(Math.floor(progress) + 0.5), left);
   const cell = Math.min(x(Math.floor(progress) + 1.5), right);
   if (begin >= right) return "";
@@ -272,7 +252,9 @@ function drawPicture(view) {
   const clips = Object.values(layout.panels).map(({ name, top, bottom }) =>
     tag("clipPath", { id: `clip-${name}` }, rect(layout.left, top, layout.right - layout.left, bottom - top, "")));
   let svg = tag("defs", {}, clips.join("")) + drawFrame(layout, data);
-  const outcome = walk ? outcomeOf(walk, view.patience, data.rule.restore_best_weights) : { last: count - 1, stop: null };
+  const outcome = walk
+    ? outcomeOf(walk, view.patience, data.rule.restore_best_weights)
+    : { last: count - 1, stop: null };
   const handles = { patience: null, min_delta: null };
   const [under, over] = walk ? drawZones(layout, data, outcome) : ["", ""];
   svg += under + drawCurves(layout, data, outcome.last);
@@ -286,7 +268,8 @@ function drawPicture(view) {
   svg += drawProgress(layout, data);
   if (!count) {
     const { top, bottom } = layout.panels.loss;
-    svg += label((layout.left + layout.right) / 2, (top + bottom) / 2 + 4, "waiting for the first epoch", "waiting", "middle");
+    const middle = (layout.left + layout.right) / 2;
+    svg += label(middle, (top + bottom) / 2 + 4, "waiting for the first epoch", "waiting", "middle");
   }
   return { svg, layout, outcome, handles };
 }

@@ -1,7 +1,13 @@
 // Pure functions of the stopping picture: what the rule does with a walk, scales, ticks, paths.
 // Epochs count from 0 here; the axis is labelled from 1. No DOM in this file.
 
-// Letters of `walk.kinds`, one an epoch: h hit, b hit below the baseline, m miss, w warm-up, - missing.
+// Pixels: heights of what stands above one another; the ruler's distance from the band's edge, its own
+// height, and the room that it needs.
+const SIZE = { flags: 22, deciding: 206, other: 100, alone: [180, 126], gap: 14, axis: 36 };
+const RULER = { drop: 17, height: 11, room: 49 };
+
+// Letters of `walk.kinds`, one an epoch: h hit, b hit that does not meet the baseline, m miss,
+// w warm-up, - missing.
 const isHit = (kind) => kind === "h" || kind === "b";
 const isCompared = (kind) => isHit(kind) || kind === "m";
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -61,7 +67,7 @@ function rangeOf(trains, others, panel, extra) {
   const costs = (lists) => lists.map((list) => finite(list).map((value) => value * cost));
   const [train, other] = [costs(trains), costs(others)];
   const all = [...train, ...other].flat();
-  if (!all.length) return panel === "loss" ? [0, 1] : [0, 1];
+  if (!all.length) return [0, 1];
   const deciding = [...other, ...train.map((list) => (list.length > 1 ? list.slice(1) : list))].flat();
   deciding.sort((a, b) => a - b);
   let low = Math.min(...all);
@@ -94,6 +100,7 @@ function scaleOf([low, high], pixelLow, pixelHigh) {
   return scale;
 }
 
+// Round values of an axis, about `count` of them and at least two.
 function niceTicks([low, high], count) {
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -102,6 +109,7 @@ function niceTicks([low, high], count) {
   const ticks = [];
   for (let n = Math.ceil(low / step - 1e-9); n * step <= high + step * 1e-9; n++) ticks.push(n * step);
   const label = (value) => (Math.abs(value) >= 1e5 ? value.toExponential(0) : value.toFixed(decimals));
+  if (ticks.length < 2 && count < 9) return niceTicks([low, high], count + 1);
   return ticks.map((value) => ({ value, label: label(value) }));
 }
 
@@ -113,17 +121,18 @@ function epochTicks(epochs, count) {
   return ticks;
 }
 
-// A path through the values from epoch `start` to `end`; missing values are gaps, lone ones dots.
+// A path through the values from epoch `start` to `end`; missing values are gaps. A value between two
+// gaps is no line: it comes apart, as `lone`.
 function pathOf(values, x, y, start, end) {
-  let path = "";
-  const there = (e) => e >= start && e <= end && values[e] !== null && values[e] !== undefined;
+  let [path, lone] = ["", ""];
+  const known = (e) => e >= 0 && values[e] !== null && values[e] !== undefined;
   for (let e = start; e <= end; e++) {
-    if (!there(e)) continue;
+    if (!known(e)) continue;
     const point = `${x(e + 1).toFixed(1)} ${y(values[e]).toFixed(1)}`;
-    if (there(e - 1)) path += `L${point}`;
-    else path += there(e + 1) ? `M${point}` : `M${point}h.01`; // a round cap makes it a dot
+    path += (e > start && known(e - 1) ? "L" : "M") + point;
+    if (!known(e - 1) && !known(e + 1)) lone += `M${point}h.01`; // a round cap makes it a dot
   }
-  return path;
+  return { path, lone };
 }
 
 // The best value so far as a line of steps, and the band between it and what a value has to pass:
@@ -144,7 +153,44 @@ function stepsOf(best, x, y, shift, start, end) {
 
 // At most four decimals, few digits for large numbers.
 function short(value) {
-  if (value === null || value === undefined) return "none";
+  if (value === null || value === undefined) return "–";
   if (Math.abs(value) >= 1e5) return value.toExponential(1);
   return Math.abs(value) >= 100 ? value.toFixed(0) : String(+value.toFixed(Math.abs(value) >= 1 ? 2 : 4));
 }
+
+// Where the two panels stand, and their scales. The scales depend on the data alone, never on the rule's
+// numbers: nothing moves under a pointer that drags.
+function layoutOf({ data, width }) {
+  const { rule, history, compare, epochs } = data;
+  const narrow = width < 480;
+  const left = narrow ? 50 : 60;
+  const right = rule ? (narrow ? 46 : 72) : 14;
+  const decides = rule && (rule.monitor.endsWith("accuracy") ? "accuracy" : "loss");
+  const heights = { loss: SIZE.alone[0], accuracy: SIZE.alone[1] };
+  if (rule) for (const name of ["loss", "accuracy"]) heights[name] = decides === name ? SIZE.deciding : SIZE.other;
+  const last = Math.max(epochs, finiteLength(history));
+  const x = scaleOf([0.5, last + 0.5], left, width - right);
+  const panels = {};
+  let top = SIZE.flags;
+  for (const name of ["loss", "accuracy"]) {
+    const runs = compare ? [history, compare.history] : [history];
+    const baseline = decides === name ? rule.baseline : null;
+    const range = rangeOf(runs.map((run) => run[name]), runs.map((run) => run[`val_${name}`]), name, baseline);
+    const bottom = top + heights[name];
+    let [low, high] = [bottom - 4, top + 6];
+    if (decides === name) {
+      const watched = finite(history[rule.monitor]);
+      const best = watched.length ? Math[rule.direction](...watched) : null;
+      const room = (pixel) => Math.max(0, RULER.room - pixel); // the ruler hangs beyond the best value
+      if (best !== null && rule.direction === "min") low -= room(bottom - scaleOf(range, low, high)(best));
+      if (best !== null && rule.direction === "max") high += room(scaleOf(range, low, high)(best) - top);
+    }
+    panels[name] = { name, top, bottom, y: scaleOf(range, low, high) };
+    top = bottom + SIZE.gap;
+  }
+  const bottom = top - SIZE.gap;
+  const height = bottom + SIZE.axis;
+  return { narrow, left, right: width - right, width, last, decides, panels, x, bottom, height };
+}
+
+const finiteLength = (history) => Math.max(0, ...Object.values(history).map((values) => values.length));
