@@ -12,18 +12,17 @@ import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from distributed import Event
-from distributed.scheduler import KilledWorker
 
 from components.training.connection import Connection, ConnectionFailed, quiet_dask
 from components.training.job_queue import JobQueue
 from components.training.jobs import Forecast, Job, JobView, Reply, partial_run
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
+from components.training.small_tasks import SmallTask, SmallTasks, check_not_lost, is_done, sentence
 from components.training.store import RunStore
 from components.training.worker_job import run_small, run_training, stop_name
 from components.training.worker_recorder import Progress
@@ -31,19 +30,7 @@ from components.training.worker_recorder import Progress
 RETRY_SECONDS = 3.0
 TICK_SECONDS = 0.5
 RUNS_KEPT = 8  # runs that could not be stored
-REPLIES_KEPT = 256
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class _Small:
-    """A short task without progress."""
-
-    key: str
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
-    future: Any = None
-    attempt: int = 1
 
 
 class Engine:
@@ -63,8 +50,7 @@ class Engine:
         self._topic = f"layerwise-{uuid.uuid4().hex}"
         self._changed = threading.Condition(threading.RLock())
         self._queue = JobQueue()
-        self._small: OrderedDict[str, _Small] = OrderedDict()
-        self._replies: OrderedDict[str, Reply] = OrderedDict()
+        self._small = SmallTasks()
         self._unstored: OrderedDict[str, TrainingRun] = OrderedDict()
         self._connection: Connection | None = None
         self._workers = 0
@@ -147,12 +133,10 @@ class Engine:
     def ask(self, key: str, function: Callable[..., Any], *arguments: Any) -> Reply:
         """Run a short task on a worker, before any training; the same key is asked once."""
         with self._changed:
-            if (reply := self._replies.get(key)) is not None:
-                return reply
-            if key not in self._small:
-                self._small[key] = _Small(key, function, arguments)
+            reply = self._small.ask(key, function, arguments)
+            if reply.state == "pending":
                 self._changed.notify_all()
-            return Reply("pending")
+            return reply
 
     def forecast(self, request: TrainingRequest) -> Forecast:
         """What a new request would have to wait for, and how long it would take."""
@@ -192,8 +176,7 @@ class Engine:
                 job.again()
                 if job.stopping:
                     job.state, job.run = "stopped", partial_run(job.request, Progress())
-            for small in self._small.values():
-                small.future, small.attempt = None, small.attempt + 1
+            self._small.start_again()
 
     def _work(self, connection: Connection) -> None:
         while not self._closed:
@@ -207,27 +190,21 @@ class Engine:
 
     def _something_to_do(self) -> bool:
         futures = [job.future for job in self._queue.running()]
-        futures += [small.future for small in self._small.values()]
-        return any(_is_done(future) for future in futures)
-
-    def _busy(self) -> int:
-        small = sum(small.future is not None for small in self._small.values())
-        return len(self._queue.running()) + small
+        return any(is_done(future) for future in [*futures, *self._small.futures()])
 
     def _submit(self, connection: Connection) -> None:
         """Hand out work while a worker is free, short tasks first: Dask's own queue stays empty."""
         with self._changed:
-            waiting: list[_Small | Job] = [s for s in self._small.values() if s.future is None]
-            waiting += self._queue.queued()
-            for item in waiting[: max(0, self._workers - self._busy())]:
+            running = len(self._queue.running()) + len(self._small.futures())
+            waiting: list[SmallTask | Job] = [*self._small.waiting(), *self._queue.queued()]
+            for item in waiting[: max(0, self._workers - running)]:
                 if isinstance(item, Job):
-                    function, arguments, name = self._task, (item.request,), item.task
+                    function, arguments = self._task, (item.request,)
                     item.state, item.started_at = "starting", time.monotonic()
                 else:
-                    name = f"small-{item.key}-{item.attempt}"
                     function, arguments = run_small, (item.function, item.arguments)
                 item.future = connection.client.submit(
-                    function, *arguments, self._topic, name, key=name, pure=False
+                    function, *arguments, self._topic, item.task, key=item.task, pure=False
                 )
                 item.future.add_done_callback(lambda _: self._wake())
 
@@ -258,34 +235,19 @@ class Engine:
     def _collect(self) -> None:
         """Take the results of finished tasks."""
         with self._changed:
-            done = [j for j in self._queue.running() if j.future.status != "pending"]
-            done_small = [
-                s for s in self._small.values() if s.future is not None and s.future.status != "pending"
-            ]
+            done = [job for job in self._queue.running() if is_done(job.future)]
+            done_small = self._small.done()
         for job in done:
             self._finish(job)
         for small in done_small:
-            reply = self._reply(small)
+            reply = small.reply()  # fetches the result: not under the lock
             with self._changed:
-                if reply is not None:
-                    del self._small[small.key]
-                    self._replies[small.key] = reply
-                    while len(self._replies) > REPLIES_KEPT:
-                        self._replies.popitem(last=False)
-
-    def _reply(self, small: _Small) -> Reply | None:
-        if small.future.status in ("cancelled", "lost"):
-            raise ConnectionFailed("The worker processes ended.")
-        if small.future.status == "error":
-            return Reply("failed", problem=_sentence(small.future.exception()))
-        return Reply("ready", small.future.result())
+                self._small.answer(small, reply)
 
     def _finish(self, job: Job) -> None:
-        status = job.future.status
-        if status in ("cancelled", "lost"):
-            raise ConnectionFailed("The worker processes ended.")
-        if status == "error":
-            problem = _sentence(job.future.exception())
+        check_not_lost(job.future)
+        if job.future.status == "error":
+            problem = sentence(job.future.exception())
             with self._changed:
                 job.state, job.problem, job.future = "failed", problem, None
             return
@@ -308,15 +270,3 @@ class Engine:
                 while len(self._unstored) > RUNS_KEPT:
                     self._unstored.popitem(last=False)
         return note
-
-
-def _is_done(future: Any) -> bool:
-    return future is not None and future.status != "pending"
-
-
-def _sentence(error: BaseException) -> str:
-    """Say to a visitor why a task failed; the log has the rest."""
-    log.error("a task failed", exc_info=error)
-    if isinstance(error, KilledWorker):
-        return "The worker process died twice on this training, perhaps out of memory; it was given up."
-    return f"The training ended with an error ({type(error).__name__}): {str(error)[:200]}"

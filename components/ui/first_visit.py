@@ -1,8 +1,8 @@
 """Closes a dialog that Streamlit opens by mistake on the first visit to a fresh server.
 
-Beside an app.py there is a folder `pages/`, so until the first `st.navigation` has run Streamlit looks for pages
-the old way, does not find ours (they stand one level down), and tells the first visitor who came by a deep
-link "Page not found", although app.py then shows the page that was asked for.
+Beside app.py there is a folder `pages/`, so until the first `st.navigation` has run Streamlit looks for
+pages the old way, does not find ours (they stand one level down), and tells the first visitor who came by
+a deep link "Page not found", although app.py then shows the page that was asked for.
 """
 
 from __future__ import annotations
