@@ -5,6 +5,7 @@
 const pictures = new WeakMap();
 const PATIENCE = 50; // the largest
 const SETTLED = 400; // milliseconds after the last key
+const PATIENT = 10000; // milliseconds to wait for Python's answer
 const KEYS = {
   ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5, Home: -1000, End: 1000,
 };
@@ -18,6 +19,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     picture.observer.disconnect();
     clearTimeout(picture.timer);
+    clearTimeout(picture.tipTimer);
+    cancelAnimationFrame(picture.frame);
     pictures.delete(parentElement);
   };
 }
@@ -28,11 +31,17 @@ function mount(parentElement) {
     root: find("picture"), svg: find("drawing"), legend: find("legend"), sentence: find("sentence"),
     tip: find("tip"), hint: find("hint"), guide: find("guide"), plot: find("plot"),
     handles: { patience: find("of-patience"), min_delta: find("of-min-delta") },
-    data: null, patience: 0, minDelta: 0, drag: null, pending: null, timer: 0, frame: 0,
+    data: null, patience: 0, minDelta: 0, drag: null, pending: null, timer: 0, tipTimer: 0, frame: 0,
   };
   for (const name of Object.keys(DRAGS)) makeDraggable(picture, name);
-  picture.plot.onpointermove = picture.plot.onpointerdown = (event) => showTip(picture, event);
-  picture.plot.onpointerleave = () => showTip(picture, null);
+  picture.plot.onpointermove = picture.plot.onpointerdown = (event) => {
+    clearTimeout(picture.tipTimer);
+    showTip(picture, event);
+  };
+  picture.plot.onpointerleave = (event) => { // a finger is gone at once: what it asked for stays a while
+    clearTimeout(picture.tipTimer);
+    picture.tipTimer = setTimeout(() => showTip(picture, null), event.pointerType === "touch" ? 5000 : 0);
+  };
   picture.observer = new ResizeObserver(() => redraw(picture));
   picture.observer.observe(picture.root);
   return picture;
@@ -43,7 +52,9 @@ function receive(picture, data) {
   picture.data = data;
   for (const [name, color] of Object.entries(data.colors)) picture.root.style.setProperty(`--${name}`, color);
   picture.svg.setAttribute("aria-label", data.alt);
-  if (picture.pending && data.answered >= picture.pending) picture.pending = null;
+  const { pending } = picture;
+  if (pending && (data.answered >= pending || Date.now() > pending + PATIENT)) picture.pending = null;
+  if (!data.rule) picture.drag = null;
   if (data.rule && !picture.drag && !picture.pending && !picture.timer) {
     picture.patience = data.rule.patience;
     picture.minDelta = data.rule.min_delta;
@@ -105,7 +116,7 @@ function legendOf({ rule, compare }, narrow) {
   if (rule) {
     entries.push([narrow ? "best" : "best so far", '<path d="M1 3H11V9H21" class="steps"/>']);
     const band = '<rect x="1" y="2" width="20" height="8" class="band"/><path d="M1 10H21" class="edge"/>';
-    entries.push([narrow ? "min_δ" : "min_delta", band]);
+    entries.push(["min_delta", band]);
     entries.push(["hit", dot(`${series} hit`)], ["miss", dot(`${series} miss`)]);
   }
   if (compare) entries.push([compare.label, stroke("curve other train")]);
@@ -230,7 +241,8 @@ function showTip(picture, event) {
   const right = x + 14 + tip.offsetWidth < layout.width;
   const at = right ? x + 14 : x - 14 - tip.offsetWidth;
   const inside = clamp(at, 2, layout.width - tip.offsetWidth - 2);
-  tip.style.transform = `translate(${inside}px, ${layout.panels.loss.top + 4}px)`;
+  const beside = layout.panels[layout.decides === "loss" ? "accuracy" : "loss"]; // the rule stays in view
+  tip.style.transform = `translate(${inside}px, ${beside.top + 3}px)`;
 }
 
 function tipOf({ data, drawn, walk, patience }, e) {

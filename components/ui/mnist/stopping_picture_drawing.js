@@ -212,7 +212,10 @@ function drawRuler(layout, { data, walk, patience, minDelta, ghost }, outcome) {
   if (outcome.stop !== null) {
     const x0 = x(outcome.stop + 1) + 11;
     const full = `stop: epoch ${outcome.stop + 1}`;
-    out += label(x0, middle + 4.5, x0 + textWidth(full, 13) < right ? full : "stop", "stop-text");
+    const pushed = Math.abs(middle - passed) < 14; // by the frame, to where the band's grip is
+    if (x0 + textWidth(full, 13) < right) out += label(x0, middle + 4.5, full, "stop-text");
+    else if (!pushed) out += label(x0, middle + 4.5, "stop", "stop-text");
+    else out += label(x0 - 24, middle + (down ? -11 : 21), "stop", "stop-text", "end");
   }
   return { out, handle: { x: end, y: middle } };
 }
@@ -227,9 +230,9 @@ function drawGauge(layout, { data, walk, minDelta }, outcome) {
   const inside = (pixel) => Math.min(Math.max(pixel, top), bottom);
   const [a, b] = [inside(y(level)), inside(y(level + (down ? -minDelta : minDelta)))];
   const x = right + 24;
-  const row = down ? Math.max(a - 22, top + 11) : Math.min(a + 18, bottom - 18);
+  const row = down ? Math.max(a - 22, 9) : a + 18; // beside the band's other side, where no ruler is
   const out = line(right, a, x + 7, a, "gauge") + line(x, a, x, b, "gauge")
-    + label(width - 2, row, layout.narrow ? "min_δ" : "min_delta", "gauge-text", "end")
+    + label(width - 2, row, "min_delta", "gauge-text", "end")
     + label(width - 2, row + 14, String(minDelta), "gauge-text strong", "end");
   return { out, handle: { x, y: b } };
 }
