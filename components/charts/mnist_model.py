@@ -72,7 +72,7 @@ def layer_blocks(recipe: Recipe, theme: Theme) -> go.Figure:
     chart.update_layout(margin={"t": 40, "b": 46 if labelled else 10}, bargap=0, showlegend=False)
     chart.update_xaxes(visible=False, range=[0, left], fixedrange=True)
     tallest = recipe.layer_sizes[0] + 1
-    return chart.update_yaxes(visible=False, range=[0, tallest * 1.2], fixedrange=True)
+    return chart.update_yaxes(visible=False, range=[0, tallest * 1.22], fixedrange=True)
 
 
 def _add_blocks(chart: go.Figure, recipe: Recipe, group: LayerGroup, left: float, theme: Theme) -> None:
@@ -85,7 +85,7 @@ def _add_blocks(chart: go.Figure, recipe: Recipe, group: LayerGroup, left: float
         x=centers,
         y=[group.n_inputs + 1] * group.count,
         width=[group.n_units] * group.count,
-        marker={"color": color, "line": {"width": 1, "color": color}},
+        marker={"color": color, "opacity": 0.85, "line": {"width": 1, "color": color}},
         hovertemplate=f"{_name(recipe, group)}<br>{one} parameters<extra></extra>",
     )
 
@@ -96,7 +96,7 @@ def _add_label(chart: go.Figure, recipe: Recipe, group: LayerGroup, center: floa
     chart.add_annotation(**label, y=0, yanchor="top", yshift=-4, text=f"{before}<br><b>= {after}</b>")
     text = _name(recipe, group)
     if recipe.dropout and not group.is_output:
-        text += f"<br>Dropout {recipe.dropout:g}: 0"
+        text += f"<br>Dropout {recipe.dropout:g}, no parameters"
     font = {"color": theme.muted, "size": 12}
     chart.add_annotation(**label, y=group.n_inputs + 1, yanchor="bottom", yshift=2, text=text, font=font)
 

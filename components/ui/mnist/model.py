@@ -27,10 +27,13 @@ def model(lesson: Lesson, recipe: Recipe) -> None:
         st.markdown(lesson["model.softmax"])
     if recipe.dropout:
         st.markdown(lesson["model.dropout"].format(share=f"{recipe.dropout:g}"))
-    code, meaning = st.columns(2, gap="medium")
+    code, meaning = st.columns([5, 4], gap="medium")
     with code:
         st.code(keras_lines(recipe), language="python")
         st.markdown(lesson["model"])
+        if recipe.hidden_units:
+            first = (recipe.layer_sizes[0] + 1) * recipe.layer_sizes[1]
+            st.markdown(lesson["model.try"].format(share=f"{first / recipe.parameters:.0%}"))
     meaning.markdown("\n\n".join(meanings(recipe)))
     if warning := LOSSES[recipe.loss].warning:
         st.warning(warning, icon=":material/warning:")
