@@ -58,7 +58,8 @@ def meanings(recipe: Recipe) -> tuple[str, ...]:
     return (
         f"**Activation: {activation.label}.** $f(z) = {activation.formula}$. {role}",
         f"**Initializer: {initializer.label}.** $\\mathrm{{Var}}(w) = {initializer.formula}$: in the first "
-        f"layer ({n_inputs} → {n_units}) a spread of {deviation:.3f}. {initializer.note} Biases start at 0.",
+        f"layer ({n_inputs} → {n_units}) a standard deviation of {deviation:.3f}. "
+        f"{initializer.note} Biases start at 0.",
         f"**Loss: {loss.label}.** $L = {loss.formula}$. {loss.note}",
         f"**Optimizer: {optimizer.label},** learning rate {recipe.learning_rate:g} ({usual}). "
         f"{optimizer.note}",
