@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -38,3 +40,24 @@ def digits(canvas: np.ndarray, theme: Theme, **options: object) -> go.Heatmap:
     """A montage as a trace, without hover; values from 0 to 255."""
     settings = {"zmin": 0, "zmax": 255, "showscale": False, "hoverinfo": "skip", **options}
     return go.Heatmap(z=canvas, colorscale=ink(theme), **settings)
+
+
+def written(texts: Sequence[str], colors: Sequence[str], columns: int, size: float) -> go.Scatter:
+    """One text a cell over a heatmap, row by row, each in its own colour.
+
+    Args:
+        texts: as many as the heatmap has cells.
+        colors: likewise.
+        columns: of the heatmap.
+        size: of the letters, in pixels.
+    """
+    row, column = np.divmod(np.arange(len(texts)), columns)
+    return go.Scatter(
+        x=column,
+        y=row,
+        mode="text",
+        text=list(texts),
+        textfont={"size": size, "color": list(colors)},
+        hoverinfo="skip",
+        showlegend=False,
+    )

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts import theme as looks
-from components.charts.digits import SIDE, digits, montage
+from components.charts.digits import SIDE, digits, montage, written
 from components.charts.theme import Theme
 from components.concepts.class_summary import ClassSummary
 from components.training.run import TrainingRun
@@ -23,18 +23,9 @@ def pixel_values(image: np.ndarray, title: str, theme: Theme) -> go.Figure:
     chart = looks.figure(title, theme, height=540)
     hover = "row %{y}, column %{x}<br>value %{z} of 255<extra></extra>"
     chart.add_trace(digits(image, theme, hoverinfo=None, hovertemplate=hover, xgap=1, ygap=1))
-    row, column = np.indices(image.shape).reshape(2, -1)
     values = image.ravel()
     colors = np.select([values > 120, values > 0], [theme.background, theme.text], theme.muted)
-    chart.add_scatter(
-        x=column,
-        y=row,
-        mode="text",
-        text=[str(value) for value in values],
-        textfont={"size": 8.5, "color": colors.tolist()},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    chart.add_trace(written([str(value) for value in values], colors.tolist(), SIDE, 8.5))
     chart.update_xaxes(visible=False, range=[-0.5, SIDE - 0.5], fixedrange=True)
     return chart.update_yaxes(visible=False, range=[SIDE - 0.5, -0.5], fixedrange=True)
 
@@ -49,7 +40,7 @@ def class_gallery(summary: ClassSummary, images: np.ndarray, theme: Theme) -> go
     """
     classes, examples = summary.examples.shape
     centers = (np.arange(classes) + 0.5) * SIDE - 0.5
-    chart = looks.figure("Ten classes: mean image, examples, how many", theme, height=470)
+    chart = looks.figure("Mean image, examples, how many", theme, height=470)
     means = np.rint(summary.means).astype(np.uint8)[:, None]
     chart.add_trace(digits(montage(means), theme, xaxis="x2"))
     chart.add_trace(digits(montage(images[summary.examples]), theme))
@@ -69,13 +60,14 @@ def class_gallery(summary: ClassSummary, images: np.ndarray, theme: Theme) -> go
         xaxis="x3",
     )
     hidden = {"visible": False, "fixedrange": True, "anchor": "y"}
-    width = 0.82 / (examples + 1.4)  # of one digit, as a share of the picture
+    width = 0.78 / (examples + 1.4)  # of one digit, as a share of the picture
     chart.update_layout(
         xaxis2={**hidden, "domain": [0, width]},
-        xaxis={**hidden, "domain": [width * 1.4, 0.82]},
-        xaxis3={**hidden, "domain": [0.85, 1], "range": [0, int(summary.counts.max())]},
+        xaxis={**hidden, "domain": [width * 1.4, 0.78]},
+        xaxis3={**hidden, "domain": [0.81, 1], "range": [0, int(summary.counts.max())]},
     )
     return chart.update_yaxes(
+        anchor="x2",
         range=[classes * SIDE - 0.5, -0.5],
         tickvals=centers,
         ticktext=[str(c) for c in range(classes)],
@@ -83,6 +75,7 @@ def class_gallery(summary: ClassSummary, images: np.ndarray, theme: Theme) -> go
         zeroline=False,
         fixedrange=True,
         tickfont_size=14,
+        ticks="",
     )
 
 
@@ -106,7 +99,7 @@ def reshaping(image: np.ndarray, row: int, theme: Theme) -> go.Figure:
     ticks = {"tickvals": [0, int(start + SIDE / 2 + 0.5), last], "tickangle": 0}
     ticks["ticktext"] = ["0", f"row {row}", str(last)]
     return chart.update_layout(
-        margin={"t": 4, "b": 20},
+        margin={"t": 4, "b": 30, "r": 18},
         xaxis={**hidden, "domain": [0.2, 0.8]},
         yaxis={**hidden, "domain": [0.3, 1], "range": [SIDE - 0.5, -0.5]},
         xaxis2={"anchor": "y2", "range": [-0.5, last + 0.5], "fixedrange": True, "showgrid": False, **ticks},
@@ -138,6 +131,7 @@ def scaling(before: np.ndarray, after: np.ndarray, theme: Theme) -> go.Figure:
             "tickvals": [0, top],
             "title": {"text": word, "font": {"size": 13}},
             "gridcolor": theme.grid,
+            "automargin": True,
             "fixedrange": True,
         }
     return chart.update_layout(
@@ -162,12 +156,13 @@ def one_hot(labels: np.ndarray, classes: int, theme: Theme) -> go.Figure:
         z=rows,
         colorscale=[(0.0, theme.surface), (1.0, theme.train)],
         showscale=False,
-        text=rows,
-        texttemplate="%{text}",
         hoverinfo="skip",
         xgap=2,
         ygap=2,
     )
+    cells = rows.ravel()
+    colors = np.where(cells == 1, theme.background, theme.muted)
+    chart.add_trace(written([str(cell) for cell in cells], colors.tolist(), classes, 12))
     chart.update_layout(margin={"t": 22, "l": 10})
     chart.update_xaxes(
         tickvals=list(range(classes)), side="top", showgrid=False, zeroline=False, fixedrange=True
@@ -225,39 +220,33 @@ def split(training_rows: int, validation_rows: int, theme: Theme) -> go.Figure:
     """A bar of all rows: the first ones train, the last ones validate."""
     total = training_rows + validation_rows
     chart = looks.figure("", theme, height=110)
+    stripes = {"fgcolor": theme.background, "solidity": 0.15, "fillmode": "overlay"}
     parts = (
-        ("training", 0, training_rows, theme.train, ""),
-        ("validation", training_rows, total, theme.validation, "/"),
+        ("training", 0, training_rows, theme.train, "", {"x": 0, "y": 0.55, "yanchor": "bottom"}),
+        (
+            "validation",
+            training_rows,
+            total,
+            theme.validation,
+            "/",
+            {"x": total, "y": -0.55, "yanchor": "top"},
+        ),
     )
-    for name, start, end, color, pattern in parts:
+    for name, start, end, color, shape, place in parts:
+        text = f"{name}: rows {start:,} to {end - 1:,}"
         chart.add_bar(
             x=[end - start],
             y=[0],
             base=[start],
             orientation="h",
-            marker={
-                "color": color,
-                "pattern": {"shape": pattern, "fgcolor": theme.background, "solidity": 0.15},
-            },
+            marker={"color": color, "pattern": {"shape": shape, **stripes}},
             name=name,
-            hovertemplate=f"{name}: rows {start:,} to {end - 1:,}<extra></extra>",
+            hovertemplate=f"{text}<extra></extra>",
         )
-        chart.add_annotation(
-            x=(start + end) / 2,
-            y=0.62,
-            text=f"{name}: {end - start:,}",
-            showarrow=False,
-            yanchor="bottom",
-            font={"color": color},
-        )
-    ticks = [0, training_rows, total - 1]
-    chart.update_layout(barmode="stack", showlegend=False, margin={"t": 4}, bargap=0)
-    chart.update_xaxes(
-        range=[0, total],
-        tickvals=ticks,
-        ticktext=[f"row {row:,}" for row in ticks],
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-    )
-    return chart.update_yaxes(visible=False, range=[-0.5, 1.1], fixedrange=True)
+        side = "left" if place["x"] == 0 else "right"
+        font = {"color": color, "size": 14}
+        label = f"{text} ({end - start:,})"
+        chart.add_annotation(**place, xanchor=side, text=label, showarrow=False, font=font)
+    chart.update_layout(barmode="overlay", showlegend=False, margin={"t": 4, "b": 4}, bargap=0)
+    chart.update_xaxes(range=[0, total], visible=False, fixedrange=True)
+    return chart.update_yaxes(visible=False, range=[-1.3, 1.3], fixedrange=True)

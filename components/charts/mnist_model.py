@@ -57,22 +57,22 @@ def sizes_text(recipe: Recipe) -> str:
 def layer_blocks(recipe: Recipe, theme: Theme) -> go.Figure:
     """A block for each Dense layer, inputs + 1 high and units wide: its area is its parameters."""
     groups = layer_groups(recipe)
-    title = f"{sizes_text(recipe)}: {recipe.parameters:,} parameters"
-    chart = looks.figure(title, theme, height=330)
+    title = f"{recipe.parameters:,} parameters: {sizes_text(recipe)}"
+    chart = looks.figure(title, theme, height=345)
     labelled = len(groups) <= LABELLED
     left, gap = 0.0, 0.06 * max(group.n_units for group in groups)
     widths = [group.count * (group.n_units + gap) - gap for group in groups]
-    least = max(NARROWEST, 1.2 * max(g.n_units for g in groups), 0.2 * sum(widths)) if labelled else 0.0
+    least = max(NARROWEST, 1.2 * max(g.n_units for g in groups), 0.4 * sum(widths)) if labelled else 0.0
     for group, width in zip(groups, widths, strict=True):
         place = max(least, width + 2 * gap)
         _add_blocks(chart, recipe, group, left + (place - width) / 2, theme)
         if labelled:
             _add_label(chart, recipe, group, left + place / 2, theme)
         left += place
-    chart.update_layout(margin={"t": 40, "b": 46 if labelled else 10}, bargap=0, showlegend=False)
+    chart.update_layout(margin={"t": 40, "b": 62 if labelled else 10}, bargap=0, showlegend=False)
     chart.update_xaxes(visible=False, range=[0, left], fixedrange=True)
     tallest = recipe.layer_sizes[0] + 1
-    return chart.update_yaxes(visible=False, range=[0, tallest * 1.2], fixedrange=True)
+    return chart.update_yaxes(visible=False, range=[0, tallest * 1.28], fixedrange=True)
 
 
 def _add_blocks(chart: go.Figure, recipe: Recipe, group: LayerGroup, left: float, theme: Theme) -> None:
@@ -85,18 +85,18 @@ def _add_blocks(chart: go.Figure, recipe: Recipe, group: LayerGroup, left: float
         x=centers,
         y=[group.n_inputs + 1] * group.count,
         width=[group.n_units] * group.count,
-        marker={"color": color, "line": {"width": 1, "color": color}},
+        marker={"color": color, "opacity": 0.85, "line": {"width": 1, "color": color}},
         hovertemplate=f"{_name(recipe, group)}<br>{one} parameters<extra></extra>",
     )
 
 
 def _add_label(chart: go.Figure, recipe: Recipe, group: LayerGroup, center: float, theme: Theme) -> None:
     label = {"x": center, "showarrow": False, "align": "center"}
-    before, _, after = group.formula.partition(" = ")
-    chart.add_annotation(**label, y=0, yanchor="top", yshift=-4, text=f"{before}<br><b>= {after}</b>")
-    text = _name(recipe, group)
+    formula = group.formula.replace(") × ", ")<br>× ").replace("= ", "<br><b>= ") + "</b>"
+    chart.add_annotation(**label, y=0, yanchor="top", yshift=-4, text=formula)
+    text = _name(recipe, group).replace(", ", "<br>")
     if recipe.dropout and not group.is_output:
-        text += f"<br>Dropout {recipe.dropout:g}: 0"
+        text += f"<br>Dropout {recipe.dropout:g}"
     font = {"color": theme.muted, "size": 12}
     chart.add_annotation(**label, y=group.n_inputs + 1, yanchor="bottom", yshift=2, text=text, font=font)
 

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts import theme as looks
-from components.charts.digits import SIDE, digits, montage
+from components.charts.digits import SIDE, digits, montage, written
 from components.charts.theme import Theme
 from components.concepts.paired import Paired
 
@@ -23,8 +23,7 @@ def only_one_right(pairs: Mapping[str, Paired], first: str, theme: Theme) -> go.
         first: name of the first weights.
         theme: the appearance.
     """
-    title = "Test images that only one of them gets right"
-    chart = looks.figure(title, theme, height=76 + 36 * len(pairs))
+    chart = looks.figure("Images that only one gets right", theme, height=76 + 36 * len(pairs))
     names = list(pairs)
     only_first = [pair.only_first for pair in pairs.values()]
     only_second = [pair.only_second for pair in pairs.values()]
@@ -37,6 +36,7 @@ def only_one_right(pairs: Mapping[str, Paired], first: str, theme: Theme) -> go.
             text=[f"{count:,}" for count in counts],
             textposition="auto",
             insidetextanchor="middle",
+            insidetextfont={"color": theme.background},
             textangle=0,
             hovertemplate="%{text} images<extra></extra>",
         )
@@ -61,7 +61,7 @@ def confusion(matrix: np.ndarray, theme: Theme) -> go.Figure:
     classes = len(matrix)
     errors = matrix - np.diag(matrix.diagonal())
     chart = looks.figure(
-        "Mistakes in color, right answers muted", theme, x="answer", y="true class", height=420
+        "Mistakes coloured, right answers muted", theme, x="answer", y="true class", height=352
     )
     chart.add_heatmap(
         z=errors,
@@ -74,20 +74,11 @@ def confusion(matrix: np.ndarray, theme: Theme) -> go.Figure:
         xgap=1,
         ygap=1,
     )
-    row, column = np.indices(matrix.shape).reshape(2, -1)
-    counts = matrix.ravel()
-    right = row == column
     strong = errors.ravel() > 0.55 * max(1, errors.max())
+    right = np.eye(classes, dtype=bool).ravel()
     colors = np.select([right, strong], [theme.muted, theme.background], theme.text)
-    chart.add_scatter(
-        x=column,
-        y=row,
-        mode="text",
-        text=[f"{count:,}" if count else "" for count in counts],
-        textfont={"size": 11, "color": colors.tolist()},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    texts = [f"{count:,}" if count else "" for count in matrix.ravel()]
+    chart.add_trace(written(texts, colors.tolist(), classes, 11))
     ticks = {"tickvals": list(range(classes)), "showgrid": False, "zeroline": False, "fixedrange": True}
     chart.update_xaxes(range=[-0.5, classes - 0.5], **ticks)
     return chart.update_yaxes(range=[classes - 0.5, -0.5], **ticks)
@@ -107,7 +98,7 @@ def mistakes(images: np.ndarray, captions: Sequence[str], columns: int, theme: T
     grid[: len(images)] = images
     grid[len(images) :] = np.nan
     canvas = montage(grid.reshape(rows, columns, SIDE, SIDE), gap=3, below=CAPTION)
-    chart = looks.bare(theme, height=40 + 126 * rows)
+    chart = looks.bare(theme, height=4 + 108 * rows)
     chart.add_trace(digits(canvas, theme))
     for i, caption in enumerate(captions):
         chart.add_annotation(

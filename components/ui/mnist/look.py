@@ -10,7 +10,7 @@ from components.datasets import mnist
 from components.text import Lesson
 from components.ui import theme
 
-EXAMPLES = 8  # of each class
+EXAMPLES = 5  # of each class
 
 
 def look(lesson: Lesson) -> None:
@@ -18,7 +18,7 @@ def look(lesson: Lesson) -> None:
     data = mnist.load()
     last = len(data.x_train) - 1
     with st.container(horizontal=True, gap="medium"):
-        picture = st.container(width=545, key="mnist.look.image")
+        picture = st.container(width=525, key="mnist.look.image")
         beside = st.container(width="stretch", key="mnist.look.classes")
     with beside:
         chosen = st.number_input(

@@ -27,10 +27,13 @@ def model(lesson: Lesson, recipe: Recipe) -> None:
         st.markdown(lesson["model.softmax"])
     if recipe.dropout:
         st.markdown(lesson["model.dropout"].format(share=f"{recipe.dropout:g}"))
-    code, meaning = st.columns(2, gap="medium")
+    code, meaning = st.columns([5, 4], gap="medium")
     with code:
         st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python")
         st.markdown(lesson["model"])
+        if recipe.hidden_units:
+            first = (recipe.layer_sizes[0] + 1) * recipe.layer_sizes[1]
+            st.markdown(lesson["model.try"].format(share=f"{first / recipe.parameters:.0%}"))
     meaning.markdown("\n\n".join(meanings(recipe)))
     if warning := LOSSES[recipe.loss].warning:
         st.warning(warning, icon=":material/warning:")
@@ -55,7 +58,8 @@ def meanings(recipe: Recipe) -> tuple[str, ...]:
     return (
         f"**Activation: {activation.label}.** $f(z) = {activation.formula}$. {role}",
         f"**Initializer: {initializer.label}.** $\\mathrm{{Var}}(w) = {initializer.formula}$: in the first "
-        f"layer ({n_inputs} → {n_units}) a spread of {deviation:.3f}. {initializer.note} Biases start at 0.",
+        f"layer ({n_inputs} → {n_units}) a standard deviation of {deviation:.3f}. "
+        f"{initializer.note} Biases start at 0.",
         f"**Loss: {loss.label}.** $L = {loss.formula}$. {loss.note}",
         f"**Optimizer: {optimizer.label},** learning rate {recipe.learning_rate:g} ({usual}). "
         f"{optimizer.note}",

@@ -43,7 +43,7 @@ def prepare(lesson: Lesson, recipe: Recipe) -> None:
 
 def _reshape(lesson: Lesson, recipe: Recipe) -> None:
     image = mnist.load().x_train[0]
-    st.markdown("**1. Reshape:** an image becomes a row")
+    st.markdown("**1. Reshape:** image to row")
     theme.show(charts.reshaping(image, MARKED_ROW, theme.current()), alt=lesson["prepare.reshape.alt"])
     st.code("x = x.reshape(-1, 784)", language="python")
     shapes = f"({recipe.rows:,}, 28, 28) → ({recipe.rows:,}, {DATASETS['mnist'].inputs})"
@@ -55,13 +55,13 @@ def _scale(lesson: Lesson, recipe: Recipe) -> None:
     scaled = "min_max" in recipe.preprocessing
     after = mnist.prepare(image, ("min_max",) if scaled else ())
     row = slice(MARKED_ROW * 28, (MARKED_ROW + 1) * 28)
-    st.markdown("**2. Min-max:** one scale for all inputs")
+    st.markdown("**2. Min-max:** to 0 ... 1")
     theme.show(
         charts.scaling(image.reshape(-1)[row], after[0, row], theme.current()),
         alt=lesson["prepare.scale.alt"],
     )
     st.code(
-        'x = x.astype("float32") / 255' if scaled else 'x = x.astype("float32")  # left out: / 255',
+        "x = x / np.float32(255)" if scaled else "# x = x / np.float32(255)",
         language="python",
     )
     least, most, after_least, after_most = _ranges(recipe.rows, recipe.preprocessing)
@@ -75,12 +75,12 @@ def _scale(lesson: Lesson, recipe: Recipe) -> None:
 def _one_hot(lesson: Lesson, recipe: Recipe) -> None:
     classes = DATASETS["mnist"].classes
     loss = LOSSES[recipe.loss]
-    st.markdown("**3. One-hot:** a label becomes a row")
+    st.markdown("**3. One-hot:** label to row")
     theme.show(
         charts.one_hot(mnist.load().y_train[:LABELS], classes, theme.current()),
         alt=lesson["prepare.one_hot.alt"],
     )
-    st.code("y = np.eye(10)[y]" if loss.one_hot else "# left out: y = np.eye(10)[y]", language="python")
+    st.code("y = np.eye(10)[y]" if loss.one_hot else "# y = np.eye(10)[y]", language="python")
     if loss.one_hot:
         st.caption(f"Shape ({recipe.rows:,},) → ({recipe.rows:,}, {classes}): a 1 at the class, else 0.")
     else:
@@ -105,7 +105,7 @@ def _skipped(lesson: Lesson) -> None:
     for column, (name, run) in zip(st.columns(len(runs)), runs.items(), strict=True):
         with column.container(border=True, height="stretch"):
             short = name.removeprefix("mnist_")
-            st.markdown(f"**Skipped: {lesson[f'prepare.{short}.title']}**")
+            st.markdown(f"**{lesson[f'prepare.{short}.title']}**")
             theme.show(
                 charts.skipped_step(plain, run, floor, theme.current()),
                 alt=lesson["prepare.skipped.alt"].format(label=RECORDINGS[name].label),

@@ -41,15 +41,13 @@ def result(lesson: Lesson, run: TrainingRun, rule: EarlyStoppingRule | None) -> 
 def _accuracies(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
     """The test accuracy of each candidate, with one standard error."""
     labels = mnist.load().y_test
-    with st.container(horizontal=True, key="mnist.result.accuracies"):
+    st.caption(lesson["result.accuracy"].format(images=f"{len(labels):,}"))
+    with st.container(horizontal=True, gap="medium", key="mnist.result.accuracies"):
         for epoch in verdict.candidates:
             accuracy = float((run.test_predictions[epoch] == labels).mean())
             error = standard_error(accuracy, len(labels))
-            st.metric(
-                f"Epoch {epoch_label(epoch)}: {_role(epoch, verdict)}",
-                f"{accuracy:.4f} ± {error:.4f}",
-                help=lesson["result.metric"],
-            )
+            name = f"Epoch {epoch_label(epoch)}: {_role(epoch, verdict)}"
+            st.markdown(f":small[{name}]  \n**{accuracy:.4f}** ± {error:.4f}", width="content")
 
 
 def _role(epoch: int, verdict: Verdict) -> str:
@@ -60,7 +58,8 @@ def _role(epoch: int, verdict: Verdict) -> str:
         if epoch == verdict.restored:
             names.append("the best by the rule")
         if epoch == verdict.last:
-            names.append("the last it lets run")
+            stopped = verdict.replayed.stopped_epoch is not None
+            names.append("the last it lets run" if stopped else "the last")
         elif epoch == verdict.recorded:
             names.append("the last recorded")
     return " and ".join(names) + (" (kept)" if epoch == verdict.kept else "")
@@ -71,7 +70,8 @@ def _pairs(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
     pairs = verdicts.comparisons(run, mnist.load().y_test, verdict)
     st.subheader("Is the difference more than chance?", anchor=False)
     if not pairs:
-        st.markdown(lesson["result.one_candidate"].format(epoch=epoch_label(verdict.restored)))
+        name = "result.one_candidate" if verdict.replayed else "result.no_candidate"
+        st.markdown(lesson[name].format(epoch=epoch_label(verdict.restored)))
         return
     first = epoch_label(verdict.restored)
     picture, words = st.columns(2, gap="medium")

@@ -68,8 +68,8 @@ def ending(run: TrainingRun, verdict: Verdict, lesson: Lesson) -> str:
     numbers = {"epochs": run.epochs, "planned": run.recipe.epochs}
     replayed = verdict.replayed
     if replayed is None:
-        name = "result.interrupted" if run.ending == "stopped" else "result.no_rule"
-        return lesson[name].format(**numbers)
+        names = {"stopped": "result.interrupted", "rule": "result.cut"}
+        return lesson[names.get(run.ending, "result.no_rule")].format(**numbers)
     numbers |= {"monitor": replayed.rule.monitor, "patience": replayed.rule.patience}
     if replayed.stopped_epoch is not None:
         numbers["stop"] = epoch_label(replayed.stopped_epoch)
@@ -110,7 +110,7 @@ def paired_sentence(first: int, second: int, pair: Paired, lesson: Lesson) -> st
     """Whether two epochs (from 0) differ by more than chance on the test images."""
     name = "result.within_chance" if pair.within_chance else "result.beyond_chance"
     better = first if pair.only_first >= pair.only_second else second
-    p = f"= {pair.p_value:.2g}" if pair.p_value >= 1e-4 else "< 0.0001"
+    p = f"=\u00a0{pair.p_value:.2g}" if pair.p_value >= 1e-4 else "<\u00a00.0001"
     return lesson[name].format(
         first=epoch_label(first),
         second=epoch_label(second),
