@@ -1,3 +1,5 @@
+"""The lines that build and compile a network, run by a stand-in and by Keras itself."""
+
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -5,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from components.concepts.optimizers import OPTIMIZERS
+from components.training.export import compile_lines, model_lines
 from components.training.recipe import Recipe
-from components.ui.mnist.keras_lines import keras_lines
 
 RECIPES = {
     "plain": Recipe(),
@@ -36,11 +38,15 @@ class _Recorder:
 _compiled: dict = {}
 
 
+def _lines(recipe):
+    return f"{model_lines(recipe)}\n{compile_lines(recipe)}"
+
+
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 def test_the_lines_build_the_recipe(recipe):
     _compiled.clear()
     names = {"keras": _Recorder(), "layers": _Recorder()}
-    exec(keras_lines(recipe), names)  # our own text, of a recipe that was checked
+    exec(_lines(recipe), names)  # our own text, of a recipe that was checked
     layers = names["model"].layers
     dense = [(arguments[0], options) for name, arguments, options in layers if name == "Dense"]
     assert layers[0] == ("Input", (), {"shape": (784,)})
@@ -63,5 +69,5 @@ def test_the_lines_build_the_recipe(recipe):
 def test_keras_accepts_the_lines_and_counts_the_same_parameters():
     program = ["import keras", "from keras import layers"]
     for recipe in RECIPES.values():
-        program += [keras_lines(recipe), f"assert model.count_params() == {recipe.parameters}"]
+        program += [_lines(recipe), f"assert model.count_params() == {recipe.parameters}"]
     subprocess.run([sys.executable, "-c", "\n".join(program)], check=True, timeout=200)
