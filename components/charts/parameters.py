@@ -23,7 +23,7 @@ def bias_color(theme: Theme) -> str:
 
 def memory(summary: Summary, theme: Theme) -> go.Figure:
     """Bars of what training needs with each optimizer: parameters, gradients, what it keeps."""
-    chart = looks.figure("Memory while training (float32)", theme, x="bytes", height=250)
+    chart = looks.figure("Memory while training (float32)", theme, x="bytes", height=290)
     names = sorted(OPTIMIZERS, key=lambda name: OPTIMIZERS[name].slots, reverse=True)
     labels = [OPTIMIZERS[name].label for name in names]
     own = summary.model_bytes
@@ -45,7 +45,9 @@ def memory(summary: Summary, theme: Theme) -> go.Figure:
         )
     chart.update_layout(barmode="stack", bargap=0.35)
     chart.update_layout(
-        legend={"y": -0.45, "x": 0, "xanchor": "left", "yanchor": "top", "traceorder": "normal"}
+        legend={"yref": "container", "y": 0, "x": 0, "xanchor": "left", "yanchor": "bottom"},
+        legend_traceorder="normal",
+        margin_b=80,
     )
     return chart.update_xaxes(tickformat="~s", ticksuffix="B")
 

@@ -29,9 +29,9 @@ IMAGES: dict[str, tuple[int, ...]] = {
     "32x32x3": (32, 32, 3),
 }
 APIS = {"sequential": "Sequential", "functional": "Functional"}
-NOT_LEARNED = {  # Keras' class -> why it has no parameters
-    "InputLayer": "names the inputs, computes nothing",
-    "Flatten": "writes the same numbers in one row",
+NOT_LEARNED = {  # Keras' class -> why it has no parameters; {given} is the input's shape
+    "InputLayer": "names the {given} inputs, computes nothing",
+    "Flatten": "{given} numbers in one row, learns nothing",
     "Dropout": "sets some to 0 while training, learns nothing",
 }
 
@@ -104,12 +104,17 @@ class Network:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the summary. `shape` is the output's, without the batch size."""
+    """One line of the summary. Shapes are without the batch size."""
 
     name: str
     kind: str  # Keras' class
-    inputs: int
-    shape: tuple[int, ...]
+    given: tuple[int, ...]  # shape of the input
+    shape: tuple[int, ...]  # shape of the output
+
+    @property
+    def inputs(self) -> int:
+        """Numbers that the layer is given for one example."""
+        return prod(self.given)
 
     @property
     def units(self) -> int:
@@ -129,7 +134,9 @@ class Line:
     @property
     def derivation(self) -> str:
         """How the number comes about: "(8 + 1) × 32"."""
-        return f"({self.inputs:,} + 1) × {self.units:,}" if self.kind == "Dense" else NOT_LEARNED[self.kind]
+        if self.kind == "Dense":
+            return f"({self.inputs:,} + 1) × {self.units:,}"
+        return NOT_LEARNED[self.kind].format(given=_times(self.given))
 
     @property
     def printed_shape(self) -> str:
@@ -215,7 +222,7 @@ def summarize(network: Network) -> Summary:
     def add(stem: str, kind: str, shape: tuple[int, ...]) -> None:
         name = stem if not used[stem] else f"{stem}_{used[stem]}"
         used[stem] += 1
-        lines.append(Line(name, kind, prod(lines[-1].shape if lines else network.shape), shape))
+        lines.append(Line(name, kind, lines[-1].shape if lines else network.shape, shape))
 
     if network.api == "functional":  # a Sequential model has an Input too, and does not list it
         add("input_layer", "InputLayer", network.shape)
@@ -251,4 +258,4 @@ def readable(size: float) -> str:
 
 
 def _times(shape: tuple[int, ...]) -> str:
-    return " x ".join(map(str, shape))
+    return " × ".join(map(str, shape))

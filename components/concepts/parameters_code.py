@@ -28,7 +28,7 @@ def script(network: Network) -> str:
         optimizer = OPTIMIZERS[network.optimizer]
         fit = (
             f'model.compile(optimizer="{optimizer.name}", loss="{loss}")\n'
-            "# model.fit(x, y) builds the optimizer; without data this line does the same:\n"
+            "# fit builds the optimizer, and so does:\n"
             "model.optimizer.build(model.trainable_variables)\n"
         )
     return f"{head}{model_lines(network)}\n{fit}model.summary()\nprint(model.count_params())\n"

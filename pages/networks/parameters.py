@@ -26,12 +26,14 @@ elif "_parameters.shown" not in st.session_state:  # the picture moves to the tr
     st.session_state["_parameters.shown"] = True
     settings.apply(Network(outputs=2))
 
-main, controls = st.columns([3, 1], gap="medium")
+main, controls = st.columns([16, 5], gap="medium")
 with controls:
     settings.choose_network()
 with main:
     view = settings.choose_view()
-    opened, closed = st.container(), settings.elsewhere()
+    opened, closed = st.container(horizontal=True, vertical_alignment="bottom"), settings.elsewhere()
+    with opened if view == "Summary" else closed:
+        settings.choose_api()
     with opened if view in ("Summary", "Cost") else closed:
         settings.choose_fit()
     with opened if view == "Quiz" else closed:
@@ -50,7 +52,7 @@ with main:
             quiz.draw(lesson)
 address.warn(settings.EXPECTED)
 
-notice, code = st.columns(2, gap="large")
+notice, code = st.columns([2, 3], gap="large")
 notice.markdown(lesson["notice"])
 with code:
     st.markdown(lesson["formula"])

@@ -64,7 +64,7 @@ def test_without_hidden_layers_it_is_logistic_regression():
     [
         ({"shape": (0,)}, ["inputs", "0", "1,024"]),
         ({"shape": (1025,)}, ["inputs", "1025"]),
-        ({"shape": (9, 9)}, ["inputs", "9 x 9", "28x28"]),
+        ({"shape": (9, 9)}, ["inputs", "9 × 9", "28x28"]),
         ({"hidden_units": (0,)}, ["hidden_units", "0", "512"]),
         ({"hidden_units": (10**9,)}, ["hidden_units", "1,000,000,000"]),
         ({"hidden_units": (1,) * 7}, ["hidden_units", "7", "6"]),

@@ -18,7 +18,7 @@ BATCH = 32
 def draw(summary: Summary, lesson: Lesson) -> None:
     """Draw the costs of a network next to those of logistic regression."""
     plain = summarize(summary.network.without_hidden_layers)
-    table, picture = st.columns([5, 4])
+    table, picture = st.columns([11, 9])
     with table:
         st.table(comparison(summary, plain), border="horizontal")
         st.caption(explain("multiply-add"))
@@ -30,17 +30,17 @@ def draw(summary: Summary, lesson: Lesson) -> None:
 def comparison(summary: Summary, plain: Summary) -> pd.DataFrame:
     """One row for each cost, a column for the network and one for logistic regression."""
     fitted = summary.network.optimizer
-    trained = f"training with {OPTIMIZERS[fitted].label}" if fitted else "training, before fit"
+    trained = f"training, {OPTIMIZERS[fitted].label}" if fitted else "training, no optimizer"
     kind = "logistic" if summary.network.outputs == 1 else "softmax"
     columns = {"this network": summary, f"{kind} regression": plain}
     return pd.DataFrame(
         {
             name: {
                 "parameters": f"{one.parameters:,}",
-                "bytes in float32": readable(one.model_bytes),
-                "multiply-adds, one example": f"{one.multiply_adds:,}",
-                f"memory, {trained}": readable(one.training_bytes),
-                f"outputs kept, batch of {BATCH}": readable(one.output_bytes(BATCH)),
+                "size in float32": readable(one.model_bytes),
+                "multiply-adds": f"{one.multiply_adds:,}",
+                f"memory in {trained}": readable(one.training_bytes),
+                f"outputs, batch of {BATCH}": readable(one.output_bytes(BATCH)),
             }
             for name, one in columns.items()
         }

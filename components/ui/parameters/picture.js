@@ -63,7 +63,7 @@ function settle(view, moving) {
 
 function space(view) {
   const width = view.svg.parentElement.clientWidth;
-  return { width, height: width < 420 ? 330 : 420 };
+  return { width, height: width < 380 ? 330 : 420 };
 }
 
 function draw(view) {
@@ -180,7 +180,8 @@ function writeSums(view) {
     row.append(name);
     if (line.layer === null) {
       row.classList.add("none");
-      row.append(element("span", "", `0: ${line.note}`));
+      row.title = line.note;
+      row.append(element("span", "", "0"));
       return row;
     }
     name.style.setProperty("--own", `var(--layer${line.layer})`);
@@ -189,9 +190,11 @@ function writeSums(view) {
     equation.append("(", handle(view, line.layer, "inputs"), " + ", element("span", "plus", "1"), ") × ",
       handle(view, line.layer + 1, "units"), " = ", result);
     result.dataset.layer = line.layer;
+    if (line.layer < data.names.length - 1) {
+      const name = data.words.remove.replace("{name}", line.name);
+      row.append(button("×", name, () => change(view, view.target.toSpliced(line.layer + 1, 1))));
+    }
     row.append(equation);
-    if (line.layer < data.names.length - 1) row.append(button("×", data.words.remove.replace("{name}", line.name),
-      () => change(view, view.target.toSpliced(line.layer + 1, 1))));
     return row;
   });
   const total = element("div", "sum total");

@@ -1,7 +1,7 @@
 // Where the grids of weights stand. Sizes: inputs, units of each layer in turn. Pure functions.
 const GAP = 6; // pixels between a grid and the turn that leaves it
-const LARGEST = 30; // pixels of a cell
-const MARGIN = { left: 34, right: 64, top: 12, bottom: 24 };
+const LARGEST = 40; // pixels of a cell
+const MARGIN = { left: 34, right: 56, top: 12, bottom: 24 };
 
 // Pixels of one cell, the same in all layers, so that everything fits.
 function fit(sizes, width, height) {
@@ -16,8 +16,10 @@ function fit(sizes, width, height) {
 // The grids climb from the lower left: the columns of one turn by 90 degrees into the rows of the next.
 function layout(sizes, scale, height) {
   const grids = [];
+  const tall = (sum(sizes.slice(0, -1)) + 1) * scale + 2 * GAP * (sizes.length - 2);
+  const spare = Math.max(0, height - MARGIN.top - MARGIN.bottom - tall) / 2;
   let left = MARGIN.left;
-  let top = height - MARGIN.bottom - (sizes[0] + 1) * scale;
+  let top = height - MARGIN.bottom - spare - (sizes[0] + 1) * scale;
   for (let layer = 0; layer + 1 < sizes.length; layer++) {
     const [inputs, units] = [sizes[layer], sizes[layer + 1]];
     const grid = { layer, inputs, units, left, top, width: units * scale, height: (inputs + 1) * scale };

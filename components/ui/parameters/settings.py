@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import prod
 from typing import Any
 
 import streamlit as st
@@ -60,17 +61,9 @@ _BOUND = {"bind": "query-params"}
 def choose_network() -> None:
     """Presets, inputs, hidden layers and outputs; the rare options in an expander."""
     with st.container(horizontal=True, gap="xsmall"):
-        for name, network in PRESETS.items():
-            st.button(name, key=f"parameters.preset.{name}", on_click=apply, args=(network,))
-    st.number_input(
-        "Inputs",
-        1,
-        MAX_INPUTS,
-        DEFAULTS["inputs"],
-        key="parameters.inputs",
-        disabled=st.session_state.get("parameters.input", VECTOR) != VECTOR,
-        **_BOUND,
-    )
+        for name, preset in PRESETS.items():
+            st.button(name, key=f"parameters.preset.{name}", on_click=apply, args=(preset,))
+    inputs = st.container()
     st.text_input(
         "Hidden layers",
         key="parameters.hidden_units",
@@ -86,32 +79,32 @@ def choose_network() -> None:
             "Activation, hidden layers", tuple(ACTIVATIONS), 1, key="parameters.activation", **_BOUND
         )
         st.slider("Dropout after each", 0.0, MAX_DROPOUT, 0.0, 0.1, key="parameters.dropout", **_BOUND)
+    with inputs:
+        _choose_inputs()
     _, problem = _hidden_units()
     if problem:
         trouble.error(problem, icon=":material/edit:")
 
 
+def choose_api() -> None:
+    """How the model is written, which changes the printed text."""
+    st.segmented_control(
+        "Written as", tuple(APIS), default=DEFAULTS["api"], required=True, key="parameters.api", **_BOUND
+    )
+
+
 def choose_fit() -> None:
-    """How the model is written, and what it was fitted with: what changes the printed text."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.segmented_control(
-            "Written as", tuple(APIS), default=DEFAULTS["api"], required=True, key="parameters.api", **_BOUND
-        )
-        st.segmented_control(
-            "Fitted with",
-            (NOT_YET, *OPTIMIZERS),
-            default=DEFAULTS["fit"],
-            required=True,
-            key="parameters.fit",
-            **_BOUND,
-        )
+    """What the model was fitted with, which changes its total."""
+    options = (NOT_YET, *OPTIMIZERS)
+    st.segmented_control(
+        "Fitted with", options, default=NOT_YET, required=True, key="parameters.fit", **_BOUND
+    )
 
 
 def choose_question() -> None:
     """Which question of the quiz: a seed and a number."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input("Question", 1, 999, 1, key="parameters.question", width=140, **_BOUND)
-        st.number_input("Seed", 0, 9_999, 0, key="parameters.seed", width=140, **_BOUND)
+    st.number_input("Question", 1, 999, 1, key="parameters.question", width=140, **_BOUND)
+    st.number_input("Seed", 0, 9_999, 0, key="parameters.seed", width=140, **_BOUND)
 
 
 def choose_view() -> str:
@@ -130,7 +123,7 @@ def choose_view() -> str:
 
 def elsewhere() -> Any:
     """A hidden place for the widgets of views that are closed: unmounted, they would leave the address."""
-    st.html("<style>.st-key-parameters-elsewhere{display:none}</style>")
+    st.html("<style>[class*='st-key-parameters-elsewhere']{display:none}</style>")
     return st.container(key="parameters.elsewhere")
 
 
@@ -169,6 +162,16 @@ def apply_edit(edit: Any, current: Network) -> None:
     except (KeyError, TypeError, ValueError):
         return
     apply(wanted)
+
+
+def _choose_inputs() -> None:
+    """The number of inputs; an image fixes it, and the widget is kept out of sight for the address."""
+    image = IMAGES.get(_setting("input"))
+    if image:
+        pixels = f"{' x '.join(map(str, image))} = {prod(image):,}"
+        st.text_input("Inputs", pixels, key=f"parameters.image.{pixels}", disabled=True)
+    with st.container(key="parameters.elsewhere.inputs") if image else st.container():
+        st.number_input("Inputs", 1, MAX_INPUTS, DEFAULTS["inputs"], key="parameters.inputs", **_BOUND)
 
 
 def _hidden_units() -> tuple[tuple[int, ...], str]:

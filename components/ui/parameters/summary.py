@@ -21,7 +21,16 @@ _STYLE = """<style>
 .derived table { border-collapse: collapse; width: 100%; }
 .derived th, .derived td { padding: 0.25rem 0.5rem; text-align: left; border: 0; border-top: 1px solid
   color-mix(in srgb, currentColor 15%, transparent); }
+@media (max-width: 640px) {
+  .derived table, .derived tbody { display: block; }
+  .derived tr { display: grid; grid-template-columns: 1fr auto; padding-left: 0.25rem; }
+  .derived tr:first-child { display: none; }
+  .derived td { padding: 0.1rem 0.4rem; }
+  .derived td.number { grid-area: 1 / 2; }
+  .derived td.why, .derived td.shape { grid-column: 1 / 3; border: 0; }
+}
 .derived .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.derived th, .derived .total { white-space: nowrap; }
 .derived .name, .derived .shape { font-family: monospace; white-space: nowrap; }
 .derived .total { font-weight: 600; }
 .printed pre { margin: 0; padding: 0.5rem 0; line-height: 1.25; font-size: 0.72rem; background: none; }
@@ -77,7 +86,7 @@ def derived_table(summary: Summary, look: Theme) -> str:
         _row(
             (f"{line.name} ({line.kind})", "name"),
             (line.printed_shape, "shape"),
-            (line.derivation, ""),
+            (line.derivation, "why"),
             (f"{line.parameters:,}", "number"),
             color=colors[line.name],
         )
@@ -88,7 +97,7 @@ def derived_table(summary: Summary, look: Theme) -> str:
         _row(
             (label, "total"),
             (readable(size), "shape"),
-            (reasons[label], ""),
+            (reasons[label], "why"),
             (f"{count:,}", "number total"),
             color="transparent",
         )
