@@ -5,7 +5,7 @@ To add a kind of question, add a function to `LEVELS`, the easiest first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,7 +39,7 @@ def _dense(rng: Generator) -> Network:
 
 
 def _two_layers(rng: Generator) -> Network:
-    return Network(shape=(_pick(rng, 2, 11),), hidden_units=(_pick(rng, 3, 13),), outputs=_pick(rng, 1, 4))
+    return Network(shape=(_pick(rng, 2, 11),), hidden_units=(_pick(rng, 3, 13),), outputs=_pick(rng, 2, 5))
 
 
 def _flatten(rng: Generator) -> Network:
@@ -81,29 +81,31 @@ def question(seed: int, number: int) -> Question:
 
 def misconception(asked: Question, given: int) -> str | None:
     """Name the mistake that leads to this wrong number; None if no known one does."""
-    summary = asked.summary
-    own, weights, dense = summary.parameters, summary.multiply_adds, summary.dense
-    known = {
-        weights: "These are the weights alone. Every unit has one bias more.",
-        weights + len(dense): "One bias for each layer? There is one for each unit.",
-        sum(line.inputs * (line.units + 1) for line in dense): (
-            "One bias for each input? There is one for each unit."
-        ),
-        dense[-1].parameters: "That is the last layer alone. Add the lines of all layers.",
-        dense[0].parameters: "That is the first layer alone. Add the lines of all layers.",
-        sum(
-            line.units for line in dense
-        ): "That counts units. Every unit has a weight for each of its inputs.",
-        _without_flatten(asked.network): "Flatten makes one row of all pixels: rows times columns.",
-        own // 2: "Dropout sets outputs to 0 for a while. It removes no parameter.",
-    }
-    if asked.network.optimizer:
-        slots = OPTIMIZERS[asked.network.optimizer].slots
-        known[(slots + 1) * own] = "Two more: the optimizer's step counter and its learning rate."
-        known[own] = "That is the model alone. After fit the total counts the optimizer's numbers too."
     if given == asked.answer:
         return None
-    return known.get(given)
+    return next((sentence for number, sentence in _mistakes(asked) if number == given), None)
+
+
+def _mistakes(asked: Question) -> Iterator[tuple[int, str]]:
+    """Wrong numbers and what leads to them, the likeliest first."""
+    summary, network, dense = asked.summary, asked.network, asked.summary.dense
+    own, weights = summary.parameters, summary.multiply_adds
+    if network.optimizer:
+        yield own, "That is the model alone. After fit the total counts the optimizer's numbers too."
+        slots = OPTIMIZERS[network.optimizer].slots
+        yield (slots + 1) * own, "Two more: the optimizer's step counter and its learning rate."
+    if len(network.shape) > 1:
+        yield _without_flatten(network), "Flatten makes one row of all pixels: rows times columns."
+    if network.dropout:
+        yield own // 2, "Dropout sets outputs to 0 for a while. It removes no parameter."
+    yield weights, "These are the weights alone. Every unit has one bias more."
+    yield weights + len(dense), "One bias for each layer? There is one for each unit."
+    for_inputs = sum(line.inputs * (line.units + 1) for line in dense)
+    yield for_inputs, "One bias for each input? There is one for each unit."
+    yield dense[-1].parameters, "That is the last layer alone. Add the lines of all layers."
+    yield dense[0].parameters, "That is the first layer alone. Add the lines of all layers."
+    units = sum(line.units for line in dense)
+    yield units, "That counts units. A unit has a weight for each of its inputs."
 
 
 def _without_flatten(network: Network) -> int:
