@@ -14,6 +14,7 @@ from components.ui.parameters import settings
 
 HERE = Path(__file__).parent
 KEY = "parameters.picture"
+SCRIPTS = ("picture_geometry.js", "picture_sums.js", "picture.js")
 
 _component = st.components.v2.component(
     "layerwise_parameters_picture",
@@ -22,7 +23,7 @@ _component = st.components.v2.component(
         '<p class="said" role="status"></p></div><div class="sums"></div></div>'
     ),
     css=(HERE / "picture.css").read_text(encoding="utf-8"),
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("picture_geometry.js", "picture.js")),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
 )
 
 
