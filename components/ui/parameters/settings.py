@@ -83,7 +83,7 @@ def choose_network() -> None:
         _choose_inputs()
     _, problem = _hidden_units()
     if problem:
-        trouble.error(problem, icon=":material/edit:")
+        trouble.error(problem)
 
 
 def choose_api() -> None:
@@ -179,9 +179,7 @@ def _hidden_units() -> tuple[tuple[int, ...], str]:
     try:
         units = parse_hidden_units(_setting("hidden_units"), limits=LIMITS)
     except RecipeError as error:
-        return st.session_state.get(
-            "_parameters.last_good", ()
-        ), f"{error} The picture keeps the last good network."
+        return st.session_state.get("_parameters.last_good", ()), str(error)
     st.session_state["_parameters.last_good"] = units
     return units, ""
 
