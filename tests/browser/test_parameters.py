@@ -41,11 +41,10 @@ def slider(page, name: str):
 
 
 def drag(page, handle, distance: int) -> None:
+    handle.hover()  # waits until it stands still
     box = handle.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(x + distance, y, steps=6)
+    page.mouse.move(box["x"] + box["width"] / 2 + distance, box["y"] + box["height"] / 2, steps=6)
 
 
 def test_dragging_grows_the_rectangle_in_the_browser_and_lands_in_the_address(open_parameters):
