@@ -15,6 +15,9 @@ page = st.navigation(
         "Start": [
             st.Page("pages/start/home.py", title="The lesson", url_path="home", default=True),
         ],
+        "Networks": [
+            st.Page("pages/networks/parameters.py", title="Parameters", url_path="parameters"),
+        ],
         "Learning": [
             st.Page("pages/learning/mnist.py", title="MNIST", url_path="mnist"),
         ],

@@ -17,11 +17,37 @@ class Optimizer:
     class_name: str  # in keras.optimizers
     learning_rate: float  # Keras' default
     note: str
+    slots: int  # numbers that it keeps for each parameter; after fit, summary() counts them
+    keeps: str  # what these are
 
 
 _ENTRIES = (
-    Optimizer("adam", "Adam", "Adam", 0.001, "A step size of its own for each weight."),
-    Optimizer("sgd", "SGD", "SGD", 0.01, "The gradient times the learning rate, nothing else."),
-    Optimizer("rmsprop", "RMSprop", "RMSprop", 0.001, "Divides by a running size of the gradient."),
+    Optimizer(
+        "adam",
+        "Adam",
+        "Adam",
+        0.001,
+        "A step size of its own for each weight.",
+        slots=2,
+        keeps="a running mean of its gradient and one of the gradient's square",
+    ),
+    Optimizer(
+        "sgd",
+        "SGD",
+        "SGD",
+        0.01,
+        "The gradient times the learning rate, nothing else.",
+        slots=0,
+        keeps="nothing",
+    ),
+    Optimizer(
+        "rmsprop",
+        "RMSprop",
+        "RMSprop",
+        0.001,
+        "Divides by a running size of the gradient.",
+        slots=1,
+        keeps="a running mean of its gradient's square",
+    ),
 )
 OPTIMIZERS: dict[str, Optimizer] = {entry.name: entry for entry in _ENTRIES}

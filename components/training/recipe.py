@@ -34,6 +34,14 @@ class RecipeError(ValueError):
 
 
 @dataclass(frozen=True)
+class LayerLimits:
+    """How many hidden layers of how many units are allowed. A `Dataset` has the same two fields."""
+
+    shallow: tuple[int, int]  # at most this many hidden layers of this many units, ...
+    deep: tuple[int, int]  # ... or this many of these
+
+
+@dataclass(frozen=True)
 class Recipe:
     """How a network is built, prepared for and trained.
 
@@ -125,18 +133,17 @@ class Recipe:
         return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in content.items()})
 
 
-def check_hidden_units(units: tuple[int, ...], dataset: Dataset) -> None:
-    """Check the hidden layers against what the data set allows.
+def check_hidden_units(units: tuple[int, ...], limits: LayerLimits | Dataset) -> None:
+    """Check the hidden layers against what the data set, or the page, allows.
 
     Raises:
         RecipeError: for too many layers, or a layer with too few or too many units.
     """
-    shallow_layers, shallow_units = dataset.shallow
-    deep_layers, deep_units = dataset.deep
-    allowed = (
-        f"at most {shallow_layers} hidden layers of 1 to {shallow_units} units, "
-        f"or {deep_layers} of at most {deep_units}"
-    )
+    shallow_layers, shallow_units = limits.shallow
+    deep_layers, deep_units = limits.deep
+    allowed = f"at most {shallow_layers} hidden layers of 1 to {shallow_units} units"
+    if limits.deep != limits.shallow:
+        allowed += f", or {deep_layers} of at most {deep_units}"
     for n in units:
         if not 1 <= n <= shallow_units:
             raise RecipeError(f"hidden_units has a layer of {n} units; expected are {allowed}.")
@@ -147,11 +154,18 @@ def check_hidden_units(units: tuple[int, ...], dataset: Dataset) -> None:
         )
 
 
-def parse_hidden_units(text: str, dataset: str = "mnist") -> tuple[int, ...]:
+def parse_hidden_units(
+    text: str, dataset: str = "mnist", *, limits: LayerLimits | None = None
+) -> tuple[int, ...]:
     """Read hidden layers written as one text: "256,256"; empty is none.
 
+    Args:
+        text: whole numbers, commas between them.
+        dataset: whose bounds hold.
+        limits: bounds that hold instead, where nothing is trained on a data set.
+
     Raises:
-        RecipeError: for anything but whole numbers within the data set's bounds, commas between them.
+        RecipeError: for anything but whole numbers within the bounds, commas between them.
     """
     if len(text) > 200:
         raise RecipeError(
@@ -161,13 +175,13 @@ def parse_hidden_units(text: str, dataset: str = "mnist") -> tuple[int, ...]:
         return ()
     units = []
     for part in text.split(","):
-        if not re.fullmatch(r"-?[0-9]{1,9}", part.strip()):
+        if not re.fullmatch(r"-?[0-9]{1,18}", part.strip()):
             shown = part.strip()[:20] or "an empty place"
             raise RecipeError(
                 f"hidden_units has {shown!r} between its commas; expected are whole numbers such as 256,256."
             )
         units.append(int(part))
-    check_hidden_units(tuple(units), DATASETS[dataset])
+    check_hidden_units(tuple(units), limits or DATASETS[dataset])
     return tuple(units)
 
 

@@ -1,0 +1,169 @@
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import settle
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def open_parameters(page, app_url):
+    page.goto(app_url)  # the contents first: what a visitor sees who starts the app
+    settle(page)
+
+    def go(query: str = ""):
+        page.goto(f"{app_url}/parameters{query}")
+        settle(page)
+        expect(picture(page)).to_be_visible()
+        return page
+
+    return go
+
+
+def picture(page):
+    return page.locator(".st-key-parameters-picture svg")
+
+
+def grid(page, layer: int = 0) -> dict[str, float]:
+    """The rectangle of a layer, biases included, in pixels of the picture."""
+    rectangle = picture(page).locator(f'rect[fill="var(--layer{layer})"]')
+    return {name: float(rectangle.get_attribute(name)) for name in ("x", "y", "width", "height")}
+
+
+def point_at(page, x: float, y: float) -> None:
+    picture(page).hover(position={"x": x, "y": y}, force=True)
+
+
+def slider(page, name: str):
+    return page.get_by_role("slider", name=name, exact=True).first
+
+
+def drag(page, handle, distance: int) -> None:
+    handle.hover()  # waits until it stands still
+    box = handle.bounding_box()
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 + distance, box["y"] + box["height"] / 2, steps=6)
+
+
+def test_dragging_grows_the_rectangle_in_the_browser_and_lands_in_the_address(open_parameters):
+    page = open_parameters("?parameters.hidden_units=8")
+    before = grid(page)
+    drag(page, slider(page, "units of dense"), 120)
+    units = int(slider(page, "units of dense").get_attribute("aria-valuenow"))
+    assert units > 8
+    wide, tall = grid(page)["width"], grid(page)["height"]
+    assert wide / tall > 1.5 * before["width"] / before["height"]
+    sums = page.locator(".st-key-parameters-picture .sums")
+    expect(sums).to_contain_text(f"= {9 * units:,}")
+    expect(sums).to_contain_text(f"{9 * units + units + 1:,}")
+    assert "hidden_units=8" in page.url  # nothing was sent yet
+    page.mouse.up()
+    page.wait_for_url(re.compile(rf"hidden_units={units}\b"))
+    expect(page.get_by_role("textbox", name="Hidden layers")).to_have_value(str(units))
+    expect(picture(page)).to_have_attribute("aria-label", re.compile(rf"\(8 \+ 1\) × {units} "))
+
+
+def test_the_keyboard_changes_a_number(open_parameters):
+    page = open_parameters()
+    slider(page, "inputs").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(slider(page, "inputs")).to_have_attribute("aria-valuenow", "10")
+    page.wait_for_url(re.compile(r"parameters\.inputs=10"))
+    expect(slider(page, "inputs")).to_be_focused()
+
+
+def test_layers_are_added_and_removed(open_parameters):
+    page = open_parameters()
+    page.get_by_role("button", name="+ layer").click()
+    page.wait_for_url(re.compile(r"hidden_units=8"))
+    page.get_by_role("button", name="remove dense", exact=True).click()
+    page.wait_for_url(lambda url: "hidden_units" not in url)
+
+
+def test_a_cell_says_what_it_joins(open_parameters):
+    page = open_parameters("?parameters.outputs=5")
+    said = page.locator(".st-key-parameters-picture .said")
+    box = grid(page)
+    cell = box["width"] / 5
+    point_at(page, box["x"] + 4.5 * cell, box["y"] + 2.5 * cell)
+    expect(said).to_have_text("dense: weight from input 3 to unit 5")
+    point_at(page, box["x"] + 0.5 * cell, box["y"] + 8.5 * cell)
+    expect(said).to_have_text("dense: bias of unit 1")
+    picture(page).focus()
+    page.keyboard.press("ArrowRight")
+    expect(said).to_have_text("dense: bias of unit 2")
+
+
+def test_all_layers_have_one_scale_and_the_width_turns_into_the_height(open_parameters):
+    page = open_parameters("?parameters.inputs=784&parameters.hidden_units=256,256&parameters.outputs=10")
+    first, second, last = (grid(page, layer) for layer in range(3))
+    scale = first["height"] / 785
+    for box, rows, columns in ((first, 785, 256), (second, 257, 256), (last, 257, 10)):
+        assert box["height"] == pytest.approx(rows * scale, abs=0.5)
+        assert box["width"] == pytest.approx(columns * scale, abs=0.5)
+
+
+def test_a_prediction_moves_the_picture_to_the_truth(open_parameters):
+    page = open_parameters()
+    page.locator(".st-key-parameters-prediction").get_by_text("17", exact=True).click()
+    expect(picture(page)).to_have_attribute("aria-label", re.compile(r"\(8 \+ 1\) × 2 = 18"))
+    expect(page.get_by_text("One bias for the whole layer?")).to_be_visible()
+
+
+def test_bad_layers_are_one_sentence_and_the_picture_stays(open_parameters):
+    page = open_parameters("?parameters.hidden_units=7,5")
+    before = picture(page).get_attribute("aria-label")
+    hidden = page.get_by_role("textbox", name="Hidden layers")
+    hidden.fill("8,,1")
+    hidden.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("an empty place")
+    assert picture(page).get_attribute("aria-label") == before
+    hidden.fill("9")
+    hidden.press("Enter")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(picture(page)).not_to_have_attribute("aria-label", before)
+
+
+def test_the_address_keeps_the_settings_of_closed_views(open_parameters):
+    page = open_parameters(
+        "?parameters.fit=adam&parameters.api=functional&parameters.seed=4&parameters.question=3"
+        "&parameters.dropout=0.5&parameters.input=28x28&parameters.inputs=9"
+    )
+    for view in ("Cost", "Picture", "Summary"):
+        page.locator(".st-key-parameters-view").get_by_text(view, exact=True).click()
+        settle(page)
+    for part in (
+        "fit=adam",
+        "api=functional",
+        "seed=4",
+        "question=3",
+        "dropout=0.5",
+        "input=28x28",
+        "inputs=9",
+    ):
+        assert f"parameters.{part}" in page.url, part
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_url(lambda url: "parameters." not in url)
+
+
+def test_what_the_address_may_not_ask_for_is_said(open_parameters):
+    page = open_parameters("?parameters.inputs=5000&parameters.fit=lion&parameters.view=")
+    expect(page.get_by_role("alert")).to_contain_text("5000")
+    expect(page.get_by_role("alert")).to_contain_text("lion")
+
+
+@pytest.mark.parametrize("hidden", ["", "32,32", "512,512,512,512,512,512"])
+def test_nothing_is_cut_on_a_phone(open_parameters, page, hidden):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_parameters(f"?parameters.hidden_units={hidden}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    frame = picture(page).bounding_box()
+    for layer in range(hidden.count(",") + 2 if hidden else 1):
+        box = grid(page, layer)
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= frame["width"]
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= frame["height"]
