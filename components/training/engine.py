@@ -228,7 +228,8 @@ class Engine:
                 job.started_again, job.training_at = True, 0.0
             job.execution = message["execution"]
             job.state = message["phase"]
-            job.progress = Progress(message["epoch"], message["share"], message["history"])
+            history = {name: list(values) for name, values in message["history"].items()}  # Dask: tuples
+            job.progress = Progress(message["epoch"], message["share"], history)
             if job.state == "training" and not job.training_at:
                 job.training_at = time.monotonic()
 

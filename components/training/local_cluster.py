@@ -27,6 +27,8 @@ SETTINGS = {
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.terminate": False,
     "distributed.worker.profile.enabled": False,
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
 }
 
 
@@ -57,7 +59,7 @@ def main() -> None:
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # Dask insists on a web server: it has no pages here
         memory_limit=0,  # a limit would pause a worker at 80 % of it
         security=security,
         **({} if plain else {"preload": [PRELOAD]}),

@@ -1,0 +1,177 @@
+"""Training with the real Keras: in this engine's workers, and against the exported script."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from components.concepts.early_stopping import EarlyStoppingRule, replay
+from components.datasets.registry import DATASETS
+from components.training.engine import Engine
+from components.training.export import to_script
+from components.training.recipe import METRICS, Recipe
+from components.training.request import TrainingRequest
+from components.training.store import RunStore
+from tests.training.conditions import wait_for
+from tests.training.test_engine import ended, epoch, worker_pids
+
+pytestmark = pytest.mark.keras
+ROOT = Path(__file__).parents[2]
+SMALL = Recipe(hidden_units=(16,), rows=1000, epochs=8, batch_size=64, seed=3)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("keras")
+    engine = Engine(RunStore(folder / "runs", folder / "recorded")).start()
+    yield engine
+    engine.close()
+
+
+def train(engine: Engine, recipe: Recipe, rule: EarlyStoppingRule | None = None, *, past_stop: bool = False):
+    asked = TrainingRequest(recipe, rule, past_stop)
+    view = ended(engine, engine.train(asked, "ann"))
+    assert view.state == "finished", view.problem
+    return engine.store.find(recipe), view
+
+
+def test_keras_stops_where_replay_says(engine: Engine) -> None:
+    rule = EarlyStoppingRule(patience=1, min_delta=0.1, restore_best_weights=True)
+    recipe = SMALL.with_epochs(20)
+    _, stopped = train(engine, recipe, rule)
+    assert stopped.run.ending == "rule"
+    full, past = train(engine, recipe, rule, past_stop=True)
+    assert past.run.epochs == 20
+    result = replay(full.lists, rule)
+    assert result.stopped_epoch == stopped.run.epochs - 1
+    for name in METRICS:
+        assert full.lists[name][: stopped.run.epochs] == stopped.run.lists[name]
+
+
+def test_the_recording_is_true(engine: Engine) -> None:
+    from components.concepts import losses
+    from components.concepts.dense_network import logits
+    from components.datasets import mnist
+
+    run, _ = train(engine, SMALL)
+    assert run.epochs == 8
+    assert {0, 1, 2, 4, 8} <= set(run.snapshot_epochs.tolist())
+    data = mnist.load()
+    z = logits(mnist.prepare(data.x_test, run.recipe.preprocessing), run.weights(8), "relu")
+    assert (z.argmax(axis=1) == run.test_predictions[-1]).mean() > 0.9999
+    assert losses.from_logits(run.recipe.loss, z, data.y_test) == pytest.approx(run.history["test_loss"][-1])
+    x_validation = mnist.prepare(data.x_train[run.recipe.training_rows : 1000], run.recipe.preprocessing)
+    z = logits(x_validation, run.weights(8), "relu")
+    expected = losses.from_logits(run.recipe.loss, z, data.y_train[run.recipe.training_rows : 1000])
+    assert run.history["val_loss"][-1] == pytest.approx(expected, rel=1e-4)
+
+
+@pytest.mark.parametrize("loss", ["sparse_categorical_crossentropy", "binary_crossentropy"])
+def test_every_loss_is_logged_as_keras_does(engine: Engine, loss: str) -> None:
+    from dataclasses import replace
+
+    run, _ = train(engine, replace(SMALL, loss=loss, epochs=2))
+    assert np.isfinite(run.history["val_loss"]).all()
+    if loss.startswith("sparse"):
+        plain, _ = train(engine, SMALL)
+        assert run.lists["val_loss"] == pytest.approx(plain.lists["val_loss"][:2], rel=1e-5)
+
+
+def test_a_diverging_training_ends_in_good_order(engine: Engine) -> None:
+    from dataclasses import replace
+
+    recipe = replace(SMALL, optimizer="sgd", learning_rate=10.0, preprocessing=(), epochs=20)
+    run, _ = train(engine, recipe)
+    assert run.ending == "diverged"
+    assert run.epochs < 20
+
+
+def test_stop_keeps_the_last_whole_epoch(engine: Engine) -> None:
+    from dataclasses import replace
+
+    recipe = replace(SMALL, rows=20_000, epochs=100, seed=8)
+    key = engine.train(TrainingRequest(recipe), "ann")
+    epoch(engine, key, 2)
+    engine.leave(key, "ann")
+    view = ended(engine, key)
+    assert view.state == "stopped"
+    run = engine.store.find(recipe)
+    assert run.snapshot_epochs[-1] == run.epochs == view.run.epochs
+
+
+def test_a_killed_worker_does_not_change_the_numbers(engine: Engine) -> None:
+    from dataclasses import replace
+
+    plain, _ = train(engine, SMALL)
+    recipe = replace(SMALL, epochs=60)
+    key = engine.train(TrainingRequest(recipe), "ann")
+    epoch(engine, key, 1)
+    os.kill(worker_pids(engine)[0], signal.SIGKILL)
+    view = ended(engine, key)
+    assert view.started_again
+    assert view.run.epochs == 60
+    assert view.run.lists["val_loss"][:8] == plain.lists["val_loss"]
+
+
+_REUSED = """
+import json, sys
+from dataclasses import replace
+from components.training.worker_preload import prepare_keras
+prepare_keras()
+from components.training.recipe import Recipe
+from components.training.worker import train
+recipe = Recipe(hidden_units=(16, 16), dropout=0.3, rows=1000, epochs=3, batch_size=32, seed=5)
+if sys.argv[1] == "reused":
+    train(replace(recipe, seed=9, learning_rate=0.01, epochs=2))
+    train(replace(recipe, seed=10, batch_size=64, epochs=1))
+print(json.dumps({name: values for name, values in train(recipe).lists.items()}))
+"""
+
+
+def run_python(program: str, *arguments: str) -> dict[str, list[float]]:
+    result = subprocess.run(
+        [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=280
+    )
+    assert result.returncode == 0, result.stderr[-2000:]
+    return json.loads(result.stdout.strip().splitlines()[-1])
+
+
+def test_a_reused_model_gives_the_history_of_a_new_one() -> None:
+    assert run_python(_REUSED, "reused") == run_python(_REUSED, "fresh")
+
+
+def test_the_exported_script_gives_the_same_numbers(engine: Engine, tmp_path: Path) -> None:
+    recipe = Recipe(rows=60_000, epochs=2, seed=1)
+    script = tmp_path / "script.py"
+    script.write_text(to_script(recipe, EarlyStoppingRule(patience=5, restore_best_weights=True)))
+    program = (
+        f"import json, runpy, sys; sys.argv = ['script', {str(DATASETS['mnist'].path)!r}];"
+        f"names = runpy.run_path({str(script)!r}); print(); print(json.dumps(names['history'].history))"
+    )
+    theirs = run_python(program)
+    run, _ = train(engine, recipe)
+    for name in METRICS:
+        assert theirs[name] == run.lists[name]
+
+
+def test_the_web_process_never_loads_keras() -> None:
+    program = (
+        "import sys, json; import components.training.engine, components.training.worker_job,"
+        "components.training.export, components.training.store;"
+        "print(json.dumps({'keras': ['keras' in sys.modules, 'tensorflow' in sys.modules]}))"
+    )
+    assert run_python(program) == {"keras": [False, False]}
+
+
+def test_a_dead_worker_leaves_the_engine_usable(engine: Engine) -> None:
+    for pid in worker_pids(engine):
+        os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: ended(engine, engine.train(TrainingRequest(SMALL, None), "bob")).state == "finished")
