@@ -14,6 +14,13 @@ page = st.navigation(
         "Start": [
             st.Page("pages/start/home.py", title="The lesson", url_path="home", default=True),
         ],
+        "Neurons": [
+            st.Page(
+                "pages/neurons/vanishing_gradients.py",
+                title="Vanishing gradients",
+                url_path="vanishing_gradients",
+            ),
+        ],
         "Learning": [
             st.Page("pages/learning/mnist.py", title="MNIST and early stopping", url_path="mnist"),
         ],

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.concepts import initializers
-from components.concepts.activations import ACTIVATIONS
+from components.concepts.activations import ACTIVATIONS, Activation
 
 BATCH = 64  # rows of inputs
 DEPTHS = (1, 50)  # the least and the most layers
@@ -80,6 +80,17 @@ def draw(initializer: str, depth: int, width: int, seed: int) -> Stack:
     return Stack(inputs, arriving, tuple(rule.sample(rng, width, width) for _ in range(depth)))
 
 
+def entry(activation: str) -> Activation:
+    """The activation of this name.
+
+    Raises:
+        ValueError: for one that is not in `ACTIVATIONS`.
+    """
+    if activation not in ACTIVATIONS:
+        raise ValueError(f"activation is {activation!r}; it has to be one of {', '.join(ACTIVATIONS)}.")
+    return ACTIVATIONS[activation]
+
+
 def forward(stack: Stack, activation: str) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Pass the inputs through the stack.
 
@@ -90,14 +101,12 @@ def forward(stack: Stack, activation: str) -> tuple[list[np.ndarray], list[np.nd
     Raises:
         ValueError: for an activation that is not in `ACTIVATIONS`.
     """
-    if activation not in ACTIVATIONS:
-        raise ValueError(f"activation is {activation!r}; it has to be one of {', '.join(ACTIVATIONS)}.")
-    entry = ACTIVATIONS[activation]
+    chosen = entry(activation)
     outputs, slopes = [stack.inputs], []
     for kernel in stack.kernels:
         z = outputs[-1] @ kernel
-        outputs.append(entry.function(z))
-        slopes.append(entry.derivative(z))
+        outputs.append(chosen.function(z))
+        slopes.append(chosen.derivative(z))
     return outputs, slopes
 
 

@@ -7,14 +7,23 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from components.charts import mnist as mnist_charts
+from components.charts import vanishing_gradients as flow_charts
 from components.charts.theme import Theme
 from components.training.recordings import RECORDINGS
-from components.ui.cached import recorded_run
+from components.ui.cached import flow, recorded_run
 
 
 def _mnist(theme: Theme) -> go.Figure:
     return mnist_charts.thumbnail(recorded_run(RECORDINGS["mnist_12k"].recipe), theme)
 
 
+def _vanishing_gradients(theme: Theme) -> go.Figure:
+    names = ("sigmoid", "tanh", "relu")
+    return flow_charts.thumbnail([flow(name, "glorot_uniform", 20, 128, 0) for name in names], theme)
+
+
 # Page stem -> its picture. A page without one is named by tests/test_pages.py.
-THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {"mnist": _mnist}
+THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
+    "mnist": _mnist,
+    "vanishing_gradients": _vanishing_gradients,
+}
