@@ -32,19 +32,30 @@ def trained(
             _spread(chart, theme, column + 2, (name, DEPTHS, finals, "%{x} layers: accuracy %{y:.3f}"))
         domain = (0.0, 0.47) if column == 1 else (0.53, 1.0)
         title = "Adam" if optimizer == "adam" else optimizer.upper()
-        panel(chart, theme, column, domain, {"title_text": "epoch", "dtick": 1, "anchor": f"y{column}"})
+        panel(
+            chart,
+            theme,
+            column,
+            domain,
+            {"title_text": "epoch", "dtick": 1, "anchor": f"y{column}"},
+        )
         panel(
             chart,
             theme,
             column + 2,
             domain,
-            {"title_text": "hidden layers", "tickvals": DEPTHS, "anchor": f"y{column + 2}"},
+            {
+                "title_text": "hidden layers",
+                "title_standoff": 2,
+                "tickvals": DEPTHS,
+                "anchor": f"y{column + 2}",
+            },
         )
         for row, text in enumerate((f"training loss, {depth} hidden layers", "training accuracy at the end")):
-            heading(chart, theme, domain[0], f"<b>{title}</b> ({rate:g}): {text}", y=1.0 - 0.57 * row)
+            heading(chart, theme, domain[0], f"<b>{title}</b> ({rate:g}): {text}", y=1.0 - 0.6 * row)
     loss, accuracy = (
-        {"range": [0, 2.5], "domain": [0.57, 1.0]},
-        {"range": [0, 1.02], "domain": [0.0, 0.43], "tickformat": ".0%"},
+        {"range": [0, 2.5], "domain": [0.62, 1.0]},
+        {"range": [0, 1.02], "domain": [0.0, 0.4], "tickformat": ".0%"},
     )
     look = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "automargin": True}
     return chart.update_layout(
@@ -52,8 +63,8 @@ def trained(
         yaxis2={**look, **loss, "anchor": "x2"},
         yaxis3={**look, **accuracy, "anchor": "x3"},
         yaxis4={**look, **accuracy, "anchor": "x4"},
-        margin={"t": 30, "b": 80},
-        legend={"y": -0.14, "yanchor": "top", "x": 0, "xanchor": "left"},
+        margin={"t": 30, "b": 60},
+        legend={"y": -0.12, "yanchor": "top", "x": 0, "xanchor": "left"},
     )
 
 

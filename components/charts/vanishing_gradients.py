@@ -16,7 +16,7 @@ from components.concepts.chain_rule import Chain
 from components.concepts.gain_map import SURVIVES, GainMap
 from components.concepts.gradient_flow import GradientFlow
 
-_POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "dtick": 1}
+_POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 11}}
 MARKED = {"glorot_uniform": "Glorot", "he_uniform": "He"}  # on the gain map
 _PANELS = ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))
 _FLOW_TITLES = (
@@ -33,8 +33,8 @@ def layers(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
     for flow in flows:
         curves = (
             flow.activation_std,
-            flow.gradient_rms / flow.gradient_rms[-1],
-            flow.weight_gradient_rms / flow.weight_gradient_rms[-1],
+            _to_last(flow.gradient_rms),
+            _to_last(flow.weight_gradient_rms),
         )
         for number, (values, (name, _)) in enumerate(zip(curves, _FLOW_TITLES, strict=True), start=1):
             drawn = _drawable(values)
@@ -55,14 +55,20 @@ def layers(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
                 highest = max(highest, np.log10(np.nanmax(drawn)))
     depth = max(flow.depth for flow in flows)
     for number, ((name, unit), domain) in enumerate(zip(_FLOW_TITLES, _PANELS, strict=True), start=1):
-        panel(chart, theme, number, domain, {"range": [0.5, depth + 0.5], "title_text": "layer"})
+        panel(
+            chart,
+            theme,
+            number,
+            domain,
+            {"range": [0.5, depth + 0.5], "title_text": "layer"},
+        )
         heading(chart, theme, domain[0], f"<b>{name}</b><br>{unit}")
     span = highest - lowest
     powers = {**_POWERS, "dtick": max(1, round(span / 8)), "range": [lowest - 0.04 * span, highest]}
     return chart.update_layout(
         yaxis=powers,
-        margin={"t": 62, "b": 64},
-        legend={"y": -0.2, "yanchor": "top", "x": 0, "xanchor": "left"},
+        margin={"t": 50, "b": 58},
+        legend={"y": -0.15, "yanchor": "top", "x": 0, "xanchor": "left"},
     )
 
 
@@ -106,7 +112,9 @@ def gain_map(maps: Sequence[GainMap], depth: int, gain: float, theme: Theme) -> 
 
 def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
     """The running product along one path as a staircase, and what all paths together bring."""
-    chart = looks.figure("", theme, x="layer", y="size of the running product", height=370)
+    chart = looks.figure(
+        "", theme, x="layer (the error walks from right to left)", y="size of the running product", height=370
+    )
     places = np.arange(path.depth, 0.75, -0.5)  # a slope at each layer, a weight between two
     line = activation_line(path.activation, theme)
     products = _drawable(path.products)
@@ -139,7 +147,7 @@ def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
     )
     chart.add_scatter(
         x=np.arange(1, measured.depth + 1),
-        y=_drawable(measured.gradient_rms / measured.gradient_rms[-1]),
+        y=_drawable(_to_last(measured.gradient_rms)),
         name="all paths together, measured",
         mode="lines",
         line={"color": theme.kept, "width": 2.5, "dash": "dash"},
@@ -149,7 +157,7 @@ def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
     span = 1.0 - np.log10(finite.min()) if len(finite) else 2.0
     return chart.update_layout(
         yaxis={**_POWERS, "dtick": max(1, round(span / 8))},
-        xaxis={"range": [0.5, path.depth + 0.5]},
+        xaxis={"range": [0.5, path.depth + 0.5], "title_text": "layer (the error walks from right to left)"},
         legend={"y": 1.02, "x": 0, "xanchor": "left"},
     )
 
@@ -160,7 +168,7 @@ def thumbnail(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
     for flow in flows:
         chart.add_scatter(
             x=np.arange(1, flow.depth + 1),
-            y=_drawable(flow.gradient_rms / flow.gradient_rms[-1]),
+            y=_drawable(_to_last(flow.gradient_rms)),
             mode="lines",
             line={**activation_line(flow.activation, theme), "width": 2},
         )
@@ -187,7 +195,7 @@ def _survivors(maps: Sequence[GainMap], depth: int, theme: Theme) -> dict[str, A
         parts.append(f"{label(result.activation)} {span}")
     return {
         "text": f"<b>survives at {depth} layers</b><br>with gain " + "<br>".join(parts),
-        "x": 0.01, "xref": "paper", "xanchor": "left",
+        "x": 0.99, "xref": "paper", "xanchor": "right",
         "y": 0.02, "yref": "paper", "yanchor": "bottom",
         "align": "left", "showarrow": False,
         "bgcolor": theme.surface, "borderpad": 4, "font": {"color": theme.text, "size": 12},
@@ -218,7 +226,13 @@ def _mark(chart: go.Figure, theme: Theme, gain: float, text: str) -> None:
 
 def panel(chart: go.Figure, theme: Theme, number: int, domain: tuple[float, float], more: dict) -> None:
     """Give panel `number` an x axis of its own."""
-    look = {"gridcolor": theme.grid, "zeroline": False, "linecolor": theme.grid, "title_font_size": 13}
+    look = {
+        "gridcolor": theme.grid,
+        "zeroline": False,
+        "linecolor": theme.grid,
+        "title_font_size": 13,
+        "title_standoff": 3,
+    }
     chart.update_layout({f"xaxis{number if number > 1 else ''}": {**look, "domain": domain, **more}})
 
 
@@ -228,6 +242,11 @@ def heading(chart: go.Figure, theme: Theme, x: float, text: str, y: float = 1.0)
         text=text, x=x, y=y, xref="paper", yref="paper", xanchor="left", yanchor="bottom", align="left",
         yshift=6, showarrow=False, font={"size": 13, "color": theme.text},
     )  # fmt: skip
+
+
+def _to_last(values: np.ndarray) -> np.ndarray:
+    """Values relative to the last layer's; nothing where the last layer has nothing."""
+    return values / values[-1] if values[-1] > 0 else np.full(len(values), np.nan)
 
 
 def _drawable(values: np.ndarray) -> np.ndarray:

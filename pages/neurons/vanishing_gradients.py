@@ -19,11 +19,10 @@ address = Address.remember(STEM)
 lesson = open_page(STEM, DEFAULTS)
 ask(lesson)
 warning = st.container()
+view, activations = choose_view()
 picture, controls = st.columns([7, 2], gap="medium")
-with picture:
-    view = choose_view()
 with controls:
-    settings = choose(view)
+    settings = choose(view, activations)
 with warning:
     address.warn(EXPECTED, settings.problem)
 with picture:

@@ -63,31 +63,33 @@ def ask(lesson: Lesson) -> None:
             st.session_state[f"{STEM}.{name}"] = value
 
 
-def choose_view() -> str:
-    """The open view."""
-    chosen = st.segmented_control(
-        "View",
-        VIEWS,
-        default=DEFAULTS["view"],
-        required=True,
-        key=f"{STEM}.view",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return chosen or DEFAULTS["view"]
+def choose_view() -> tuple[str, tuple[str, ...]]:
+    """The open view, and the activations that it overlays."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{STEM}.above"):
+        view = st.segmented_control(
+            "View",
+            VIEWS,
+            default=DEFAULTS["view"],
+            required=True,
+            key=f"{STEM}.view",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        activations = st.multiselect(
+            "Activations",
+            list(ACTIVATIONS),
+            default=DEFAULTS["activation"],
+            max_selections=OVERLAID,
+            key=f"{STEM}.activation",
+            bind="query-params",
+            placeholder="choose activations to compare",
+            label_visibility="collapsed",
+        )
+    return view or DEFAULTS["view"], tuple(activations[:OVERLAID]) or tuple(DEFAULTS["activation"])
 
 
-def choose(view: str) -> Settings:
+def choose(view: str, activations: tuple[str, ...]) -> Settings:
     """The controls beside the picture; those that the open view does not use are greyed."""
-    activations = st.multiselect(
-        "Activations",
-        list(ACTIVATIONS),
-        default=DEFAULTS["activation"],
-        max_selections=OVERLAID,
-        key=f"{STEM}.activation",
-        bind="query-params",
-        placeholder="choose one or more",
-    )
     initializer = st.selectbox(
         "Initializer",
         [*INITIALIZERS, *GAINS],
@@ -119,15 +121,14 @@ def choose(view: str) -> Settings:
         disabled=view == "Trained",
         help=explain("seed"),
     )
-    return _checked(activations, initializer, depth, width, seed)
+    initializer, problem = _checked(initializer)
+    return Settings(activations, initializer, depth, width, seed, problem)
 
 
-def _checked(activations: list[str], initializer: str | None, depth: int, width: int, seed: int) -> Settings:
-    problem = ""
+def _checked(initializer: str | None) -> tuple[str, str]:
+    """The initializer's name, and a sentence if it was refused: a gain may be typed."""
     try:
-        initializer = initializers.named(initializer or DEFAULTS["initializer"]).name
+        return initializers.named(initializer or DEFAULTS["initializer"]).name, ""
     except ValueError as error:
-        problem = f"{error} The default is used.".replace("`", " ")
-        initializer = DEFAULTS["initializer"]
-    chosen = tuple(activations[:OVERLAID]) or tuple(DEFAULTS["activation"])
-    return Settings(chosen, initializer, depth, width, seed, problem)
+        sentence = str(error).replace("`", " ")
+        return DEFAULTS["initializer"], f"{sentence[0].upper()}{sentence[1:]} The default is used."

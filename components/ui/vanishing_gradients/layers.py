@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.charts import vanishing_gradients as charts
 from components.concepts.activations import ACTIVATIONS
+from components.concepts.gradient_flow import GradientFlow
 from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow
@@ -18,14 +19,15 @@ def show(settings: Settings, lesson: Lesson) -> None:
     stack = (settings.initializer, settings.depth, settings.width, settings.seed)
     flows = [flow(name, *stack) for name in settings.activations]
     theme.show(charts.layers(flows, theme.current()), alt=lesson["alt"], key="vanishing_gradients.layers")
-    lines = [
-        f"- **{ACTIVATIONS[f.activation].label}**: × {f.factor:.3g} a layer. After {_layers(f.depth)}, "
-        f"{share(f.kept)} of the error; what the weights get: {share(f.weights_kept)}."
-        for f in flows
-    ]
-    st.markdown("\n".join(lines).replace("is left of the error", "of the error is left"))
+    st.markdown("\n".join(_sentence(f) for f in flows))
     st.caption(lesson["layers_source"])
 
 
-def _layers(depth: int) -> str:
-    return "1 layer" if depth == 1 else f"{depth} layers"
+def _sentence(flow: GradientFlow) -> str:
+    name = f"- **{ACTIVATIONS[flow.activation].label}**"
+    if flow.depth == 1:
+        return f"{name}: one layer only, so nothing multiplies yet."
+    return (
+        f"{name} × {flow.factor:.3g} a layer: after {flow.depth} layers **{share(flow.kept)}** of the error "
+        f"is left; the weights of layer 1 get {share(flow.weights_kept)} of what the last layer's get."
+    )

@@ -13,20 +13,16 @@ _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def share(kept: float) -> str:
-    """What is left of an error, in words: "one part in 10¹² is left"."""
+    """What a ratio of first to last layer means: "one part in 10¹²"."""
     if not math.isfinite(kept):
-        return "it has left the range of numbers"
+        return "more than a number can hold"
     if kept <= 0:
-        return "nothing at all is left"
+        return "nothing at all"
     if kept < 0.01:
-        return f"one part in {power(1 / kept)} is left"
-    if kept < 0.95:
-        return f"{kept:.0%} of it is left"
-    if kept < 1.05:
-        return "all of it is left"
-    if kept < 10:
-        return f"it has grown {kept:.1f}-fold"
-    return f"it has grown {power(kept)}-fold: it explodes"
+        return f"one part in {power(1 / kept)}"
+    if kept < 9.5:
+        return f"{kept:.0%}"
+    return f"{power(kept)} times as much"
 
 
 def power(value: float) -> str:
