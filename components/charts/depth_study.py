@@ -37,7 +37,7 @@ def trained(
             theme,
             column,
             domain,
-            {"title_text": "epoch", "dtick": 1, "anchor": f"y{column}"},
+            {"title_text": f"epoch, {depth} hidden layers", "dtick": 1, "anchor": f"y{column}"},
         )
         panel(
             chart,
@@ -51,17 +51,17 @@ def trained(
                 "anchor": f"y{column + 2}",
             },
         )
-        for row, text in enumerate((f"training loss, {depth} hidden layers", "training accuracy at the end")):
-            heading(chart, theme, domain[0], f"<b>{title}</b> ({rate:g}): {text}", y=1.0 - 0.6 * row)
+        for height in (1.0, 0.4):
+            heading(chart, theme, domain[0], f"<b>{title}</b> ({rate:g})", y=height)
     loss, accuracy = (
         {"range": [0, 2.5], "domain": [0.62, 1.0]},
         {"range": [0, 1.02], "domain": [0.0, 0.4], "tickformat": ".0%"},
     )
     look = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "automargin": True}
     return chart.update_layout(
-        yaxis={**look, **loss, "anchor": "x"},
+        yaxis={**look, **loss, "anchor": "x", "title_text": "training loss"},
         yaxis2={**look, **loss, "anchor": "x2"},
-        yaxis3={**look, **accuracy, "anchor": "x3"},
+        yaxis3={**look, **accuracy, "anchor": "x3", "title_text": "training accuracy, at the end"},
         yaxis4={**look, **accuracy, "anchor": "x4"},
         margin={"t": 30, "b": 60},
         legend={"y": -0.12, "yanchor": "top", "x": 0, "xanchor": "left"},

@@ -19,16 +19,12 @@ from components.concepts.gradient_flow import GradientFlow
 _POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 11}}
 MARKED = {"glorot_uniform": "Glorot", "he_uniform": "He"}  # on the gain map
 _PANELS = ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))
-_FLOW_TITLES = (
-    ("signal forward →", "spread of the outputs"),
-    ("× error backward ←", "dL/dz, last layer = 1"),
-    ("= what the weights get", "dL/dW, last layer = 1"),
-)
+_FLOW_TITLES = (("signal →", "spread"), ("× error ←", "dL/dz"), ("= for weights", "dL/dW"))
 
 
 def layers(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
     """Three panels over the layers, one log axis: signal, error, and their product."""
-    chart = looks.figure("", theme, y="size", height=370)
+    chart = looks.figure("", theme, y="size; of dL/dz and dL/dW: last layer = 1", height=350)
     lowest, highest = -2.0, 1.0
     for flow in flows:
         curves = (
@@ -95,17 +91,20 @@ def gain_map(maps: Sequence[GainMap], depth: int, gain: float, theme: Theme) -> 
             name=str(d),
             data=[_gain_curve(result, d, theme) for result in maps],
             traces=list(range(len(maps))),
-            layout={"annotations": [*chart.layout.annotations, _survivors(maps, d, theme)]},
         )
         for d in depths
     ]
-    chart.add_annotation(_survivors(maps, first, theme))
     ticks = [0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.7, 8]
     return chart.update_layout(
         xaxis={"type": "log", "tickvals": ticks, "ticktext": [f"{t:g}" for t in ticks]},
         yaxis={**_POWERS, "dtick": 4, "range": [-16, 8], "title_text": "dL/dz, first layer over last"},
         margin={"t": 46, "b": 120},
-        legend={"y": 1.08, "x": 0, "xanchor": "left"},
+        legend={
+            "y": 1.04,
+            "x": 0,
+            "xanchor": "left",
+            "title": {"text": "survives with gain  ", "font_size": 13},
+        },
         sliders=[_depth_slider(depths, depths.index(first), theme)],
     )
 
@@ -176,38 +175,25 @@ def thumbnail(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
 
 
 def _gain_curve(result: GainMap, depth: int, theme: Theme) -> go.Scatter:
+    """One curve; its name says with which of the measured gains the error survives at this depth."""
+    survivors = dict.fromkeys(f"{gain:.2g}" for gain in result.survivors(depth) or ())
+    name = f"{label(result.activation)}: {' to '.join(survivors) or 'none'}"
     return go.Scatter(
         x=result.gains,
         y=_drawable(result.at(depth)),
-        name=label(result.activation),
+        name=name,
         mode="lines",
         line={**activation_line(result.activation, theme), "width": 2.5},
-        hovertemplate="gain %{x:.2f}: %{y:.2g}",
+        hovertemplate=f"{label(result.activation)}, gain %{{x:.2f}}: %{{y:.2g}}<extra></extra>",
     )
-
-
-def _survivors(maps: Sequence[GainMap], depth: int, theme: Theme) -> dict[str, Any]:
-    """The annotation that says with which gains the error survives at this depth."""
-    parts = []
-    for result in maps:
-        range_ = result.survivors(depth)
-        span = "none" if range_ is None else " to ".join(f"{gain:.2g}" for gain in dict.fromkeys(range_))
-        parts.append(f"{label(result.activation)} {span}")
-    return {
-        "text": f"<b>survives at {depth} layers</b><br>with gain " + "<br>".join(parts),
-        "x": 0.99, "xref": "paper", "xanchor": "right",
-        "y": 0.02, "yref": "paper", "yanchor": "bottom",
-        "align": "left", "showarrow": False,
-        "bgcolor": theme.surface, "borderpad": 4, "font": {"color": theme.text, "size": 12},
-    }  # fmt: skip
 
 
 def _depth_slider(depths: Sequence[int], active: int, theme: Theme) -> dict[str, Any]:
     at_once = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
     return {
         "active": active,
-        "currentvalue": {"prefix": "Depth, moves without waiting: ", "suffix": " layers"},
-        "pad": {"t": 46},
+        "currentvalue": {"prefix": "Depth: ", "suffix": " layers"},
+        "pad": {"t": 52},
         "font": {"color": theme.text},
         "bgcolor": theme.surface,
         "activebgcolor": theme.primary,

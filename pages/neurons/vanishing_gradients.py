@@ -31,7 +31,7 @@ with picture:
 notice, try_this = st.columns(2, gap="large")
 notice.markdown(lesson[f"notice {view}"])
 try_this.markdown(lesson[f"try {view}"])
-formula, code = st.columns(2, gap="large")
+formula, code = st.columns([4, 5], gap="large")
 formula.markdown(lesson["formula"])
 code.markdown(keras_lines(settings, lesson))
 close_page(lesson)

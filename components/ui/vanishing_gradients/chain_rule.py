@@ -62,8 +62,11 @@ def _number(value: float) -> str:
 def _parts(one: Chain, factor: float, label: str) -> None:
     """All paths together: RMS slope times gain is the factor of a layer."""
     slope, gain = float(rms(one.rms_slopes)), float(one.gains.mean())
-    with st.container(horizontal=True, key="vanishing_gradients.parts"):
-        st.metric(f"{label}: RMS slope", f"{slope:.3f}", border=True)
-        st.metric("weights: gain √n · std(w)", f"× {gain:.2f}", border=True)
-        st.metric("together, a layer", f"= {slope * gain:.3f}", border=True)
-        st.metric("measured, a layer", f"{factor:.3f}", border=True)
+    parts = (
+        (f"{label}: RMS slope", f"{slope:.3f}"),
+        ("× gain √n·std(w)", f"× {gain:.2f}"),
+        ("= factor a layer", f"= {slope * gain:.3f}"),
+        ("measured factor", f"{factor:.3f}"),
+    )
+    for column, (name, value) in zip(st.columns(len(parts)), parts, strict=True):
+        column.metric(name, value)

@@ -82,7 +82,7 @@ def choose_view() -> tuple[str, tuple[str, ...]]:
             max_selections=OVERLAID,
             key=f"{STEM}.activation",
             bind="query-params",
-            placeholder="choose activations to compare",
+            placeholder="none chosen: sigmoid is shown",
             label_visibility="collapsed",
         )
     return view or DEFAULTS["view"], tuple(activations[:OVERLAID]) or tuple(DEFAULTS["activation"])

@@ -28,6 +28,6 @@ def _sentence(flow: GradientFlow) -> str:
     if flow.depth == 1:
         return f"{name}: one layer only, so nothing multiplies yet."
     return (
-        f"{name} × {flow.factor:.3g} a layer: after {flow.depth} layers **{share(flow.kept)}** of the error "
-        f"is left; the weights of layer 1 get {share(flow.weights_kept)} of what the last layer's get."
+        f"{name} × {flow.factor:.3g} a layer: after {flow.depth} layers **{share(flow.kept)}** "
+        f"is left (for the weights {share(flow.weights_kept)})."
     )
