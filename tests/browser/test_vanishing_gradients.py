@@ -13,7 +13,13 @@ from components.ui.vanishing_gradients.controls import STEM, VIEWS
 from tests.browser.conftest import settle
 
 pytestmark = pytest.mark.browser
-_LINES = """chart => [...chart.data].map(t => ({name: t.name, y: Array.from(t.y), color: t.line && t.line.color}))"""
+_LINES = "chart => chart.calcdata.map(p => ({y: p.map(q => q.y), color: p[0].trace.line.color}))"
+_COUNT_RUNS = """() => {
+    window.runs = 0;
+    new MutationObserver(changes => { window.runs += changes.length; }).observe(
+        document.querySelector('[data-testid="stApp"]'),
+        {attributes: true, attributeFilter: ['data-test-script-state']});
+}"""
 
 
 def opened(page: Any, app_url: str, **parameters: str) -> Any:
@@ -52,11 +58,7 @@ def test_each_view_opens_and_lands_in_the_address(page: Any, app_url: str, view:
 def test_the_depth_of_the_gain_map_moves_without_a_rerun(page: Any, app_url: str) -> None:
     chart = opened(page, app_url, view="Gain+map", activation="relu")
     before = chart.evaluate(_LINES)[0]
-    page.evaluate(
-        """() => { window.runs = 0; new MutationObserver(changes => { window.runs += changes.length; }).observe(
-        document.querySelector('[data-testid="stApp"]'), {attributes: true,
-        attributeFilter: ['data-test-script-state']}); }"""
-    )
+    page.evaluate(_COUNT_RUNS)
     rail = chart.locator(".slider-rail-touch-rect").bounding_box()
     page.mouse.click(rail["x"] + rail["width"] - 2, rail["y"] + rail["height"] / 2)
     page.wait_for_function(

@@ -98,7 +98,7 @@ def test_several_bad_parameters_are_one_warning() -> None:
 def test_the_prediction_moves_the_picture_once() -> None:
     app = opened(depth="5")
     predictions = app.button_group(key=f"{STEM}.prediction")
-    predictions.set_value(["ReLU > tanh > sigmoid"]).run()
+    predictions.set_value("ReLU > tanh > sigmoid").run()
     assert not app.exception
     assert "Not under Keras' default weights" in said(app)
     assert app.slider(key=f"{STEM}.depth").value == ANSWER["depth"]
