@@ -57,7 +57,7 @@ def trained(
         {"range": [0, 2.5], "domain": [0.62, 1.0]},
         {"range": [0, 1.02], "domain": [0.0, 0.4], "tickformat": ".0%"},
     )
-    look = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "automargin": True}
+    look = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "automargin": True, "title_font_size": 13}
     return chart.update_layout(
         yaxis={**look, **loss, "anchor": "x", "title_text": "training loss"},
         yaxis2={**look, **loss, "anchor": "x2"},

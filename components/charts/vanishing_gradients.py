@@ -103,7 +103,7 @@ def gain_map(maps: Sequence[GainMap], depth: int, gain: float, theme: Theme) -> 
             "y": 1.04,
             "x": 0,
             "xanchor": "left",
-            "title": {"text": "survives with gain  ", "font_size": 13},
+            "title": {"text": "survives  ", "font_size": 13},
         },
         sliders=[_depth_slider(depths, depths.index(first), theme)],
     )
@@ -232,7 +232,7 @@ def heading(chart: go.Figure, theme: Theme, x: float, text: str, y: float = 1.0)
 
 def _to_last(values: np.ndarray) -> np.ndarray:
     """Values relative to the last layer's; nothing where the last layer has nothing."""
-    return values / values[-1] if values[-1] > 0 else np.full(len(values), np.nan)
+    return values / values[-1] if 0 < values[-1] < np.inf else np.full(len(values), np.nan)
 
 
 def _drawable(values: np.ndarray) -> np.ndarray:

@@ -143,9 +143,9 @@ def rms(values: np.ndarray, axis: tuple[int, ...] | None = None) -> np.ndarray:
 
 
 def _ratio(values: np.ndarray) -> float:
-    """First over last; 0 if nothing is left anywhere."""
+    """First over last; 0 if nothing arrives at all, nan if numbers do not hold it."""
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        return float(values[0] / values[-1]) if values[-1] > 0 else 0.0
+        return float(values[0] / values[-1]) if values[-1] != 0 else 0.0
 
 
 def _check(name: str, value: int, bounds: tuple[int, int]) -> None:

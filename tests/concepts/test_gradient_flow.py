@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -67,6 +69,13 @@ def test_every_activation_at_the_bounds(activation: str, depth: int, width: int)
         assert not (values < 0).any()
     assert flow.depth == depth
     assert flow.factor >= 0 or np.isnan(flow.factor)
+
+
+def test_what_no_number_holds_is_said_to_be_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    huge = replace(ACTIVATIONS["linear"], name="huge", function=lambda z: 1e300 * z)
+    monkeypatch.setitem(ACTIVATIONS, "huge", huge)
+    flow = gradient_flow("huge", "he_normal", 5, 16, 0)
+    assert not np.isfinite(flow.weights_kept)
 
 
 def test_depth_1_has_no_factor() -> None:

@@ -53,6 +53,8 @@ def _name(k: int, depth: int) -> str:
 
 
 def _number(value: float) -> str:
+    if not np.isfinite(value):
+        return r"\infty"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
         return f"{value:.2g}"
     digits, exponent = f"{value:.1e}".split("e")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import streamlit as st
 
 from components.charts import vanishing_gradients as charts
@@ -27,7 +29,9 @@ def _sentence(flow: GradientFlow) -> str:
     name = f"- **{ACTIVATIONS[flow.activation].label}**"
     if flow.depth == 1:
         return f"{name}: one layer only, so nothing multiplies yet."
+    if not math.isfinite(flow.kept):
+        return f"{name}: it explodes; the error or the signal is more than a number can hold."
     return (
         f"{name} × {flow.factor:.3g} a layer: after {flow.depth} layers **{share(flow.kept)}** "
-        f"is left (for the weights {share(flow.weights_kept)})."
+        f"is left (weights: {share(flow.weights_kept)})."
     )
