@@ -18,6 +18,13 @@ page = st.navigation(
         "Networks": [
             st.Page("pages/networks/parameters.py", title="Parameters", url_path="parameters"),
         ],
+        "Neurons": [
+            st.Page(
+                "pages/neurons/vanishing_gradients.py",
+                title="Vanishing gradients",
+                url_path="vanishing_gradients",
+            ),
+        ],
         "Learning": [
             st.Page("pages/learning/mnist.py", title="MNIST", url_path="mnist"),
         ],

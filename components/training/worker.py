@@ -68,7 +68,7 @@ def train(
             callbacks=callbacks,
             verbose=0,
         )
-    return recorder.to_run(time.perf_counter() - started, _machine())
+    return recorder.to_run(time.perf_counter() - started, machine())
 
 
 def build(recipe: Recipe) -> Any:
@@ -100,7 +100,7 @@ def build(recipe: Recipe) -> Any:
     return keras.Sequential(layers)
 
 
-def _machine() -> dict[str, str]:
+def machine() -> dict[str, str]:
     """What the numbers of a run may depend on."""
     import keras
     import tensorflow as tf

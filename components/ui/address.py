@@ -24,7 +24,7 @@ class Address:
         """Copy the page's parameters, once a visit to the page; later runs have nothing to check."""
         seen = f"_{stem}.address"
         prefix = f"{stem}."
-        asked = {k: v for k, v in st.query_params.to_dict().items() if k.startswith(prefix)}
+        asked = {k: _parameter(k) for k in st.query_params if k.startswith(prefix)}
         if st.session_state.get("_address.page") == stem and seen in st.session_state:
             asked = {}
         st.session_state["_address.page"] = stem
@@ -43,7 +43,7 @@ class Address:
             if name not in expected:
                 known = ", ".join(sorted(expected))
                 sentences.append(f"The address has `{_quoted(key)}`, which this page does not know: {known}.")
-            elif not _same(st.query_params.get(key), value):
+            elif not (_same(_parameter(key), value) or _same(_setting(key), value)):
                 sentences.append(
                     f"The address asks for `{_quoted(key)}` = `{_quoted(value)}`; "
                     f"expected is {expected[name]}. The default is used."
@@ -63,11 +63,25 @@ def _quoted(text: str) -> str:
     return clean[:40] + ("..." if len(clean) > 40 else "")
 
 
-def _same(now: str | None, asked: str) -> bool:
-    """A default vanishes from the address, which is no refusal when it was what was asked for."""
+def _parameter(key: str) -> str | None:
+    """What the address says now; several values of one key with commas between them."""
+    return ",".join(st.query_params.get_all(key)) or None
+
+
+def _setting(key: str) -> str | None:
+    """What the widget is set to: a default that was asked for vanishes from the address all the same."""
+    value = st.session_state.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)):
+        return ",".join(str(part) for part in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _same(now: str | None, asked: str | None) -> bool:
     if now == asked:
         return True
     try:
-        return now is not None and float(now) == float(asked)
+        return now is not None and asked is not None and float(now) == float(asked)
     except ValueError:
         return False

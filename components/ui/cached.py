@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.concepts.chain_rule import Chain, chain
+from components.concepts.gain_map import GainMap, gain_map
+from components.concepts.gradient_flow import GradientFlow, gradient_flow
+from components.training import depth_study
+from components.training.depth_study import DepthStudy
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
 from components.training.store import RunStore
@@ -26,3 +31,31 @@ def recorded_run(recipe: Recipe) -> TrainingRun:
     if run is None:
         raise LookupError(f"no recording of {recipe.digest[:12]}: run `make recordings`")
     return run
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def flow(activation: str, initializer: str, depth: int, width: int, seed: int) -> GradientFlow:
+    """One measured pass forward and back."""
+    return gradient_flow(activation, initializer, depth, width, seed)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def gains(activation: str, seed: int) -> GainMap:
+    """One curve of the gain map for every depth."""
+    return gain_map(activation, seed)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def path(activation: str, initializer: str, depth: int, width: int, seed: int) -> Chain:
+    """One path through a stack."""
+    return chain(activation, initializer, depth, width, seed)
+
+
+@st.cache_resource(show_spinner=False)
+def study() -> DepthStudy:
+    """The recorded depth study.
+
+    Raises:
+        LookupError: if it was not recorded (`make recordings`).
+    """
+    return depth_study.load()

@@ -1,60 +1,88 @@
-"""A running app and a browser page for the browser tests."""
+"""The running app and a browser page."""
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium
+from tests.training.conditions import wait_for
 
 ROOT = Path(__file__).parents[2]
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
 
-@pytest.fixture(scope="session")
-def app_url():
+def settle(page: Page) -> None:
+    """Wait until the script of the page has run and what it drew is there."""
+    page.wait_for_timeout(150)  # the browser gathers changes for a moment before it tells the server
+    page.wait_for_selector(RESTING, timeout=60_000)
+    page.wait_for_function("document.querySelectorAll('[data-stale=true]').length === 0", timeout=30_000)
+
+
+def start_app(runs: Path, **environment: str) -> tuple[subprocess.Popen, str]:
+    """Start the app with a run store of its own; return the process and its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    settings = ["--server.headless=true", "--server.fileWatcherType=none"]
     server = subprocess.Popen(
-        [*command, "--server.headless=true"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, *settings],
+        cwd=ROOT,
+        env={**os.environ, "LAYERWISE_RUNS": str(runs), "LAYERWISE_WORKERS": "1", **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     url = f"http://localhost:{port}"
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.25)
-    yield url
-    server.terminate()
-    server.wait(10)
+    wait_for(lambda: _answers(url), what="the app's server")
+    return server, url
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 @pytest.fixture(scope="session")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
+def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app started for the tests."""
+    server, url = start_app(tmp_path_factory.mktemp("runs"))
+    yield url
+    server.terminate()
+    server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; without one every browser test is skipped, which CI refuses."""
+    path = chromium.find()
+    if path is None:
+        pytest.skip("no Chromium: run `make test`, which installs one")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
         yield opened
         opened.close()
 
 
 @pytest.fixture
-def page(browser):
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of 1280 x 800 that has not been anywhere; nothing it asks for may leave the machine."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield context.new_page()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
     context.close()
-
-
-def settle(page) -> None:
-    """Wait until the app has run its script and drawn what it says."""
-    page.wait_for_timeout(150)
-    page.wait_for_selector(READY, timeout=30_000)
+    local = ("http://localhost:", "data:", "blob:")
+    assert not [url for url in asked if not url.startswith(local)]

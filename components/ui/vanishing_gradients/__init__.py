@@ -1,0 +1,1 @@
+"""The views of /vanishing_gradients, one file a view."""

@@ -1,0 +1,27 @@
+"""The view *Trained*: whether training error grows with depth, from recorded trainings."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.charts import depth_study as charts
+from components.concepts.activations import ACTIVATIONS
+from components.text import Lesson
+from components.training.depth_study import DEPTHS, STUDIED
+from components.ui import theme
+from components.ui.cached import study
+from components.ui.vanishing_gradients.controls import Settings
+
+
+def show(settings: Settings, lesson: Lesson) -> None:
+    """Draw loss against epoch and final accuracy against depth, for what was recorded."""
+    recorded = [name for name in settings.activations if name in STUDIED]
+    missing = [ACTIVATIONS[name].label for name in settings.activations if name not in STUDIED]
+    if missing:
+        known = ", ".join(ACTIVATIONS[name].label for name in STUDIED)
+        st.caption(f"Not recorded: {', '.join(missing)}. Recorded are {known}.")
+    depth = min(DEPTHS, key=lambda known: abs(known - settings.depth))
+    start = "he_uniform" if settings.initializer.startswith("he_") else "glorot_uniform"
+    chart = charts.trained(study(), recorded or list(STUDIED), depth, start, theme.current())
+    theme.show(chart, alt=lesson["alt_trained"], key="vanishing_gradients.trained")
+    st.caption(lesson["trained_source"].format(start=start, depth=depth, minutes=round(study().seconds / 60)))
