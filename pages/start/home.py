@@ -23,6 +23,6 @@ for row in range(0, len(stems), 3):
             theme.show(
                 THUMBNAILS[stem](theme.current()), alt=page["alt"], key=f"home.{stem}.picture", still=True
             )
-            st.page_link(paths[stem], label=f"**{page.title}**")
-            st.markdown(lesson[stem])
+            st.page_link(paths[stem], icon=":material/arrow_forward:")
+            st.markdown(f"**{page.title}**  \n{lesson[stem]}")
 st.caption(lesson["notation"])

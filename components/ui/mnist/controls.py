@@ -31,6 +31,11 @@ _RARE: dict[str, tuple[str, ...]] = {
     "Train": ("past_stop", *_KERAS, "rows", "batch_size", "validation_split", "seed"),
     "Rule": _KERAS,
 }
+_RARE_LABELS = {
+    "Model": "Loss, batch, seed",
+    "Train": "All of Keras' options, rows, seed",
+    "Rule": "All of Keras' options",
+}
 
 
 def draw(step: str, place: DeltaGenerator) -> None:
@@ -38,7 +43,7 @@ def draw(step: str, place: DeltaGenerator) -> None:
     unseen = hidden(STEM)
     with place:
         main = st.container(gap="xsmall")
-        rare = st.expander("All of Keras' options, rows, seed") if step in _RARE else unseen
+        rare = st.expander(_RARE_LABELS[step]) if step in _RARE else unseen
     for name, control in _CONTROLS.items():
         where = main if name in _MAIN.get(step, ()) else rare if name in _RARE.get(step, ()) else unseen
         with where:

@@ -29,7 +29,7 @@ def model(lesson: Lesson, recipe: Recipe) -> None:
         st.markdown(lesson["model.dropout"].format(share=f"{recipe.dropout:g}"))
     code, meaning = st.columns([5, 4], gap="medium")
     with code:
-        st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python")
+        st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)
         st.markdown(lesson["model"])
         if recipe.hidden_units:
             first = (recipe.layer_sizes[0] + 1) * recipe.layer_sizes[1]

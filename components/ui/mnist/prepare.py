@@ -45,7 +45,7 @@ def _reshape(lesson: Lesson, recipe: Recipe) -> None:
     image = mnist.load().x_train[0]
     st.markdown("**1. Reshape:** image to row")
     theme.show(charts.reshaping(image, MARKED_ROW, theme.current()), alt=lesson["prepare.reshape.alt"])
-    st.code("x = x.reshape(-1, 784)", language="python")
+    st.code("x = x.reshape(-1, 784)", language="python", wrap_lines=True)
     shapes = f"({recipe.rows:,}, 28, 28) → ({recipe.rows:,}, {DATASETS['mnist'].inputs})"
     st.caption(f"Shape {shapes}. No number changes, only their arrangement.")
 
@@ -80,7 +80,9 @@ def _one_hot(lesson: Lesson, recipe: Recipe) -> None:
         charts.one_hot(mnist.load().y_train[:LABELS], classes, theme.current()),
         alt=lesson["prepare.one_hot.alt"],
     )
-    st.code("y = np.eye(10)[y]" if loss.one_hot else "# y = np.eye(10)[y]", language="python")
+    st.code(
+        "y = np.eye(10)[y]" if loss.one_hot else "# y = np.eye(10)[y]", language="python", wrap_lines=True
+    )
     if loss.one_hot:
         st.caption(f"Shape ({recipe.rows:,},) → ({recipe.rows:,}, {classes}): a 1 at the class, else 0.")
     else:

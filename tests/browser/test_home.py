@@ -1,0 +1,36 @@
+"""The contents: every page that exists has a card that leads to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+
+ROOT = Path(__file__).parents[2]
+STEMS = sorted(path.stem for path in ROOT.glob("pages/*/*.py") if path.stem != "home")
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_card_leads_to_each_page(page: Page, app_url: str, stem: str) -> None:
+    page.goto(app_url)
+    card = page.locator(f".st-key-home-{stem}")
+    card.get_by_role("link").click()
+    page.wait_for_url(f"**/{stem}*")
+    settle(page)
+    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+    expect(page.get_by_text("Complete the sentence.")).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("stem", ["", *STEMS])
+def test_nothing_scrolls_sideways_on_a_phone(browser, app_url: str, stem: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{app_url}/{stem}")
+    page.wait_for_selector("h1", timeout=60_000)
+    settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()

@@ -1,0 +1,190 @@
+"""The main path of /mnist as a visitor goes it: recorded run, live training, what-if, coming back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import settle, start_app
+from tests.training.conditions import wait_for
+
+QUICK = "mnist.rows=1000&mnist.hidden_units=16&mnist.batch_size=64"
+
+
+def open_mnist(page: Page, app_url: str, settings: str = "") -> None:
+    page.goto(f"{app_url}/mnist?{settings}")
+    page.wait_for_selector(".st-key-mnist-step", timeout=60_000)
+    settle(page)
+
+
+def status(page: Page):
+    return page.locator(".st-key-mnist-status")
+
+
+def sentence(page: Page):
+    return page.get_by_test_id("stopping-sentence")
+
+
+def press(page: Page, name: str) -> None:
+    page.locator(f".st-key-mnist-{name} button").first.click()
+
+
+def test_a_recorded_run_stands_there_at_once(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url)
+    expect(status(page)).to_contain_text("finished: 30 epochs")
+    expect(status(page)).to_contain_text("recorded")
+    expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
+    button = page.locator(".st-key-mnist-train button").first
+    assert button.bounding_box()["y"] + button.bounding_box()["height"] < 800, "Train stands below the fold"
+    drawing = page.locator(".picture").first.bounding_box()
+    assert drawing["y"] + drawing["height"] < 800, "the picture stands below the fold"
+
+
+def test_what_if_needs_no_training(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url, "mnist.patience=7")
+    expect(sentence(page)).to_have_text("stops at epoch 19, keeps epoch 12")
+    ruler = page.locator(".picture").get_by_role("slider", name="patience")
+    ruler.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowLeft")
+    expect(sentence(page)).to_have_text("stops at epoch 3, keeps epoch 2")
+    expect(page).to_have_url(re.compile("mnist.patience=1(&|$)"))
+    expect(status(page)).to_contain_text("epoch 3")
+
+
+def test_dragging_the_ruler_sets_patience(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url)
+    ruler = page.locator(".picture").get_by_role("slider", name="patience")
+    box = ruler.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y, steps=6)
+    page.mouse.up()
+    settle(page)
+    expect(page).to_have_url(re.compile(r"mnist\.patience=[4-9]"))
+    patience = int(re.search(r"mnist\.patience=(\d+)", page.url).group(1))
+    expect(page.locator(".st-key-mnist-patience")).to_contain_text(str(patience))
+
+
+def test_a_recipe_that_was_trained_before_is_played(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url)
+    press(page, "train")
+    expect(status(page)).to_contain_text("playing a recording")
+    press(page, "stop")
+    expect(status(page)).to_contain_text("finished: 30 epochs")
+
+
+def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url, f"{QUICK}&mnist.patience=1&mnist.min_delta=0.2&mnist.seed=41")
+    expect(page.get_by_text("Training takes at most about")).to_be_visible()
+    press(page, "train")
+    expect(status(page)).to_contain_text(re.compile("starting|queued|epoch"))
+    expect(status(page)).to_contain_text("stopped by the rule", timeout=90_000)
+    expect(status(page)).to_contain_text("trained here")
+    expect(sentence(page)).to_contain_text("stops at epoch")
+    with page.expect_download() as waiting:
+        page.locator(".st-key-mnist-csv button").first.click()
+    rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text())))
+    assert rows[0]["epoch"] == "1"
+    assert {"loss", "val_loss", "accuracy", "val_accuracy"} < set(rows[0])
+    with page.expect_download() as waiting:
+        page.locator(".st-key-mnist-script button").first.click()
+    script = Path(waiting.value.path()).read_text()
+    assert "EarlyStopping(" in script
+    assert "min_delta=0.2" in script
+    press(page, "train")  # the same recipe again: it is in the store
+    expect(status(page)).to_contain_text("playing a recording")
+
+
+def test_stop_keeps_what_there_is_and_the_result_can_be_looked_at(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url, "mnist.rows=6000&mnist.epochs=100&mnist.seed=42&mnist.past_stop=true")
+    press(page, "train")
+    expect(status(page)).to_contain_text(re.compile(r"epoch [2-9] of 100"), timeout=90_000)
+    press(page, "stop")
+    expect(status(page)).to_contain_text("stopped after", timeout=30_000)
+    page.locator(".st-key-mnist-step").get_by_text("Result", exact=True).click()
+    settle(page)
+    expect(page.get_by_text("Stopped by hand")).to_be_visible()
+
+
+def test_who_closes_the_tab_comes_back_by_the_link(browser: Browser, page: Page, app_url: str) -> None:
+    settings = "mnist.rows=12000&mnist.epochs=30&mnist.seed=43&mnist.past_stop=true"
+    open_mnist(page, app_url, settings)
+    press(page, "train")
+    expect(status(page)).to_contain_text(re.compile(r"epoch \d+ of 30"), timeout=90_000)
+    url = page.url
+    page.close()
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    again = context.new_page()
+    again.goto(url)
+    expect(status(again)).to_contain_text(re.compile(r"epoch \d+ of 30|finished: 30"), timeout=60_000)
+    expect(status(again)).to_contain_text("finished: 30 epochs", timeout=120_000)
+    context.close()
+
+
+def test_a_loss_that_becomes_infinite_ends_in_a_sentence(page: Page, app_url: str) -> None:
+    settings = "mnist.activation=linear&mnist.optimizer=sgd&mnist.learning_rate=10&mnist.scaling=false"
+    open_mnist(page, app_url, f"{QUICK}&{settings}&mnist.seed=44")
+    press(page, "train")
+    expect(status(page)).to_contain_text("the loss became infinite", timeout=90_000)
+    expect(page.locator(".picture").first).to_be_visible()
+
+
+@pytest.mark.parametrize("step", ["Look", "Prepare", "Model", "Train", "Rule", "Result"])
+def test_every_step_opens_by_its_link(page: Page, app_url: str, step: str) -> None:
+    open_mnist(page, app_url, f"mnist.step={step}&mnist.patience=7")
+    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+    expect(page.get_by_text("Complete the sentence.")).to_be_visible()
+    assert "mnist.patience=7" in page.url, "a setting that is not on the screen fell out of the link"
+
+
+def test_an_address_with_nonsense_is_answered_in_sentences(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url, "mnist.patience=900&mnist.hidden_units=8,,1&mnist.colour=red&mnist.step=Bake")
+    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+    expect(page.get_by_text("`patience`").or_(page.get_by_text("mnist.patience")).first).to_be_visible()
+    expect(page.get_by_text("hidden_units has")).to_be_visible()
+    expect(sentence(page)).to_contain_text("stops at epoch")
+
+
+def test_reset_puts_every_setting_back(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url, "mnist.patience=9&mnist.seed=3&mnist.step=Rule")
+    page.locator(".st-key-mnist-reset button").first.click()
+    expect(page).to_have_url(re.compile(r"/mnist/?\??$"))
+    settle(page)
+    expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
+
+
+def test_a_prediction_shows_its_truth(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url)
+    page.locator(".st-key-mnist-prediction").get_by_text("Higher").click()
+    expect(page.locator(".st-key-mnist-verdict")).to_contain_text("best for the monitored value")
+    expect(page.locator(".st-key-mnist-truth")).to_be_visible()
+
+
+def test_a_deep_link_to_a_fresh_server_needs_no_click_and_nothing_is_left_behind(
+    browser: Browser, tmp_path: Path
+) -> None:
+    server, url = start_app(tmp_path)
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    try:
+        open_mnist(page, url)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(sentence(page)).to_contain_text("stops at epoch 8")
+        app = psutil.Process(server.pid)
+        wait_for(lambda: len(app.children(recursive=True)) >= 3, what="the workers")
+        family = [app, *app.children(recursive=True)]
+    finally:
+        context.close()
+        server.send_signal(signal.SIGKILL)
+        server.wait()
+    _, alive = psutil.wait_procs(family, timeout=10)
+    assert not alive
