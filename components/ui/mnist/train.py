@@ -20,6 +20,7 @@ from components.ui.mnist.settings import STEM
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
 
 POLL_SECONDS = 0.9
+_DRAGGED = "_mnist.dragged"
 
 
 def train(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
@@ -65,6 +66,7 @@ def set_rule(patience: int, min_delta: float) -> None:
     """Write what was dragged in the picture into the controls."""
     st.session_state[f"{STEM}.patience"] = patience
     st.session_state[f"{STEM}.min_delta"] = min_delta
+    st.session_state[_DRAGGED] = True
 
 
 def _anew(request: TrainingRequest) -> None:
@@ -92,6 +94,8 @@ def _expected(request: TrainingRequest, *, recorded: bool) -> str:
 
 def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
     """One look at what is under way; the fragment runs it again and again."""
+    if st.session_state.pop(_DRAGGED, False):
+        st.rerun()  # the picture is in a fragment, the controls that it moved are not
     was_busy = visit.busy()
     view, play = visit.job(), visit.playing()
     if play is not None and play.over:
