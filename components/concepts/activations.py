@@ -8,13 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 
 from components.concepts import activation_functions as f
 
 Array = np.ndarray
+
+
+class Curve(Protocol):
+    """A function of z and its slope: an `Activation`, or a member of a parametric family."""
+
+    @property
+    def function(self) -> Callable[[Array], Array]:
+        """Values, of the shape of z."""
+
+    @property
+    def derivative(self) -> Callable[[Array], Array]:
+        """Slopes, of the shape of z."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from math import isfinite
 
 import numpy as np
 
-from components.concepts.activations import ACTIVATIONS, Array, Function
+from components.concepts.activations import ACTIVATIONS, Array, Curve
 
 FLAT = 0.1  # where |f'| is smaller, a function is called flat
 LAYERS = 20
@@ -72,11 +72,11 @@ class UnderBell:
         return self.rms_slope**LAYERS
 
 
-def under_bell(activation: Function, bell: Bell) -> UnderBell:
+def under_bell(activation: Curve, bell: Bell) -> UnderBell:
     """Sum slopes and values over the bell.
 
     Args:
-        activation: anything with `.function(z)` and `.derivative(z)`.
+        activation: the function and its slope.
         bell: of z.
     """
     shares = bell.shares
@@ -90,7 +90,7 @@ def under_bell(activation: Function, bell: Bell) -> UnderBell:
     )
 
 
-def rms_slopes(activation: Function, spreads: Array, center: float = 0.0) -> Array:
+def rms_slopes(activation: Curve, spreads: Array, center: float = 0.0) -> Array:
     """(n,) RMS slope for each of n spreads of z."""
     squares = activation.derivative(CELLS) ** 2
     return np.sqrt([Bell(center, float(spread)).shares @ squares for spread in spreads])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from components.concepts import activation_functions as f
 from components.concepts.activations import Array
@@ -32,7 +31,7 @@ class ParametricFamily:
     low: float
     high: float
     default: float
-    keras: str  # the member for a value p, as a line of Keras
+    keras: str  # a layer of it; {value} stands for the parameter
     neighbors: tuple[str, ...]
     function: Callable[[Array, float], Array]
     derivative: Callable[[Array, float], Array]
@@ -47,8 +46,50 @@ class ParametricFamily:
             raise ValueError(
                 f"{self.parameter} is {value!r}; it has to be between {self.low:g} and {self.high:g}."
             )
-        first = {"swish": "beta", "leaky_relu": "negative_slope", "elu": "alpha"}[self.name]
-        return Member(
-            partial(self.function, **{first: value}),
-            partial(self.derivative, **{first: value}),
-        )
+        return Member(lambda z: self.function(z, value), lambda z: self.derivative(z, value))
+
+
+_ENTRIES = (
+    ParametricFamily(
+        "swish",
+        family="swish",
+        parameter="beta",
+        formula=r"f(z) = z\,s(\beta z), \qquad f'(z) = s(\beta z) + \beta z\,s(\beta z)\,(1 - s(\beta z))",
+        low=0.0,
+        high=10.0,
+        default=1.0,
+        keras="layers.Activation(lambda z: z * keras.ops.sigmoid({value:g} * z))",
+        neighbors=("relu", "gelu", "silu"),
+        function=f.swish,
+        derivative=f.swish_slope,
+    ),
+    ParametricFamily(
+        "leaky_relu",
+        family="relu",
+        parameter="negative_slope",
+        formula=r"f(z) = z \text{ if } z > 0 \text{ else } a z, \qquad "
+        r"f'(z) = 1 \text{ if } z > 0 \text{ else } a",
+        low=0.0,
+        high=1.0,
+        default=0.2,
+        keras="layers.LeakyReLU(negative_slope={value:g})",
+        neighbors=("relu", "linear"),
+        function=f.leaky_relu,
+        derivative=f.leaky_relu_slope,
+    ),
+    ParametricFamily(
+        "elu",
+        family="relu",
+        parameter="alpha",
+        formula=r"f(z) = z \text{ if } z > 0 \text{ else } \alpha\,(e^z - 1), \qquad "
+        r"f'(z) = 1 \text{ if } z > 0 \text{ else } \alpha\,e^z",
+        low=0.0,
+        high=3.0,
+        default=1.0,
+        keras="layers.ELU(alpha={value:g})",
+        neighbors=("relu", "selu"),
+        function=f.elu,
+        derivative=f.elu_slope,
+    ),
+)
+FAMILIES: dict[str, ParametricFamily] = {entry.name: entry for entry in _ENTRIES}
