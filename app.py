@@ -14,6 +14,9 @@ page = st.navigation(
         "Start": [
             st.Page("pages/start/home.py", title="The lesson", url_path="home", default=True),
         ],
+        "Neurons": [
+            st.Page("pages/neurons/activations.py", title="Activations", url_path="activations"),
+        ],
         "Learning": [
             st.Page("pages/learning/mnist.py", title="MNIST and early stopping", url_path="mnist"),
         ],
