@@ -1,14 +1,51 @@
-"""/activations."""
+"""/activations: what a unit does to its weighted sum, and how much of the error its slope lets back."""
 
 import streamlit as st
+
+from components.concepts.activations import ACTIVATIONS
 from components.ui import theme
-from components.ui.page import open_page
-from components.ui.activations.curves import entry_line, picture
-from components.concepts.bell import Bell
-lesson = open_page("activations", {"center":0})
-a,b=st.columns([3,1])
-with b:
-    c=st.slider("center",-5.,5.,0.,.05,key="activations.center",bind="query-params")
-    s=st.slider("spread",.25,5.,1.,.05,key="activations.spread",bind="query-params")
-with a:
-    picture([entry_line(n, theme.current()) for n in ("relu","sigmoid","tanh")], Bell(c,s), 5.0, alt="x", key="activations.picture")
+from components.ui.activations.controls import DEFAULTS, EXPECTED, read_settings
+from components.ui.activations.truth import show_truth
+from components.ui.activations.views import VIEWS
+from components.ui.address import Address
+from components.ui.page import Answer, close_page, open_page, predict
+
+address = Address.remember("activations")
+lesson = open_page("activations", DEFAULTS)
+
+answers = [
+    Answer(ACTIVATIONS[name].label, name == "relu", lesson[f"answer_{name}"])
+    for name in ("relu", "tanh", "sigmoid")
+]
+show_truth(predict("activations", lesson["predict"], answers))
+
+asked = st.segmented_control(
+    "View",
+    list(VIEWS),
+    default=DEFAULTS["view"],
+    key="activations.view",
+    required=True,
+    bind="query-params",
+    label_visibility="collapsed",
+)
+view = VIEWS[asked or DEFAULTS["view"]]
+picture, controls = st.columns([3.2, 1])
+with controls:
+    settings = read_settings(view.controls)
+with picture:
+    view.draw(settings, lesson, theme.current())
+address.warn(EXPECTED)
+
+notice, attempt = st.columns(2)
+notice.markdown(lesson[f"notice_{view.section}"])
+attempt.markdown(lesson[f"try_{view.section}"])
+if view.section == "curves":
+    with st.expander("Formulas of the functions shown"):
+        for entry in (ACTIVATIONS[name] for name in settings.chosen):
+            st.markdown(f"**{entry.label}** ({entry.year}, {entry.source}). {entry.note}")
+            st.latex(rf"f(z) = {entry.formula} \qquad f'(z) = {entry.slope_formula}")
+    with st.expander("The same in Keras"):
+        name = settings.chosen[-1] if settings.chosen else "relu"
+        bell = settings.bell
+        st.code(lesson["keras"].format(name=name, center=bell.center, spread=bell.spread), language="python")
+close_page(lesson)

@@ -25,7 +25,7 @@ function mount(frame) {
     <rect class="area"></rect><rect class="area"></rect><rect class="area"></rect>
     ${["center", "spread", "probe"].map(handle).join("")}</svg><table></table>`;
   const find = (selector) => frame.querySelector(selector);
-  const picture = { frame, find, probe: 1, bell: null, dragging: null, width: 0 };
+  const picture = { frame, find, probe: 2, bell: null, dragging: null, width: 0 };
   picture.observer = new ResizeObserver(() => {
     if (picture.data && Math.abs(frame.clientWidth - picture.width) > 1) draw(picture);
   });

@@ -136,7 +136,7 @@ function drawOutputs(picture) {
   const { data, now, right, strip, f } = picture;
   const left = right + 16;
   const most = strip - 34;
-  const full = 0.12; // the share of outputs in one bar that fills the strip; longer bars say their share
+  const full = 0.16; // the share of outputs in one bar that fills the strip; longer bars say their share
   return laned(picture).map((curve) => {
     const { bars, outside } = outputs(curve, now.shares, data.edges, f);
     const length = (share) => Math.min(1, share / full) * most;
@@ -188,6 +188,8 @@ function spread(marks, panel) {
   return sorted;
 }
 
+const bounded = (slope) => (Math.min(slope, 1.25) / 1.25) * 100;
+
 function table(picture) {
   const { data, now, home } = picture;
   const heads = data.words.table;
@@ -197,7 +199,8 @@ function table(picture) {
     const [here, before] = [now.found[i], home.found[i]];
     const was = moved && number(before.rms, 2) !== number(here.rms, 2) ? `<small>${number(before.rms, 2)} → </small>` : "";
     const cells = [percent(here.flat), `${was}<b class="rms" data-name="${curve.name}">${number(here.rms, 2)}</b>`, power(here.after)];
-    return `<tr><td style="color:${curve.color}">${curve.label}</td>${cells.map((cell, k) => `<td data-head="${heads[k + 1]}">${cell}</td>`).join("")}</tr>`;
+    const bar = data.curves.length > 6 ? "" : `<tr class="bar"><td colspan="4"><i style="width:${bounded(here.rms)}%;background:${curve.color}"></i><u style="left:${bounded(before.rms)}%"></u></td></tr>`;
+    return `<tr><td style="color:${curve.color}">${curve.label}</td>${cells.map((cell, k) => `<td data-head="${heads[k + 1]}">${cell}</td>`).join("")}</tr>${bar}`;
   });
   return `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody>`;
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
+from components.charts import activations as activations_charts
 from components.charts import mnist as mnist_charts
 from components.charts.theme import Theme
 from components.training.recordings import RECORDINGS
@@ -17,4 +18,7 @@ def _mnist(theme: Theme) -> go.Figure:
 
 
 # Page stem -> its picture. A page without one is named by tests/test_pages.py.
-THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {"mnist": _mnist}
+THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
+    "activations": activations_charts.thumbnail,
+    "mnist": _mnist,
+}
