@@ -23,7 +23,7 @@ def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.
         theme,
         x="spread of z",
         y="RMS slope",
-        height=330,
+        height=300,
     )
     for name in names:
         chart.add_scatter(
@@ -34,7 +34,7 @@ def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.
             line={**activation_line(name, theme), "width": 2.5},
             hovertemplate="spread %{x:.2f}: RMS slope %{y:.3f}",
         )
-    chart.update_layout(hovermode="x", showlegend=True, margin={"t": 70})
+    chart.update_layout(hovermode="x", showlegend=True, margin={"t": 56})
     return chart.update_yaxes(rangemode="tozero")
 
 
@@ -44,11 +44,11 @@ def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
     colors = (dark, theme.grid, theme.families["relu"])  # dead, dark, lit
     state = np.where(layer.dead[:, None], 0, 1 + layer.lit)
     chart = looks.figure(
-        "60 units x 200 inputs: lit where ReLU lets z through",
+        "Lit: ReLU lets z through",
         theme,
         x="input",
         y="unit, busiest first",
-        height=420,
+        height=400,
     )
     chart.add_heatmap(
         z=state,
@@ -62,7 +62,11 @@ def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
     for name, color in zip(("dead unit", "dark", "lit"), colors, strict=True):
         mark = {"symbol": "square", "size": 12, "color": color, "line": {"color": theme.muted, "width": 1}}
         chart.add_scatter(x=[None], y=[None], mode="markers", marker=mark, name=name)
-    chart.update_layout(showlegend=True, margin={"t": 70})
+    if (dead := int(layer.dead.sum())) > 2:
+        on_dark = theme.background if theme.name == "light" else theme.text
+        middle = {"x": state.shape[1] / 2, "y": len(state) - dead / 2 - 0.5}
+        chart.add_annotation(**middle, text=f"{dead} dead units", showarrow=False, font={"color": on_dark})
+    chart.update_layout(showlegend=True, margin={"t": 56})
     chart.update_xaxes(showgrid=False, range=[-0.5, state.shape[1] - 0.5])
     return chart.update_yaxes(showgrid=False, range=[len(state) - 0.5, -0.5])
 

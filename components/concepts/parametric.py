@@ -27,14 +27,21 @@ class ParametricFamily:
     name: str
     family: str  # gives the colour: charts/theme.py
     parameter: str  # its name in Keras, where Keras has it
+    symbol: str
     formula: str  # LaTeX
     low: float
     high: float
     default: float
+    step: float
     keras: str  # a layer of it; {value} stands for the parameter
     neighbors: tuple[str, ...]
     function: Callable[[Array, float], Array]
     derivative: Callable[[Array, float], Array]
+
+    @property
+    def jumps(self) -> tuple[float, ...]:
+        """Where the slope of a member may jump."""
+        return () if self.name == "swish" else (0.0,)
 
     def member(self, value: float) -> Member:
         """The function for one value of the parameter.
@@ -54,12 +61,14 @@ _ENTRIES = (
         "swish",
         family="swish",
         parameter="beta",
+        symbol="β",
         formula=r"f(z) = z\,s(\beta z), \qquad f'(z) = s(\beta z) + \beta z\,s(\beta z)\,(1 - s(\beta z))",
         low=0.0,
         high=10.0,
         default=1.0,
+        step=0.001,
         keras="layers.Activation(lambda z: z * keras.ops.sigmoid({value:g} * z))",
-        neighbors=("relu", "gelu", "silu"),
+        neighbors=("relu", "gelu"),
         function=f.swish,
         derivative=f.swish_slope,
     ),
@@ -67,11 +76,13 @@ _ENTRIES = (
         "leaky_relu",
         family="relu",
         parameter="negative_slope",
+        symbol="a",
         formula=r"f(z) = z \text{ if } z > 0 \text{ else } a z, \qquad "
         r"f'(z) = 1 \text{ if } z > 0 \text{ else } a",
         low=0.0,
         high=1.0,
         default=0.2,
+        step=0.01,
         keras="layers.LeakyReLU(negative_slope={value:g})",
         neighbors=("relu", "linear"),
         function=f.leaky_relu,
@@ -81,11 +92,13 @@ _ENTRIES = (
         "elu",
         family="relu",
         parameter="alpha",
+        symbol="α",
         formula=r"f(z) = z \text{ if } z > 0 \text{ else } \alpha\,(e^z - 1), \qquad "
         r"f'(z) = 1 \text{ if } z > 0 \text{ else } \alpha\,e^z",
         low=0.0,
         high=3.0,
         default=1.0,
+        step=0.05,
         keras="layers.ELU(alpha={value:g})",
         neighbors=("relu", "selu"),
         function=f.elu,

@@ -29,6 +29,8 @@ asked = st.segmented_control(
     label_visibility="collapsed",
 )
 view = VIEWS[asked or DEFAULTS["view"]]
+if view.above:
+    view.above()
 picture, controls = st.columns([3.2, 1])
 with controls:
     settings = read_settings(view.controls)

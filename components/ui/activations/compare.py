@@ -22,9 +22,9 @@ def _row(entry: Activation) -> dict[str, object]:
     return {
         "function": entry.name,
         "largest slope": entry.largest_slope,
-        "RMS slope": under.rms_slope,
+        "RMS slope, N(0, 1)": under.rms_slope,
         "after 20 layers": under.after_layers,
-        "flat": under.flat_share,
+        "flat, N(0, 1)": 100 * under.flat_share,
         "range": f"{_bound(entry.low)} to {_bound(entry.high)}",
         "zero-centred": entry.zero_centered,
         "saturates": entry.saturates,

@@ -39,8 +39,11 @@ EXPECTED: Mapping[str, str] = {
 }
 _SMALL_PILLS = """<style>
 .st-key-activations-elsewhere { display: none }
-.st-key-activations-chosen button { min-height: 1.6rem; padding: 0 0.5rem; }
-.st-key-activations-chosen button p { font-size: 0.8rem; }
+.st-key-activations-chosen [role="group"], .st-key-activations-chosen [role="radiogroup"] { gap: 0.25rem; }
+.st-key-activations-chosen button { min-height: 0; height: 1.55rem; padding: 0 0.45rem; }
+.st-key-activations-chosen button p { font-size: 0.78rem; }
+.st-key-activations-family button { padding: 0 0.5rem; }
+.st-key-activations-family button p { font-size: 0.85rem; }
 </style>"""
 
 
@@ -95,9 +98,10 @@ def _chosen() -> list[str]:
     options = list(ACTIVATIONS)
     key = "activations.chosen"
     default = DEFAULTS["chosen"]
-    return st.pills(
-        "Functions", options, selection_mode="multi", default=default, key=key, bind="query-params"
+    chosen = st.pills(
+        "Functions", options, selection_mode="multi", default=default, key=key, wrap=True, bind="query-params"
     )
+    return list(chosen or ())
 
 
 def _slider(name: str, label: str, bounds: tuple[float, float], word: str, step: float = 0.05) -> float:
@@ -112,14 +116,21 @@ def _slider(name: str, label: str, bounds: tuple[float, float], word: str, step:
 def _family() -> str:
     key = "activations.family"
     family = st.segmented_control(
-        "Family", list(FAMILIES), default=DEFAULTS["family"], key=key, required=True, bind="query-params"
+        "Family",
+        list(FAMILIES),
+        default=DEFAULTS["family"],
+        key=key,
+        required=True,
+        wrap=True,
+        bind="query-params",
     )
     return family or DEFAULTS["family"]
 
 
 def _parameter(family: ParametricFamily) -> Callable[[], float]:
     bounds = (family.low, family.high)
-    return lambda: _slider(family.parameter, family.parameter, bounds, "parametric function", 0.001)
+    label = f"{family.symbol} ({family.parameter} of {family.name})"
+    return lambda: _slider(family.parameter, label, bounds, "parametric function", family.step)
 
 
 def _seed() -> int:

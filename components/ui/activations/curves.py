@@ -20,13 +20,21 @@ FILES = ("curves_sums.js", "curves_draw.js", "curves.js")
 DASHES = {"solid": "", "dash": "9 5", "dot": "2 4", "dashdot": "9 4 2 4", "longdash": "15 5"}
 DASHES["longdashdot"] = "15 4 2 4"
 WORDS = {
-    "value": "f(z): what the unit puts out",
-    "bell": "the bell of z: drag the dot, widen by the square",
-    "slope": "f'(z): what is left of the error on its way back",
-    "out": "what comes out",
-    "out_short": "out",
     "flat": "flat: below 0.1",
-    "table": ["", "flat", "RMS slope", f"after {LAYERS} layers"],
+    "wide": {
+        "value": "f(z): what the unit puts out",
+        "bell": "the bell of z: drag the dot, widen by the square",
+        "slope": "f'(z): what is left of the error on its way back",
+        "out": "what comes out",
+        "table": ["", "flat", "RMS slope", f"after {LAYERS} layers"],
+    },
+    "narrow": {
+        "value": "f(z): what the unit puts out",
+        "bell": "the bell of z: drag it, widen it",
+        "slope": "f'(z): what comes back",
+        "out": "out",
+        "table": ["", "flat", "RMS", f"RMS^{LAYERS}"],
+    },
     "center_handle": "centre of the bell of z",
     "spread_handle": "spread of the bell of z",
     "probe_handle": "probe along z",

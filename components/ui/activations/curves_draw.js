@@ -35,13 +35,13 @@ function axis(picture, part, panel, least, most) {
 
 function still(picture) {
   const { data, x, f, slope, right, strip, narrow } = picture;
-  const words = data.words;
+  const words = data.words[narrow ? "narrow" : "wide"];
   const out = ["<defs>"];
   for (const [name, panel] of [["f", F], ["slope", SLOPE]]) {
     out.push(`<clipPath id="${name}"><rect x="${LEFT}" y="${panel.top}" width="${right - LEFT}" height="${panel.height}"></rect></clipPath>`);
   }
   out.push("</defs>", text(LEFT, F.top - 6, words.value, "title"), text(LEFT, BELL.top - 4, words.bell, "title"), text(LEFT, SLOPE.top - 6, words.slope, "title"));
-  out.push(text(right + 16, F.top - 6, narrow ? words.out_short : words.out, "title"));
+  out.push(text(right + 16, F.top - 6, words.out, "title"));
   const far = data.range > 6 ? 2 : 1;
   for (let z = -Math.floor(data.range / far) * far; z <= data.range; z += far) {
     for (const panel of [F, BELL, SLOPE]) out.push(line(x(z), panel.top, x(z), panel.top + panel.height, z === 0 ? data.muted : data.grid));
@@ -57,7 +57,7 @@ function still(picture) {
   out.push(line(right + 16, F.top, right + 16, F.top + F.height, data.grid), line(right + 16, f.y(0), right + 16 + strip, f.y(0), data.grid));
   const band = [slope.y(data.flat), slope.y(-data.flat)];
   out.push(`<rect x="${LEFT}" y="${band[0]}" width="${right - LEFT}" height="${band[1] - band[0]}" fill="${data.muted}" opacity="0.18"></rect>`);
-  out.push(text(right - 4, band[0] - 4, words.flat, "quiet", "end"));
+  out.push(text(LEFT + 4, band[0] - 4, data.words.flat, "quiet"));
   for (const curve of data.curves) {
     out.push(path(picture, curve, "value", f, "f"), path(picture, curve, "slope", slope, "slope"));
     for (const [z, , value] of curve.jumps) out.push(`<circle cx="${x(z)}" cy="${slope.y(value)}" r="3.5" fill="${curve.color}" clip-path="url(#slope)"></circle>`);
@@ -137,16 +137,23 @@ function drawOutputs(picture) {
   const left = right + 16;
   const most = strip - 34;
   const full = 0.16; // the share of outputs in one bar that fills the strip; longer bars say their share
-  return laned(picture).map((curve) => {
-    const { bars, outside } = outputs(curve, now.shares, data.edges, f);
-    const length = (share) => Math.min(1, share / full) * most;
-    const points = bars.map((share, bar) => `${left + length(share)} ${F.top + bar * BIN}L${left + length(share)} ${F.top + (bar + 1) * BIN}`);
-    const labels = bars.map((share, bar) => (share > full && share >= Math.max(bars[bar - 1] ?? 0, bars[bar + 1] ?? 0) ? bar : -1)).filter((bar) => bar >= 0)
-      .map((bar) => text(left + most + 3, F.top + bar * BIN + 6, percent(bars[bar]), "value", "start", curve.color));
-    if (outside[0] > 0.005) labels.push(text(left + most + 30, F.top + 10, `↑ ${percent(outside[0])}`, "value", "end", curve.color));
-    if (outside[1] > 0.005) labels.push(text(left + most + 30, F.top + F.height - 2, `↓ ${percent(outside[1])}`, "value", "end", curve.color));
-    return `<path d="M${left} ${F.top}L${points.join("L")}L${left} ${F.top + F.height}Z" fill="${curve.color}" fill-opacity="0.28" stroke="${curve.color}" stroke-width="1.2"></path>${labels.join("")}`;
-  }).join("");
+  const labels = [];
+  const shapes = data.curves.map((curve) => {
+    if (curve.reference) return "";
+    const { bars, stuck, outside } = outputs(curve, now.shares, data.edges, f);
+    const say = (y, words) => labels.push({ y, words, color: curve.color });
+    const points = bars.map((share, bar) => {
+      const end = left + Math.min(1, share / full) * most;
+      const peak = share > full && share >= Math.max(bars[bar - 1] ?? 0, bars[bar + 1] ?? 0);
+      if (peak) say(F.top + bar * BIN + 2, percent(stuck[bar] > full ? stuck[bar] : share));
+      return `${end} ${F.top + bar * BIN}L${end} ${F.top + (bar + 1) * BIN}`;
+    });
+    if (outside[0] > 0.005) say(F.top, `↑ ${percent(outside[0])}`);
+    if (outside[1] > 0.005) say(F.top + F.height, `↓ ${percent(outside[1])}`);
+    return `<path d="M${left} ${F.top}L${points.join("L")}L${left} ${F.top + F.height}Z" fill="${curve.color}" fill-opacity="0.28" stroke="${curve.color}" stroke-width="1.2"></path>`;
+  });
+  const placed = spread(labels, F).map((label) => text(left + strip, label.shown + 4, label.words, "value", "end", label.color));
+  return shapes.join("") + placed.join("");
 }
 
 function drawProbe(picture) {
@@ -192,7 +199,7 @@ const bounded = (slope) => (Math.min(slope, 1.25) / 1.25) * 100;
 
 function table(picture) {
   const { data, now, home } = picture;
-  const heads = data.words.table;
+  const heads = data.words[picture.narrow ? "narrow" : "wide"].table;
   const moved = data.home.center !== picture.bell.center || data.home.spread !== picture.bell.spread;
   const rows = data.curves.map((curve, i) => {
     if (curve.reference) return "";

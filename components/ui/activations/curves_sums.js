@@ -40,6 +40,7 @@ function at(picture, curve, z) {
 // Shares of the outputs in bars of BIN pixels from the top of the panel; what lies outside, above and below.
 function outputs(curve, shares, edges, scale) {
   const bars = new Array(Math.ceil(F.height / BIN)).fill(0);
+  const stuck = bars.map(() => 0); // of each bar, what comes from where f is constant
   const outside = [0, 0];
   const add = (bar, share) => {
     if (bar < 0) outside[0] += share; else if (bar >= bars.length) outside[1] += share; else bars[bar] += share;
@@ -50,13 +51,14 @@ function outputs(curve, shares, edges, scale) {
     const place = (scale.y(curve.value[i]) - F.top) / BIN;
     const from = Math.floor(place - reach);
     const to = Math.floor(place + reach);
+    if (curve.slope[i] === 0 && from >= 0 && from < bars.length) stuck[from] += share;
     if (from === to || to - from > 200) { add(Math.floor(place), share); return; }
     for (let bar = from; bar <= to; bar += 1) {
       const covered = Math.min(bar + 1, place + reach) - Math.max(bar, place - reach);
       add(bar, (share * covered) / (2 * reach));
     }
   });
-  return { bars, outside };
+  return { bars, stuck, outside };
 }
 
 function set(node, attributes) {

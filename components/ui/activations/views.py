@@ -24,6 +24,7 @@ class View:
     controls: tuple[str, ...]
     draw: Callable[[Settings, Lesson, Theme], None]
     section: str
+    above: Callable[[], None] | None = None  # what stands over picture and controls, as wide as the page
 
 
 def _curves(settings: Settings, lesson: Lesson, look: Theme) -> None:
@@ -34,17 +35,23 @@ def _curves(settings: Settings, lesson: Lesson, look: Theme) -> None:
 def _compare(settings: Settings, lesson: Lesson, look: Theme) -> None:
     figure = charts.rms_against_spread(settings.chosen, settings.bell.center, look)
     theme.show(figure, alt=lesson["alt_compare"], key="activations.rms")
-    st.dataframe(table(), hide_index=True, height=360, column_config=_columns(), key="activations.table")
+
+
+def _table() -> None:
+    st.dataframe(table(), hide_index=True, height=318, column_config=_columns(), key="activations.table")
 
 
 def _columns() -> dict[str, object]:
     number = st.column_config.NumberColumn
+    bell = "z normal, centre 0, spread 1"
     return {
         "function": st.column_config.TextColumn(pinned=True),
         "largest slope": number(format="%.3f"),
-        "RMS slope": number(format="%.3f", help="Root of the mean of f'(z) squared, z normal, spread 1."),
+        "RMS slope, N(0, 1)": number(format="%.3f", help=f"Root of the mean of f'(z) squared, {bell}."),
         "after 20 layers": number(format="%.1e", help="RMS slope to the power of 20."),
-        "flat": number(format="percent", help="Share of z with a slope under 0.1, z normal, spread 1."),
+        "flat, N(0, 1)": number(
+            format="percent", help="Share of z with a slope under 0.1, z normal, spread 1."
+        ),
         "zero-centred": st.column_config.CheckboxColumn(help="f(-z) = -f(z)"),
         "year": number(format="%d"),
         "good and bad": st.column_config.TextColumn(width="large"),
@@ -53,8 +60,8 @@ def _columns() -> dict[str, object]:
 
 def _swish(settings: Settings, lesson: Lesson, look: Theme) -> None:
     family = settings.family
-    label = f"{family.name}, {settings.parameter:g}"
-    own = Line(family.name, label, settings.member, look.primary, jumps=(0.0,) * (family.name != "swish"))
+    label, color = f"{family.symbol} = {settings.parameter:g}", look.families[family.family]
+    own = Line(family.name, label, settings.member, color, jumps=family.jumps)
     neighbors = [entry_line(name, look, reference=True) for name in family.neighbors]
     picture(
         [*neighbors, own],
@@ -69,15 +76,14 @@ def _swish(settings: Settings, lesson: Lesson, look: Theme) -> None:
 
 def _dying(settings: Settings, lesson: Lesson, look: Theme) -> None:
     layer = relu_units(settings.bell, settings.seed)
+    counts = {"dead": int(layer.dead.sum()), "units": len(layer.dead), "dark": layer.sparsity}
+    st.markdown(lesson["count_dying"].format(**counts))
     theme.show(charts.units_by_inputs(layer, look), alt=lesson["alt_dying"], key="activations.units")
-    with st.container(horizontal=True):
-        st.metric("dead units", f"{layer.dead.sum()} of {len(layer.dead)}")
-        st.metric("dark cells: sparsity", f"{layer.sparsity:.0%}")
 
 
 VIEWS: Mapping[str, View] = {
     "Curves": View(("chosen", "range", "center", "spread"), _curves, "curves"),
-    "Compare": View(("chosen", "center"), _compare, "compare"),
+    "Compare": View(("chosen", "center"), _compare, "compare", above=_table),
     "Swish": View(("family", "parameter", "range", "center", "spread"), _swish, "swish"),
     "Dying ReLU": View(("center", "spread", "seed"), _dying, "dying"),
 }
