@@ -45,7 +45,7 @@ def app_url():
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(app_url):
     from playwright.sync_api import sync_playwright
 
     path = chromium.find()
@@ -53,6 +53,10 @@ def browser():
         pytest.skip("no Chromium")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+        first = running.new_page()  # a fresh server knows the pages only after app.py ran once
+        first.goto(app_url)
+        settle(first)
+        first.close()
         yield running
         running.close()
 
