@@ -34,7 +34,8 @@ def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.
             line={**activation_line(name, theme), "width": 2.5},
             hovertemplate="spread %{x:.2f}: RMS slope %{y:.3f}",
         )
-    chart.update_layout(hovermode="x", showlegend=True, margin={"t": 56})
+    beside = {"orientation": "v", "x": 1.02, "xanchor": "left", "y": 1, "yanchor": "top"}
+    chart.update_layout(hovermode="x", showlegend=True, legend=beside)
     return chart.update_yaxes(rangemode="tozero")
 
 

@@ -28,7 +28,8 @@ class ParametricFamily:
     family: str  # gives the colour: charts/theme.py
     parameter: str  # its name in Keras, where Keras has it
     symbol: str
-    formula: str  # LaTeX
+    formula: str  # LaTeX, of z; s stands for the sigmoid
+    slope_formula: str
     low: float
     high: float
     default: float
@@ -62,7 +63,8 @@ _ENTRIES = (
         family="swish",
         parameter="beta",
         symbol="β",
-        formula=r"f(z) = z\,s(\beta z), \qquad f'(z) = s(\beta z) + \beta z\,s(\beta z)\,(1 - s(\beta z))",
+        formula=r"z\,s(\beta z)",
+        slope_formula=r"s(\beta z) + \beta z\,s(\beta z)\,(1 - s(\beta z))",
         low=0.0,
         high=10.0,
         default=1.0,
@@ -77,8 +79,8 @@ _ENTRIES = (
         family="relu",
         parameter="negative_slope",
         symbol="a",
-        formula=r"f(z) = z \text{ if } z > 0 \text{ else } a z, \qquad "
-        r"f'(z) = 1 \text{ if } z > 0 \text{ else } a",
+        formula=r"z \text{ if } z > 0 \text{ else } a z",
+        slope_formula=r"1 \text{ if } z > 0 \text{ else } a",
         low=0.0,
         high=1.0,
         default=0.2,
@@ -93,8 +95,8 @@ _ENTRIES = (
         family="relu",
         parameter="alpha",
         symbol="α",
-        formula=r"f(z) = z \text{ if } z > 0 \text{ else } \alpha\,(e^z - 1), \qquad "
-        r"f'(z) = 1 \text{ if } z > 0 \text{ else } \alpha\,e^z",
+        formula=r"z \text{ if } z > 0 \text{ else } \alpha\,(e^z - 1)",
+        slope_formula=r"1 \text{ if } z > 0 \text{ else } \alpha\,e^z",
         low=0.0,
         high=3.0,
         default=1.0,

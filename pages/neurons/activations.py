@@ -6,12 +6,13 @@ from components.concepts.activations import ACTIVATIONS
 from components.ui import theme
 from components.ui.activations.controls import DEFAULTS, EXPECTED, read_settings
 from components.ui.activations.truth import show_truth
-from components.ui.activations.views import VIEWS
+from components.ui.activations.views import VIEWS, pair
 from components.ui.address import Address
 from components.ui.page import Answer, close_page, open_page, predict
 
 address = Address.remember("activations")
 lesson = open_page("activations", DEFAULTS)
+refused = st.container()
 
 answers = [
     Answer(ACTIVATIONS[name].label, name == "relu", lesson[f"answer_{name}"])
@@ -36,7 +37,8 @@ with controls:
     settings = read_settings(view.controls)
 with picture:
     view.draw(settings, lesson, theme.current())
-address.warn(EXPECTED)
+with refused:
+    address.warn(EXPECTED)
 
 notice, attempt = st.columns(2)
 notice.markdown(lesson[f"notice_{view.section}"])
@@ -45,7 +47,7 @@ if view.section == "curves":
     with st.expander("Formulas of the functions shown"):
         for entry in (ACTIVATIONS[name] for name in settings.chosen):
             st.markdown(f"**{entry.label}** ({entry.year}, {entry.source}). {entry.note}")
-            st.latex(rf"f(z) = {entry.formula} \qquad f'(z) = {entry.slope_formula}")
+            st.latex(pair(entry.formula, entry.slope_formula))
     with st.expander("The same in Keras"):
         name = settings.chosen[-1] if settings.chosen else "relu"
         bell = settings.bell

@@ -27,6 +27,11 @@ class View:
     above: Callable[[], None] | None = None  # what stands over picture and controls, as wide as the page
 
 
+def pair(formula: str, slope_formula: str) -> str:
+    """LaTeX of a function and its slope, one under the other."""
+    return rf"\begin{{aligned}} f(z) &= {formula} \\ f'(z) &= {slope_formula} \end{{aligned}}"
+
+
 def _curves(settings: Settings, lesson: Lesson, look: Theme) -> None:
     lines = [entry_line(name, look) for name in settings.chosen]
     picture(lines, settings.bell, settings.reach, alt=lesson["alt"], key="activations.picture")
@@ -49,9 +54,7 @@ def _columns() -> dict[str, object]:
         "largest slope": number(format="%.3f"),
         "RMS slope, N(0, 1)": number(format="%.3f", help=f"Root of the mean of f'(z) squared, {bell}."),
         "after 20 layers": number(format="%.1e", help="RMS slope to the power of 20."),
-        "flat, N(0, 1)": number(
-            format="percent", help="Share of z with a slope under 0.1, z normal, spread 1."
-        ),
+        "flat, N(0, 1)": number(format="%.1f %%", help=f"Share of z with a slope under 0.1, {bell}."),
         "zero-centred": st.column_config.CheckboxColumn(help="f(-z) = -f(z)"),
         "year": number(format="%d"),
         "good and bad": st.column_config.TextColumn(width="large"),
@@ -70,7 +73,7 @@ def _swish(settings: Settings, lesson: Lesson, look: Theme) -> None:
         alt=lesson["alt_swish"],
         key="activations.family_picture",
     )
-    st.latex(family.formula)
+    st.latex(pair(family.formula, family.slope_formula))
     st.code(family.keras.format(value=settings.parameter), language="python")
 
 
