@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.ui.engine import start_engine
+from components.ui.first_visit import close_mistaken_dialog
 
 st.set_page_config(
     page_title="Layerwise", page_icon="static/icon.png", layout="wide", initial_sidebar_state=220
@@ -18,8 +19,9 @@ page = st.navigation(
             st.Page("pages/neurons/activations.py", title="Activations", url_path="activations"),
         ],
         "Learning": [
-            st.Page("pages/learning/mnist.py", title="MNIST and early stopping", url_path="mnist"),
+            st.Page("pages/learning/mnist.py", title="MNIST", url_path="mnist"),
         ],
     }
 )
+close_mistaken_dialog(page.url_path)
 page.run()

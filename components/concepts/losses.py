@@ -66,3 +66,19 @@ def from_logits(name: str, logits: np.ndarray, labels: np.ndarray) -> float:
     peak = logits.max(axis=1)
     log_total = peak + np.log(np.exp(logits - peak[:, None]).sum(axis=1))
     return float((log_total - logits[rows, labels]).mean())
+
+
+def from_probabilities(name: str, probabilities: np.ndarray, labels: np.ndarray) -> float:
+    """Mean loss of (n, k) probabilities for (n,) integer labels, as its formula says.
+
+    This is what one gets who computes the loss again from `predict`. It equals `from_logits` of the same
+    rows for the categorical losses, not for binary cross-entropy behind a softmax.
+
+    Raises:
+        KeyError: for a loss that is not in `LOSSES`.
+    """
+    loss = LOSSES[name]
+    true = np.eye(probabilities.shape[1])[labels].astype(bool)
+    if loss.name == "binary_crossentropy":
+        return float(-np.log(np.where(true, probabilities, 1.0 - probabilities)).mean())
+    return float(-np.log(probabilities[true]).mean())

@@ -31,6 +31,8 @@ class Progress:
     history: dict[str, list[float]] = field(default_factory=dict)
 
 
+LIKELY_PATIENCES = (2, 3, 5, 10)  # whose restored weights are kept, so that a later what-if can look at them
+
 Report = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
 
@@ -99,13 +101,14 @@ class Recorder:
         self._report(Progress(self.epochs, 0.0, self.history))
 
     def _wanted(self) -> set[int]:
-        """Epochs (from 1; 0 is the start) whose weights are kept: few early, the best, the last."""
+        """Epochs (from 1; 0 is the start) whose weights are kept: some early, the best, restored, last."""
         wanted = {0, self.epochs} | {2**k for k in range(8)}
         values = np.array(self.history["val_loss"])
         if np.isfinite(values).any():
             wanted.add(int(np.nanargmin(values)) + 1)
-        if self.rule is not None:
-            restored = replay(self.history, self.rule).weights_epoch
+        likely = [EarlyStoppingRule(patience=n, restore_best_weights=True) for n in LIKELY_PATIENCES]
+        for rule in [*likely, self.rule or EarlyStoppingRule()]:
+            restored = replay(self.history, rule).weights_epoch
             wanted.add((restored or 0) + 1)
         return wanted
 

@@ -8,6 +8,7 @@ from components.ui.activations.controls import DEFAULTS, EXPECTED, read_settings
 from components.ui.activations.truth import show_truth
 from components.ui.activations.views import VIEWS, pair
 from components.ui.address import Address
+from components.ui.controls import choose_view
 from components.ui.page import Answer, close_page, open_page, predict
 
 address = Address.remember("activations")
@@ -20,16 +21,7 @@ answers = [
 ]
 show_truth(predict("activations", lesson["predict"], answers))
 
-asked = st.segmented_control(
-    "View",
-    list(VIEWS),
-    default=DEFAULTS["view"],
-    key="activations.view",
-    required=True,
-    bind="query-params",
-    label_visibility="collapsed",
-)
-view = VIEWS[asked or DEFAULTS["view"]]
+view = VIEWS[choose_view("activations", "view", list(VIEWS), start=DEFAULTS["view"])]
 if view.above:
     view.above()
 picture, controls = st.columns([3.2, 1])

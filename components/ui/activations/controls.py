@@ -15,6 +15,7 @@ import streamlit as st
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.bell import Bell
 from components.concepts.parametric import FAMILIES, Member, ParametricFamily
+from components.ui.controls import hidden
 from components.ui.page import explain
 
 DEFAULTS: Mapping[str, Any] = {
@@ -38,7 +39,6 @@ EXPECTED: Mapping[str, str] = {
     "seed": "a whole number from 0 to 999",
 }
 _SMALL_PILLS = """<style>
-.st-key-activations-elsewhere { display: none }
 .st-key-activations-chosen [role="group"], .st-key-activations-chosen [role="radiogroup"] { gap: 0.25rem; }
 .st-key-activations-chosen button { min-height: 0; height: 1.55rem; padding: 0 0.45rem; }
 .st-key-activations-chosen button p { font-size: 0.78rem; }
@@ -79,7 +79,7 @@ def read_settings(shown: tuple[str, ...]) -> Settings:
     for name in visible:
         if name not in values:
             values[name] = _CONTROLS[name]()
-    with st.container(key="activations.elsewhere"):
+    with hidden("activations"):
         for name, control in _CONTROLS.items():
             if name not in values:
                 values[name] = control()

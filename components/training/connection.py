@@ -1,0 +1,157 @@
+"""The way to the workers: a cluster of our own in a child process, or the one that Dask's variable names."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from distributed import Client, Security
+
+ROOT = Path(__file__).parents[2]
+ADDRESS = "DASK_SCHEDULER_ADDRESS"
+CHILD_SECONDS = 60  # a busy machine takes long to start Python a few times
+CONNECT_SECONDS = 10
+WITHOUT_WORKERS_SECONDS = 20  # after that a cluster of our own is given up and made anew
+log = logging.getLogger(__name__)
+
+
+class ConnectionFailed(Exception):  # noqa: N818 - said to a visitor as it is
+    """There is no way to the workers at the moment; the sentence says why."""
+
+
+class Connection:
+    """A client and, for local workers, the child process behind it. Not made to be opened twice."""
+
+    def __init__(self, *, with_keras: bool = True) -> None:
+        self.outside = os.environ.get(ADDRESS, "")
+        self._with_keras = with_keras
+        self._child: subprocess.Popen | None = None
+        self._client: Client | None = None
+        self._last_worker = time.monotonic()
+
+    def open(self, topic: str, on_event: Callable[[dict[str, Any]], None]) -> None:
+        """Start what is needed and subscribe to a topic.
+
+        Raises:
+            ConnectionFailed: if the scheduler does not answer or the child process does not start.
+        """
+        try:
+            self._client = self._outside_client() if self.outside else self._local_client()
+            self._client.subscribe_topic(topic, lambda event: on_event(event[1]))
+        except ConnectionFailed:
+            self.close()
+            raise
+        except Exception as error:  # Dask reports a missing scheduler in several ways
+            log.warning("no connection: %r", error)
+            self.close()
+            where = f"The scheduler at {self.outside}" if self.outside else "The worker process"
+            raise ConnectionFailed(f"{where} does not answer.") from error
+        self._last_worker = time.monotonic()
+
+    @property
+    def child_pid(self) -> int | None:
+        """The process of the local cluster."""
+        return None if self._child is None else self._child.pid
+
+    @property
+    def client(self) -> Client:
+        """The open client."""
+        assert self._client is not None, "open() comes first"
+        return self._client
+
+    def workers(self) -> int:
+        """How many tasks can run at once at the moment.
+
+        Raises:
+            ConnectionFailed: if the cluster is gone, or a local one has been without workers for long.
+        """
+        if self._child is not None and self._child.poll() is not None:
+            raise ConnectionFailed("The worker processes ended.")
+        if self.client.status != "running":
+            raise ConnectionFailed("The connection to the workers was lost.")
+        try:
+            count = sum(self.client.nthreads().values())
+        except Exception as error:
+            raise ConnectionFailed("The connection to the workers was lost.") from error
+        if count:
+            self._last_worker = time.monotonic()
+        elif self._child is not None and time.monotonic() - self._last_worker > WITHOUT_WORKERS_SECONDS:
+            raise ConnectionFailed("All workers ended.")
+        return count
+
+    def close(self) -> None:
+        """Leave the cluster; one of our own ends with its workers."""
+        if self._client is not None:
+            try:
+                self._client.close(timeout=2)
+            except Exception as error:  # it may hang on a scheduler that is gone
+                log.info("closing the client: %r", error)
+            self._client = None
+        if self._child is not None:
+            if self._child.stdin is not None:
+                self._child.stdin.close()  # tells it to end
+            try:
+                self._child.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                self._child.kill()
+                self._child.wait()
+            if self._child.stdout is not None:
+                self._child.stdout.close()
+            self._child = None
+
+    def _outside_client(self) -> Client:
+        return Client(self.outside, timeout=CONNECT_SECONDS, set_as_default=False)
+
+    def _local_client(self) -> Client:
+        command = [sys.executable, "-m", "components.training.local_cluster"]
+        if not self._with_keras:
+            command.append("--without-keras")
+        self._child = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": _with_root(os.environ.get("PYTHONPATH", ""))},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        announcement = _read_line(self._child)
+        security = Security(
+            tls_ca_file=announcement["ca"],
+            tls_client_cert=announcement["certificate"],
+            tls_client_key=announcement["key"],
+            require_encryption=True,
+        )
+        return Client(
+            announcement["address"], security=security, timeout=CONNECT_SECONDS, set_as_default=False
+        )
+
+
+def _with_root(path: str) -> str:
+    return os.pathsep.join(part for part in (str(ROOT), path) if part)
+
+
+def _read_line(child: subprocess.Popen) -> dict[str, str]:
+    """The child's announcement."""
+    assert child.stdout is not None
+    if sys.platform != "win32":  # select reads pipes everywhere else
+        ready, _, _ = select.select([child.stdout], [], [], CHILD_SECONDS)
+        if not ready:
+            raise ConnectionFailed("The worker processes did not start in time.")
+    line = child.stdout.readline()
+    if not line:
+        raise ConnectionFailed(f"The worker processes did not start (exit code {child.wait()}).")
+    return json.loads(line)
+
+
+def quiet_dask() -> None:
+    """Keep Dask from logging a traceback for every lost connection: the engine says it in a sentence."""
+    for name in ("distributed", "distributed.client", "distributed.core"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -1,0 +1,272 @@
+"""The engine: takes training requests, queues them, and hands them to the workers one at a time.
+
+One thread does everything that talks to Dask. Pages only read and write the engine's own state under
+its lock, so no page ever waits for a worker.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from distributed import Event
+
+from components.training.connection import Connection, ConnectionFailed, quiet_dask
+from components.training.job_queue import JobQueue
+from components.training.jobs import Forecast, Job, JobView, Reply, partial_run
+from components.training.request import TrainingRequest
+from components.training.run import TrainingRun
+from components.training.small_tasks import SmallTask, SmallTasks, check_not_lost, is_done, sentence
+from components.training.store import RunStore
+from components.training.worker_job import run_small, run_training, stop_name
+from components.training.worker_recorder import Progress
+
+RETRY_SECONDS = 3.0
+TICK_SECONDS = 0.5
+RUNS_KEPT = 8  # runs that could not be stored
+log = logging.getLogger(__name__)
+
+
+class Engine:
+    """The queue of one web process and its workers."""
+
+    def __init__(
+        self,
+        store: RunStore,
+        *,
+        task: Callable[[TrainingRequest, str, str], TrainingRun] = run_training,
+        with_keras: bool = True,
+    ) -> None:
+        self.store = store
+        self.problem = ""  # why there are no workers at the moment, in a sentence
+        self.restarts = 0
+        self._task, self._with_keras = task, with_keras
+        self._topic = f"layerwise-{uuid.uuid4().hex}"
+        self._changed = threading.Condition(threading.RLock())
+        self._queue = JobQueue()
+        self._small = SmallTasks()
+        self._unstored: OrderedDict[str, TrainingRun] = OrderedDict()
+        self._connection: Connection | None = None
+        self._workers = 0
+        self._closed = False
+        self._thread = threading.Thread(target=self._serve, name="layerwise-engine", daemon=True)
+
+    # What pages call. None of it waits.
+
+    def start(self) -> Engine:
+        """Start the workers in the background."""
+        quiet_dask()
+        self._thread.start()
+        return self
+
+    def close(self) -> None:
+        """End the workers."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join(timeout=20)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a worker."""
+        return self._workers > 0
+
+    @property
+    def cluster_pid(self) -> int | None:
+        """The process of the local cluster, None on an outside one."""
+        return self._connection.child_pid if self._connection else None
+
+    def find(self, request: TrainingRequest) -> TrainingRun | None:
+        """A recording that answers the request: its rule's stop, or the last epoch, is reached."""
+        with self._changed:
+            unstored = self._unstored.get(request.recipe.digest)
+        runs = [run for run in (self.store.find(request.recipe), unstored) if run is not None]
+        run = max(runs, key=lambda run: run.epochs, default=None)
+        return run if run is not None and request.answered_by(run) else None
+
+    def train(self, request: TrainingRequest, viewer: str) -> str:
+        """Join the job of an equal request, or queue a new one; return its key."""
+        with self._changed:
+            key = self._queue.join(request, viewer)
+            self._changed.notify_all()
+            return key
+
+    def under_way(self, request: TrainingRequest) -> str | None:
+        """The key of a job of an equal request that has not ended."""
+        with self._changed:
+            job = self._queue.get(request.key)
+            return None if job is None or job.ended or job.stopping else job.key
+
+    def view(self, key: str) -> JobView | None:
+        """What there is to tell of a job; None if it is not known (any more)."""
+        with self._changed:
+            job = self._queue.get(key)
+            return None if job is None else self._queue.view(job, self._workers)
+
+    def leave(self, key: str, viewer: str) -> TrainingRun | None:
+        """This viewer pressed Stop.
+
+        Returns:
+            The history so far as a run of this viewer's own, if others go on watching or no epoch will
+            come; None if the job itself is being stopped, or has ended: then `view` has the run.
+        """
+        with self._changed:
+            job = self._queue.get(key)
+            if job is None or job.ended:
+                return None
+            job.viewers.discard(viewer)
+            if job.viewers:
+                return partial_run(job.request, job.progress)
+            job.stopping = True
+            if job.state == "queued":
+                job.state, job.run = "stopped", partial_run(job.request, Progress())
+            self._changed.notify_all()
+            return None
+
+    def ask(self, key: str, function: Callable[..., Any], *arguments: Any) -> Reply:
+        """Run a short task on a worker, before any training; the same key is asked once."""
+        with self._changed:
+            reply = self._small.ask(key, function, arguments)
+            if reply.state == "pending":
+                self._changed.notify_all()
+            return reply
+
+    def forecast(self, request: TrainingRequest) -> Forecast:
+        """What a new request would have to wait for, and how long it would take."""
+        with self._changed:
+            place, wait = self._queue.place_and_wait(None, self._workers)
+            return Forecast(place, wait, self._queue.pace.expect(request.recipe))
+
+    # The thread that talks to Dask.
+
+    def _serve(self) -> None:
+        while not self._closed:
+            connection = Connection(with_keras=self._with_keras)
+            try:
+                connection.open(self._topic, self._on_event)
+                self._connection, self.problem = connection, ""
+                self._work(connection)
+            except ConnectionFailed as error:
+                if not self._closed:
+                    log.warning("%s", error)
+                    self.problem = f"{error} Trying again."
+            except Exception:
+                log.exception("the engine lost its workers")
+                self.problem = "The connection to the workers was lost. Trying again."
+            finally:
+                self._workers, self._connection = 0, None
+                connection.close()
+                self._start_again()
+            with self._changed:
+                if not self._closed and self.problem:
+                    self._changed.wait(RETRY_SECONDS if connection.outside else 0.2)
+
+    def _start_again(self) -> None:
+        """Put every job that was running back into the queue: its worker is gone."""
+        with self._changed:
+            self.restarts += 1
+            for job in self._queue.running():
+                job.again()
+                if job.stopping:
+                    job.state, job.run = "stopped", partial_run(job.request, Progress())
+            self._small.start_again()
+
+    def _work(self, connection: Connection) -> None:
+        while not self._closed:
+            self._workers = connection.workers()
+            self._submit(connection)
+            self._stop_abandoned(connection)
+            self._collect()
+            with self._changed:
+                if not self._closed and not self._something_to_do():
+                    self._changed.wait(TICK_SECONDS)
+
+    def _something_to_do(self) -> bool:
+        futures = [job.future for job in self._queue.running()]
+        return any(is_done(future) for future in [*futures, *self._small.futures()])
+
+    def _submit(self, connection: Connection) -> None:
+        """Hand out work while a worker is free, short tasks first: Dask's own queue stays empty."""
+        with self._changed:
+            running = len(self._queue.running()) + len(self._small.futures())
+            waiting: list[SmallTask | Job] = [*self._small.waiting(), *self._queue.queued()]
+            for item in waiting[: max(0, self._workers - running)]:
+                if isinstance(item, Job):
+                    function, arguments = self._task, (item.request,)
+                    item.state, item.started_at = "starting", time.monotonic()
+                else:
+                    function, arguments = run_small, (item.function, item.arguments)
+                item.future = connection.client.submit(
+                    function, *arguments, self._topic, item.task, key=item.task, pure=False
+                )
+                item.future.add_done_callback(lambda _: self._wake())
+
+    def _stop_abandoned(self, connection: Connection) -> None:
+        with self._changed:
+            tasks = [job.task for job in self._queue.running() if job.stopping]
+        for task in tasks:
+            Event(stop_name(task), client=connection.client).set()
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def _on_event(self, message: dict[str, Any]) -> None:
+        """Store the newest state; a later execution replaces an earlier one. Runs in Dask's thread."""
+        with self._changed:
+            job = self._queue.by_task(message["job"])
+            if job is None or job.ended or message["execution"] < job.execution:
+                return
+            if job.execution and message["execution"] > job.execution:
+                job.started_again, job.training_at = True, 0.0
+            job.execution = message["execution"]
+            job.state = message["phase"]
+            job.progress = Progress(message["epoch"], message["share"], message["history"])
+            if job.state == "training" and not job.training_at:
+                job.training_at = time.monotonic()
+
+    def _collect(self) -> None:
+        """Take the results of finished tasks."""
+        with self._changed:
+            done = [job for job in self._queue.running() if is_done(job.future)]
+            done_small = self._small.done()
+        for job in done:
+            self._finish(job)
+        for small in done_small:
+            reply = small.reply()  # fetches the result: not under the lock
+            with self._changed:
+                self._small.answer(small, reply)
+
+    def _finish(self, job: Job) -> None:
+        check_not_lost(job.future)
+        if job.future.status == "error":
+            problem = sentence(job.future.exception())
+            with self._changed:
+                job.state, job.problem, job.future = "failed", problem, None
+            return
+        run: TrainingRun = job.future.result()
+        note = self._keep(run)
+        with self._changed:
+            job.run, job.note, job.future = run.without_weights(), note, None
+            job.progress = Progress(run.epochs, 0.0, run.lists)
+            job.state = "stopped" if run.ending == "stopped" else "finished"
+            if run.epochs:
+                self._queue.pace.learn(run.recipe, float(np.median(run.epoch_seconds)))
+
+    def _keep(self, run: TrainingRun) -> str:
+        if run.epochs == 0:
+            return ""
+        note = self.store.keep(run)
+        if note:
+            with self._changed:
+                self._unstored[run.digest] = run
+                while len(self._unstored) > RUNS_KEPT:
+                    self._unstored.popitem(last=False)
+        return note

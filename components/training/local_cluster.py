@@ -1,0 +1,87 @@
+"""The local workers, as a child process of the app: `python -m components.training.local_cluster`.
+
+It runs a Dask LocalCluster, prints one JSON line (address and keys) on its standard output, and ends with
+every worker when its standard input closes: so nothing is left behind however the app dies.
+
+A LocalCluster inside the app would not do: each worker would run app.py again, since that is `__main__`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+
+import dask
+import psutil
+from distributed import LocalCluster, Security
+
+GIGABYTES_A_WORKER = 1.5  # Keras and TensorFlow, MNIST, a few compiled models
+MOST_WORKERS = 4
+PRELOAD = "components.training.worker_preload"
+SETTINGS = {
+    "distributed.scheduler.allowed-failures": 1,  # a task whose worker died twice is given up
+    "distributed.worker.memory.target": False,  # what a visitor brings is not spilled to the disk
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": False,
+    "distributed.worker.profile.enabled": False,
+}
+
+
+def number_of_workers() -> int:
+    """One a core, at most four and no more than memory allows; `LAYERWISE_WORKERS` overrides it.
+
+    Raises:
+        SystemExit: if `LAYERWISE_WORKERS` is not a number from 1 to 64.
+    """
+    named = os.environ.get("LAYERWISE_WORKERS", "")
+    if named:
+        if not named.isdigit() or not 1 <= int(named) <= 64:
+            raise SystemExit(f"LAYERWISE_WORKERS is {named!r}; it has to be a number from 1 to 64.")
+        return int(named)
+    fitting = int(psutil.virtual_memory().available / 2**30 / GIGABYTES_A_WORKER)
+    return max(1, min(os.cpu_count() or 1, MOST_WORKERS, fitting))
+
+
+def main() -> None:
+    """Run the cluster until standard input closes."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--without-keras", action="store_true", help="workers for tests that need none")
+    plain = arguments.parse_args().without_keras
+    dask.config.set(SETTINGS)
+    security = Security.temporary()
+    cluster = LocalCluster(
+        n_workers=number_of_workers(),
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        memory_limit=0,  # a limit would pause a worker at 80 % of it
+        security=security,
+        **({} if plain else {"preload": [PRELOAD]}),
+    )
+    announcement = {
+        "address": cluster.scheduler_address,
+        "ca": security.tls_ca_file,
+        "certificate": security.tls_client_cert,
+        "key": security.tls_client_key,
+    }
+    print(json.dumps(announcement), flush=True)
+    sys.stdin.read()
+    end_children()
+    os._exit(0)
+
+
+def end_children() -> None:
+    """End every process below this one, at once."""
+    for child in psutil.Process().children(recursive=True):
+        try:
+            child.kill()
+        except psutil.NoSuchProcess:
+            continue
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""A request: a recipe, the rule it is trained with, and whether to go on past the rule's stop."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from components.concepts.early_stopping import EarlyStoppingRule, replay
+from components.training.recipe import Recipe
+from components.training.run import TrainingRun
+
+
+@dataclass(frozen=True)
+class TrainingRequest:
+    """What a visitor asks the engine for.
+
+    Attributes:
+        recipe: what to train, to at most `recipe.epochs`.
+        rule: the early-stopping rule; None: every epoch is run.
+        past_stop: whether to go on to the last epoch, and apply the rule by replay only.
+    """
+
+    recipe: Recipe
+    rule: EarlyStoppingRule | None = None
+    past_stop: bool = False
+
+    @property
+    def rule_in_fit(self) -> EarlyStoppingRule | None:
+        """The rule that really stops the training."""
+        return None if self.past_stop else self.rule
+
+    @property
+    def key(self) -> str:
+        """Names the job: equal requests are one job."""
+        rule = self.rule_in_fit
+        rest = [self.recipe.epochs, self.recipe.keep, None if rule is None else asdict(rule)]
+        tail = hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
+        return f"{self.recipe.digest}-{tail[:12]}"
+
+    def answered_by(self, run: TrainingRun) -> bool:
+        """Tell whether a recording reaches the rule's stop or the last epoch asked for."""
+        if run.epochs >= self.recipe.epochs or run.ending == "diverged":
+            return True
+        rule = self.rule_in_fit
+        return rule is not None and replay(run.lists, rule).stopped_epoch is not None

@@ -1,0 +1,106 @@
+"""Short tasks without progress (a summary's text, one fold), and what is common to all Dask futures."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from distributed.scheduler import KilledWorker
+
+from components.training.connection import ConnectionFailed
+from components.training.jobs import Reply
+
+REPLIES_KEPT = 256
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class SmallTask:
+    """A function and its arguments, for a worker."""
+
+    key: str
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    future: Any = None
+    attempt: int = 1
+
+    @property
+    def task(self) -> str:
+        """The Dask key: a new one for each attempt."""
+        return f"small-{self.key}-{self.attempt}"
+
+    def reply(self) -> Reply:
+        """Fetch the result of a done task.
+
+        Raises:
+            ConnectionFailed: if it was lost with the cluster.
+        """
+        check_not_lost(self.future)
+        if self.future.status == "error":
+            return Reply("failed", problem=sentence(self.future.exception()))
+        return Reply("ready", self.future.result())
+
+
+class SmallTasks:
+    """Those of one engine that wait or run, and the latest replies. Not locked: the engine does that."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, SmallTask] = {}
+        self._replies: OrderedDict[str, Reply] = OrderedDict()
+
+    def ask(self, key: str, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Reply:
+        """The reply of a key; the first call for it puts the task into the queue."""
+        if (reply := self._replies.get(key)) is not None:
+            return reply
+        self._tasks.setdefault(key, SmallTask(key, function, arguments))
+        return Reply("pending")
+
+    def waiting(self) -> list[SmallTask]:
+        """Tasks that no worker has yet."""
+        return [task for task in self._tasks.values() if task.future is None]
+
+    def futures(self) -> list[Any]:
+        """The futures of tasks that a worker has."""
+        return [task.future for task in self._tasks.values() if task.future is not None]
+
+    def done(self) -> list[SmallTask]:
+        """Tasks whose result can be fetched."""
+        return [task for task in self._tasks.values() if is_done(task.future)]
+
+    def answer(self, task: SmallTask, reply: Reply) -> None:
+        """Keep the reply of a task."""
+        del self._tasks[task.key]
+        self._replies[task.key] = reply
+        while len(self._replies) > REPLIES_KEPT:
+            self._replies.popitem(last=False)
+
+    def start_again(self) -> None:
+        """Put every task back into the queue: the workers are gone."""
+        for task in self._tasks.values():
+            task.future, task.attempt = None, task.attempt + 1
+
+
+def is_done(future: Any) -> bool:
+    """Tell whether a future has come to an end, good or bad."""
+    return future is not None and future.status != "pending"
+
+
+def check_not_lost(future: Any) -> None:
+    """Refuse a future whose cluster is gone.
+
+    Raises:
+        ConnectionFailed: if it was cancelled or lost.
+    """
+    if future.status in ("cancelled", "lost"):
+        raise ConnectionFailed("The worker processes ended.")
+
+
+def sentence(error: BaseException) -> str:
+    """Say to a visitor why a task failed; the log has the rest."""
+    log.error("a task failed", exc_info=error)
+    if isinstance(error, KilledWorker):
+        return "The worker process died twice on this training, perhaps out of memory; it was given up."
+    return f"The training ended with an error ({type(error).__name__}): {str(error)[:200]}"

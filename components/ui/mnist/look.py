@@ -1,0 +1,49 @@
+"""The step "look" of /mnist: what the images are before anything is done to them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.charts import mnist_data as charts
+from components.concepts.class_summary import ClassSummary, summarize_classes
+from components.datasets import mnist
+from components.text import Lesson
+from components.ui import theme
+
+EXAMPLES = 5  # of each class
+
+
+def look(lesson: Lesson) -> None:
+    """Draw one image with its pixel values, and all classes beside it."""
+    data = mnist.load()
+    last = len(data.x_train) - 1
+    with st.container(horizontal=True, gap="medium"):
+        picture = st.container(width=525, key="mnist.look.image")
+        beside = st.container(width="stretch", key="mnist.look.classes")
+    with beside:
+        chosen = st.number_input(
+            f"Training image, 0 to {last:,}", 0, last, 0, 1, key="mnist.image", bind="query-params"
+        )
+        theme.show(
+            charts.class_gallery(_summary(), data.x_train, theme.current()),
+            alt=lesson["look.classes.alt"],
+            key="mnist.look.classes.chart",
+        )
+    index = min(max(int(chosen or 0), 0), last)
+    image, label = data.x_train[index], int(data.y_train[index])
+    with picture:
+        title = f"Image {index:,}, a {label}: 28 × 28 = {image.size} numbers from 0 to 255"
+        theme.show(
+            charts.pixel_values(image, title, theme.current()),
+            alt=lesson["look.image.alt"].format(index=index, label=label),
+            key="mnist.look.image.chart",
+        )
+    inked = int((image > 0).sum())
+    st.markdown(lesson["look.numbers"].format(index=f"{index:,}", inked=inked, blank=image.size - inked))
+    st.markdown(lesson["look"])
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def _summary() -> ClassSummary:
+    data = mnist.load()
+    return summarize_classes(data.x_train, data.y_train, EXAMPLES)

@@ -1,0 +1,158 @@
+"""The step "what happened" of /mnist: how the training ended, and what the kept weights are worth."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from components.charts import mnist_result as charts
+from components.concepts.confusion import confusion_matrix, most_confused
+from components.concepts.dense_network import logits, softmax
+from components.concepts.early_stopping import EarlyStoppingRule, epoch_label
+from components.concepts.paired import standard_error
+from components.datasets import mnist
+from components.text import Lesson
+from components.training.run import TrainingRun
+from components.ui import theme
+from components.ui.mnist import verdict as verdicts
+from components.ui.mnist.verdict import Verdict
+
+SHOWN = 12  # mistakes
+COLUMNS = 4
+
+
+def result(lesson: Lesson, run: TrainingRun, rule: EarlyStoppingRule | None) -> None:
+    """Say how the run ended under the rule, compare the weights that could be kept, show the mistakes."""
+    if sentence := verdicts.unusable(run, lesson):
+        st.warning(sentence, icon=":material/error:")
+        return
+    verdict = verdicts.judge(run, rule)
+    st.markdown(f"{verdicts.ending(run, verdict, lesson)} {verdicts.keeping(verdict, lesson)}")
+    _accuracies(lesson, run, verdict)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _confusion(lesson, run, verdict)
+    with right:
+        _mistakes(lesson, run, verdict)
+    _pairs(lesson, run, verdict)
+    st.markdown(lesson["result"])
+
+
+def _accuracies(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
+    """The test accuracy of each candidate, with one standard error."""
+    labels = mnist.load().y_test
+    st.caption(lesson["result.accuracy"].format(images=f"{len(labels):,}"))
+    with st.container(horizontal=True, gap="medium", key="mnist.result.accuracies"):
+        for epoch in verdict.candidates:
+            accuracy = float((run.test_predictions[epoch] == labels).mean())
+            error = standard_error(accuracy, len(labels))
+            name = f"Epoch {epoch_label(epoch)}: {_role(epoch, verdict)}"
+            st.markdown(f":small[{name}]  \n**{accuracy:.4f}** ± {error:.4f}", width="content")
+
+
+def _role(epoch: int, verdict: Verdict) -> str:
+    names = []
+    if verdict.replayed is None:
+        names.append("the last")
+    else:
+        if epoch == verdict.restored:
+            names.append("the best by the rule")
+        if epoch == verdict.last:
+            stopped = verdict.replayed.stopped_epoch is not None
+            names.append("the last it lets run" if stopped else "the last")
+        elif epoch == verdict.recorded:
+            names.append("the last recorded")
+    return " and ".join(names) + (" (kept)" if epoch == verdict.kept else "")
+
+
+def _pairs(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
+    """Which test images only one of two sets of weights gets right."""
+    pairs = verdicts.comparisons(run, mnist.load().y_test, verdict)
+    st.subheader("Is the difference more than chance?", anchor=False)
+    if not pairs:
+        name = "result.one_candidate" if verdict.replayed else "result.no_candidate"
+        st.markdown(lesson[name].format(epoch=epoch_label(verdict.restored)))
+        return
+    first = epoch_label(verdict.restored)
+    picture, words = st.columns(2, gap="medium")
+    with picture:
+        theme.show(
+            charts.only_one_right(
+                {f"epoch {epoch_label(epoch)} ": pair for epoch, pair in pairs.items()},
+                f"epoch {first}",
+                theme.current(),
+            ),
+            alt=lesson["result.pairs.alt"],
+            key="mnist.result.pairs",
+        )
+    for epoch, pair in pairs.items():
+        words.markdown(verdicts.paired_sentence(verdict.restored, epoch, pair, lesson))
+    words.markdown(lesson["result.pairs"])
+
+
+def _confusion(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
+    labels = mnist.load().y_test
+    matrix = confusion_matrix(labels, run.test_predictions[verdict.kept], 10)
+    true, said, count = most_confused(matrix)
+    numbers = {"epoch": epoch_label(verdict.kept), "true": true, "said": said, "count": count}
+    theme.show(
+        charts.confusion(matrix, theme.current()),
+        alt=lesson["result.confusion.alt"].format(**numbers),
+        key="mnist.result.confusion",
+    )
+    st.caption(lesson["result.confusion"].format(**numbers))
+
+
+def _mistakes(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
+    data = mnist.load()
+    kept_weights = tuple(int(epoch) for epoch in run.snapshot_epochs)
+    rows, confidence = _worst(run, run.digest, verdict.kept, run.epochs, kept_weights)
+    if not len(rows):
+        st.markdown(lesson["result.no_mistakes"])
+        return
+    said = run.test_predictions[verdict.kept][rows]
+    captions = [f"true {t}, said {s}" for t, s in zip(data.y_test[rows], said, strict=True)]
+    if confidence is not None:
+        captions = [f"{c}<br>{percent(p)}" for c, p in zip(captions, confidence, strict=True)]
+    wrong = int((run.test_predictions[verdict.kept] != data.y_test).sum())
+    name = "result.first_mistakes" if confidence is None else "result.worst_mistakes"
+    numbers = {"epoch": epoch_label(verdict.kept), "wrong": f"{wrong:,}", "shown": len(rows)}
+    st.markdown(f"**{lesson[f'{name}.title'].format(**numbers)}**")
+    theme.show(
+        charts.mistakes(data.x_test[rows], captions, COLUMNS, theme.current()),
+        alt=lesson["result.mistakes.alt"].format(captions="; ".join(captions).replace("<br>", ", ")),
+        key="mnist.result.mistakes",
+        still=True,
+    )
+    st.caption(lesson[name].format(**numbers))
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _worst(
+    _run: TrainingRun, digest: str, epoch: int, epochs: int, snapshots: tuple[int, ...]
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """Test rows that an epoch (from 0) gets wrong, with the probability of its answer.
+
+    The most confident ones if the epoch's weights were recorded, else the first ones and None. All
+    arguments but the run are what the answer depends on.
+    """
+    data = mnist.load()
+    said = _run.test_predictions[epoch]
+    wrong = np.flatnonzero(said != data.y_test)
+    after = epoch_label(epoch)  # snapshots are numbered by how many epochs they have seen
+    if after not in snapshots or not len(wrong):
+        return wrong[:SHOWN], None
+    inputs = mnist.prepare(data.x_test[wrong], _run.recipe.preprocessing)
+    z = logits(inputs, _run.weights(after), _run.recipe.activation)
+    confidence = softmax(z.astype(np.float64))[np.arange(len(wrong)), said[wrong]]
+    order = np.argsort(-confidence, kind="stable")[:SHOWN]
+    return wrong[order], confidence[order]
+
+
+def percent(probability: float) -> str:
+    """A probability in percent, with as many digits as it takes not to say 100."""
+    for digits in range(1, 5):
+        text = f"{100 * probability:.{digits}f}"
+        if float(text) < 100:
+            return f"{text} %"
+    return "> 99.9999 %"

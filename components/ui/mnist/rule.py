@@ -1,0 +1,84 @@
+"""The rule, drawn: what follows from it, why each epoch counts as it does, and every other rule at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.charts import mnist_rule as charts
+from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_label, replay, stopping_map
+from components.text import Lesson
+from components.training.run import TrainingRun
+from components.ui import theme
+from components.ui.mnist import status, visit
+from components.ui.mnist.settings import MAPS, STEM, value
+from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
+from components.ui.mnist.train import set_rule
+
+PATIENCES = tuple(range(1, 21))
+MIN_DELTAS = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1)
+
+
+def rule(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
+    """Draw the rule on the run shown. Nothing is trained here: every answer is a replay."""
+    run = visit.shown().run
+    with st.container(key=f"{STEM}.status"):
+        st.markdown(f"{status.outcome(run, rule)} {_saved(run, rule)}")
+    stopping_picture(
+        run.lists,
+        rule,
+        key=f"{STEM}.picture",
+        options=PictureOptions(epochs=run.epochs, progress=None, compare=None, alt=lesson["alt"]),
+        on_drag=set_rule,
+    )
+    if rule is None:
+        return
+    st.markdown(lesson["rule"])
+    _ledger(replay(run.lists, rule))
+    _map(run, rule)
+    with st.expander("What each parameter does, exactly"):
+        st.markdown(lesson["rule.parameters"])
+
+
+def _saved(run: TrainingRun, rule: EarlyStoppingRule | None) -> str:
+    if rule is None:
+        return ""
+    result = replay(run.lists, rule)
+    if result.stopped_epoch is None:
+        return ""
+    saved = run.epochs - result.epochs_run
+    seconds = float(run.epoch_seconds[result.epochs_run :].sum())
+    return f"It saves {saved} of the {run.epochs} epochs recorded, {seconds:.0f} s."
+
+
+def _ledger(result: Replay) -> None:
+    rows = [
+        {
+            "epoch": epoch_label(row.epoch),
+            result.rule.monitor: row.value,
+            "best so far": row.best,
+            "wait": row.wait,
+            "": {"hit": "●", "stop": "■"}.get(row.kind, "○"),
+            "why": row.reason,
+        }
+        for row in result.ledger
+    ]
+    st.markdown("**The ledger of `wait`**, as the callback keeps it")
+    number = st.column_config.NumberColumn(format="%.4f")
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        height=min(38 * (len(rows) + 1), 300),
+        column_config={result.rule.monitor: number, "best so far": number},
+        key=f"{STEM}.ledger",
+    )
+
+
+def _map(run: TrainingRun, rule: EarlyStoppingRule) -> None:
+    answer = stopping_map(run.lists, rule, patiences=PATIENCES, min_deltas=MIN_DELTAS)
+    current = (rule.patience, rule.min_delta)
+    if value("map") == MAPS[1]:
+        chart = charts.kept_values(answer, run.lists[rule.monitor], current, theme.current())
+    else:
+        chart = charts.stop_epochs(answer, current, theme.current())
+    theme.show(chart, alt="Map of the stop epoch for every patience and min_delta", key=f"{STEM}.map_chart")

@@ -1,0 +1,176 @@
+"""The decisive picture of /mnist: the early-stopping rule drawn as geometry on the curves of a training.
+
+Its ruler (patience) and its band (min_delta) are dragged in the browser and answer there at once. What an
+epoch counts as is decided here, by `concepts.early_stopping.walk`; the browser looks it up and counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.charts.theme import Theme
+from components.concepts.early_stopping import EarlyStoppingRule, History, walk
+from components.ui import theme as viewer
+
+HERE = Path(__file__).parent
+METRICS = ("loss", "accuracy", "val_loss", "val_accuracy")
+LARGEST_PATIENCE = 50
+# What dragging the band snaps to; a rule's own min_delta is added.
+MIN_DELTAS = (0.0, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1)
+COLORS = (
+    "text",
+    "muted",
+    "grid",
+    "surface",
+    "background",
+    "primary",
+    "train",
+    "validation",
+    "kept",
+    "stop",
+)
+_LETTERS = {"hit": "h", "hit below baseline": "b", "miss": "m", "warm-up": "w", "missing": "-"}
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+_picture = st.components.v2.component(
+    "layerwise_stopping_picture",
+    html=_read("stopping_picture.html"),
+    css=_read("stopping_picture.css"),
+    js="\n".join(
+        _read(f"stopping_picture{part}.js")
+        for part in ("_geometry", "_drawing", "")  # in the order in which each uses the one before
+    ),
+)
+
+
+@dataclass(frozen=True)
+class PictureOptions:
+    """What the picture shows besides a history and a rule.
+
+    Attributes:
+        epochs: how many were asked for; fixes the axis while a training is under way.
+        progress: epochs done and the share of the next one (6.4); None: no training is under way.
+        compare: label and history of a second run.
+        alt: what the picture shows, for who cannot see it.
+    """
+
+    epochs: int
+    progress: float | None
+    compare: tuple[str, History] | None
+    alt: str
+
+
+def stopping_picture(
+    history: History,
+    rule: EarlyStoppingRule | None,
+    *,
+    key: str,
+    options: PictureOptions,
+    on_drag: Callable[[int, float], None] | None = None,
+) -> None:
+    """Draw loss and accuracy with the rule on the metric it watches.
+
+    Args:
+        history: metric -> one value an epoch; may be empty, and may have NaN and None.
+        rule: None draws the curves alone.
+        key: of the component; its node and a drag under way outlive a rerun.
+        options: the rest.
+        on_drag: gets (patience, min_delta) before the script runs again. None: nothing can be dragged.
+    """
+    data = picture_data(history, rule, options, viewer.current())
+    data["draggable"] = rule is not None and on_drag is not None
+    data["answered"] = st.session_state.get(f"{key}.answered", 0)
+    _picture(key=key, data=data, on_drag_change=partial(_dragged, key, on_drag))
+
+
+def picture_data(
+    history: History, rule: EarlyStoppingRule | None, options: PictureOptions, theme: Theme
+) -> dict[str, Any]:
+    """What the browser gets: plain values that JSON has."""
+    label, other = options.compare or ("", None)
+    data = {
+        "history": _plain(history),
+        "epochs": options.epochs,
+        "progress": options.progress,
+        "compare": None if other is None else {"label": label, "history": _plain(other)},
+        "alt": options.alt,
+        "colors": {name: getattr(theme, name) for name in COLORS},
+        "rule": None,
+    }
+    if rule is not None:
+        min_delta = abs(rule.min_delta)
+        data["rule"] = {
+            "monitor": rule.monitor,
+            "direction": rule.direction,
+            "patience": rule.patience,
+            "min_delta": min_delta,
+            "baseline": rule.baseline,
+            "restore_best_weights": rule.restore_best_weights,
+            "start_from_epoch": rule.start_from_epoch,
+        }
+        data["walks"] = walks(history, rule, sorted({*MIN_DELTAS, min_delta}))
+        data["reasons"] = [row.reason for row in walk(history, rule)]
+    return data
+
+
+def walks(history: History, rule: EarlyStoppingRule, min_deltas: Sequence[float]) -> list[dict[str, Any]]:
+    """The walk of the rule for each `min_delta`: best and wait after each epoch, and what it counts as.
+
+    `kinds` has one letter an epoch: h hit, b hit below the baseline, m miss, w warm-up, - missing.
+    """
+    found = []
+    for min_delta in min_deltas:
+        ledger = walk(history, replace(rule, min_delta=min_delta))
+        found.append(
+            {
+                "min_delta": min_delta,
+                "best": [_number(row.best) for row in ledger],
+                "wait": [row.wait for row in ledger],
+                "kinds": "".join(_LETTERS[row.kind] for row in ledger),
+            }
+        )
+    return found
+
+
+def read_drag(payload: object) -> tuple[int, float] | None:
+    """Patience and min_delta as the browser reports them; None for anything else."""
+    if not isinstance(payload, dict):
+        return None
+    patience, min_delta = payload.get("patience"), payload.get("min_delta")
+    if type(patience) is not int or not 0 <= patience <= LARGEST_PATIENCE:
+        return None
+    if type(min_delta) not in (int, float) or not 0 <= min_delta <= 1:  # NaN fails the comparison
+        return None
+    return patience, float(min_delta)
+
+
+def _dragged(key: str, on_drag: Callable[[int, float], None] | None) -> None:
+    payload = st.session_state[key].get("drag")
+    if payload is None:
+        return
+    at = payload.get("at") if isinstance(payload, dict) else None
+    if type(at) in (int, float) and math.isfinite(at):
+        st.session_state[f"{key}.answered"] = at  # from here on the picture follows the rule again
+    drag = read_drag(payload)
+    if drag is not None and on_drag is not None:
+        on_drag(*drag)
+
+
+def _plain(history: History) -> dict[str, list[float | None]]:
+    return {name: [_number(value) for value in history[name]] for name in METRICS if name in history}
+
+
+def _number(value: float | None) -> float | None:
+    """Six digits are more than a screen shows. JSON has neither NaN nor infinity."""
+    return None if value is None or not math.isfinite(value) else float(f"{value:.6g}")

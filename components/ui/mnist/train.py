@@ -1,0 +1,206 @@
+"""Train: the live curves with the rule drawn on them, the button, and where the training stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.concepts.early_stopping import EarlyStoppingRule, History
+from components.text import Lesson
+from components.training.export import to_script
+from components.training.request import TrainingRequest
+from components.training.run import TrainingRun
+from components.ui.engine import engine
+from components.ui.mnist import status, visit
+from components.ui.mnist.settings import STEM
+from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
+
+POLL_SECONDS = 0.9
+
+
+def train(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
+    """Draw the picture and the status; polls only while something is under way."""
+    seconds = POLL_SECONDS if visit.busy() else None
+    st.fragment(_live, run_every=seconds)(lesson, rule)
+    if not visit.busy():
+        _runs_of_this_visit()
+        _downloads(visit.shown().run, rule)
+
+
+def buttons(place: DeltaGenerator, request: TrainingRequest | None) -> None:
+    """Draw Train and Stop, with the expected time; Train is off for settings that cannot be trained."""
+    with place:
+        if visit.busy():
+            playing = visit.playing() is not None
+            st.button(
+                "Skip" if playing else "Stop",
+                key=f"{STEM}.stop",
+                on_click=visit.stop,
+                width="stretch",
+                help="To the end of the recording." if playing else "What was trained so far is kept.",
+            )
+            if playing:
+                _anew(visit.playing().request)
+            return
+        st.button(
+            "Train",
+            key=f"{STEM}.train",
+            type="primary",
+            width="stretch",
+            disabled=request is None,
+            on_click=visit.start,
+            args=(request,),
+        )
+        if request is not None:
+            if recorded := engine().find(request) is not None:
+                _anew(request)
+            st.caption(_expected(request, recorded=recorded))
+
+
+def set_rule(patience: int, min_delta: float) -> None:
+    """Write what was dragged in the picture into the controls."""
+    st.session_state[f"{STEM}.patience"] = patience
+    st.session_state[f"{STEM}.min_delta"] = min_delta
+
+
+def _anew(request: TrainingRequest) -> None:
+    st.button(
+        "Train it anew",
+        key=f"{STEM}.anew",
+        type="tertiary",
+        on_click=visit.start,
+        args=(request,),
+        kwargs={"anew": True},
+        help="The same numbers will come out; it is trained before your eyes.",
+    )
+
+
+def _expected(request: TrainingRequest, *, recorded: bool) -> str:
+    if recorded:
+        return "Trained before: Train plays the recorded epochs."
+    forecast = engine().forecast(request)
+    most = "at most " if request.rule_in_fit else ""
+    time = f"takes {most}about {forecast.seconds:.0f} s"
+    if forecast.wait >= 1:
+        return f"Place {forecast.place} in the queue: starts in about {forecast.wait:.0f} s and {time}."
+    return f"Training {time}."
+
+
+def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
+    """One look at what is under way; the fragment runs it again and again."""
+    was_busy = visit.busy()
+    view, play = visit.job(), visit.playing()
+    if play is not None and play.over:
+        visit.finish_playing()
+    if was_busy and not visit.busy():
+        st.rerun()
+    with st.container(key=f"{STEM}.status", gap="xxsmall", height=92, border=False):
+        if view is not None:
+            status.of_job(view)
+        elif play is not None:
+            status.of_play(play)
+        else:
+            status.of_rest(visit.shown(), rule, visit.ended())
+    if view is not None:
+        progress = view.progress.epoch + view.progress.share
+        _picture(lesson, view.progress.history, view.request.rule, view.request.recipe.epochs, progress)
+    elif play is not None:
+        history = {name: values[: play.epoch] for name, values in play.run.lists.items()}
+        _picture(lesson, history, play.request.rule, play.request.recipe.epochs, float(play.epoch))
+    else:
+        run = visit.shown().run
+        _picture(lesson, run.lists, rule, run.epochs, None)
+
+
+def _picture(
+    lesson: Lesson,
+    history: History,
+    rule: EarlyStoppingRule | None,
+    epochs: int,
+    progress: float | None,
+) -> None:
+    compared = st.session_state.get(f"{STEM}.compare")
+    other = next((run for run in visit.runs() if run.label == compared), None)
+    stopping_picture(
+        history,
+        rule,
+        key=f"{STEM}.picture",
+        options=PictureOptions(
+            epochs=epochs,
+            progress=progress,
+            compare=None if other is None else (other.label, other.run.lists),
+            alt=lesson["alt"],
+        ),
+        on_drag=set_rule if progress is None else None,
+    )
+
+
+def _runs_of_this_visit() -> None:
+    """A table of the finished runs; one can be shown, another overlaid."""
+    runs = visit.runs()
+    if len(runs) < 2:
+        return
+    with st.expander(f"Runs of this visit ({len(runs)})", expanded=False):
+        labels = {run.label: run for run in runs}
+        st.dataframe(pd.DataFrame([_row(run) for run in runs]), hide_index=True)
+        left, right = st.columns(2)
+        current = visit.shown().label
+        chosen = left.selectbox("On the screen", list(labels), index=list(labels).index(current))
+        right.selectbox(
+            "Overlaid", [label for label in labels if label != current], index=None, key=f"{STEM}.compare"
+        )
+        if chosen != current:
+            visit.show(labels[chosen].key)
+            st.rerun()
+
+
+def _row(entry: visit.VisitRun) -> dict[str, object]:
+    history = entry.run.lists
+    best = min(range(entry.run.epochs), key=lambda epoch: history["val_loss"][epoch])
+    return {
+        "run": entry.label,
+        "epochs": entry.run.epochs,
+        "lowest val_loss": round(history["val_loss"][best], 4),
+        "at epoch": best + 1,
+        "val_accuracy there": round(history["val_accuracy"][best], 4),
+        "seconds": round(entry.run.seconds, 1),
+        "source": entry.source,
+    }
+
+
+def _downloads(run: TrainingRun, rule: EarlyStoppingRule | None) -> None:
+    with st.container(horizontal=True):
+        st.download_button(
+            "Keras script",
+            to_script(run.recipe, rule),
+            file_name="mnist_layerwise.py",
+            mime="text/x-python",
+            key=f"{STEM}.script",
+            icon=":material/download:",
+            help="Gives the same numbers on the same kind of processor.",
+            on_click="ignore",
+        )
+        st.download_button(
+            "History as CSV",
+            history_csv(run),
+            file_name="mnist_history.csv",
+            mime="text/csv",
+            key=f"{STEM}.csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def history_csv(run: TrainingRun) -> str:
+    """The history of the four logged metrics, one line an epoch, epochs as Keras prints them."""
+    names = [name for name in run.history if not name.startswith("test_")]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(["epoch", *names])
+    for epoch, values in enumerate(zip(*(run.lists[name] for name in names), strict=True), start=1):
+        writer.writerow([epoch, *values])
+    return buffer.getvalue()
