@@ -171,8 +171,9 @@ function drawProbe(picture) {
       }
       if (y > panel.top - 1 && y < panel.top + panel.height + 1) out.push(`<circle cx="${place}" cy="${y}" r="4.5" fill="${curve.color}" stroke="var(--st-background-color)" stroke-width="1.5"></circle>`);
     }
+    const size = Math.min(12, (1.1 * panel.height) / marks.length);
     for (const { curve, point, shown } of spread(marks, panel)) {
-      out.push(text(turned ? place - 10 : place + 10, shown + 4, `${curve.label} ${number(point[part], 2)}`, "value", turned ? "end" : "start", curve.color));
+      out.push(text(turned ? place - 10 : place + 10, shown + 4, `${curve.label} ${number(point[part], 2)}`, "value", turned ? "end" : "start", `${curve.color};font-size:${size}px`));
     }
   }
   return out.join("");
@@ -209,5 +210,6 @@ function table(picture) {
     const bar = data.curves.length > 6 ? "" : `<tr class="bar"><td colspan="4"><i style="width:${bounded(here.rms)}%;background:${curve.color}"></i><u style="left:${bounded(before.rms)}%"></u></td></tr>`;
     return `<tr><td style="color:${curve.color}">${curve.label}</td>${cells.map((cell, k) => `<td data-head="${heads[k + 1]}">${cell}</td>`).join("")}</tr>${bar}`;
   });
+  picture.find("table").classList.toggle("many", data.curves.length > 6);
   return `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody>`;
 }
