@@ -172,3 +172,16 @@ def test_nothing_of_the_picture_is_cut(page, app_url, size):
     assert 0 < right <= size[0]
     if size[0] == 1280:
         assert page.locator(f"{PICTURE}").bounding_box()["y"] + 452 <= size[1]
+
+
+def test_moving_a_slider_to_and_fro_keeps_the_connection(lesson):
+    slider = lesson.locator(".st-key-activations-spread input[type=range]")
+    for turn in range(10):
+        slider.focus()
+        for _ in range(3):
+            lesson.keyboard.press("ArrowLeft" if turn % 2 else "ArrowRight")
+        lesson.wait_for_timeout(350 if turn % 3 else 1000)  # some runs end before the next, some do not
+    settle(lesson)
+    assert "activations.spread" not in lesson.url  # back at the default
+    state = lesson.locator('[data-testid="stApp"]').get_attribute("data-test-connection-state")
+    assert state == "CONNECTED"
