@@ -19,6 +19,7 @@ page = st.navigation(
             st.Page("pages/networks/parameters.py", title="Parameters", url_path="parameters"),
         ],
         "Neurons": [
+            st.Page("pages/neurons/activations.py", title="Activations", url_path="activations"),
             st.Page(
                 "pages/neurons/vanishing_gradients.py",
                 title="Vanishing gradients",

@@ -108,11 +108,18 @@ THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
 
 
 def activation_line(name: str, theme: Theme) -> dict[str, str]:
-    """The line of an activation function: its family's colour, and a dash of its own in the family."""
+    """The line of an activation function: a shade of its family's colour, and a dash, of its own."""
     family = ACTIVATIONS[name].family
     members = [entry.name for entry in ACTIVATIONS.values() if entry.family == family]
-    dash = DASHES[members.index(name) % len(DASHES)]
-    return {"color": theme.families[family], "dash": dash}
+    place = members.index(name)
+    shade = _mix(theme.families[family], theme.text, 0.45 * place / max(len(members) - 1, 1))
+    return {"color": shade, "dash": DASHES[place % len(DASHES)]}
+
+
+def _mix(color: str, other: str, share: float) -> str:
+    """Blend two colours written as #RRGGBB; `share` is that of `other`."""
+    pairs = ((int(color[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 def figure(title: str, theme: Theme, *, x: str = "", y: str = "", height: int = 360) -> go.Figure:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
+from components.charts import activations as activations_charts
 from components.charts import mnist as mnist_charts
 from components.charts import parameters as parameters_charts
 from components.charts import vanishing_gradients as flow_charts
@@ -31,6 +32,7 @@ def _vanishing_gradients(theme: Theme) -> go.Figure:
 # Page stem -> its picture. A page without one is named by tests/test_architecture.py.
 THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
     "parameters": _parameters,
+    "activations": activations_charts.thumbnail,
     "vanishing_gradients": _vanishing_gradients,
     "mnist": _mnist,
 }

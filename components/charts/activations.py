@@ -1,0 +1,82 @@
+"""Charts of /activations: what functions do to a bell, and layers of ReLU units; figures out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from components.charts import theme as looks
+from components.charts.theme import Theme, activation_line
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.bell import rms_slopes
+from components.concepts.dying_relu import ReluUnits
+
+SPREADS = np.geomspace(0.25, 5, 60)
+
+
+def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.Figure:
+    """RMS slope under the bell against its spread, one line for each function."""
+    chart = looks.figure(
+        f"RMS slope, for a bell of z around {center:g}",
+        theme,
+        x="spread of z",
+        y="RMS slope",
+        height=300,
+    )
+    for name in names:
+        chart.add_scatter(
+            x=SPREADS,
+            y=rms_slopes(ACTIVATIONS[name], SPREADS, center),
+            name=ACTIVATIONS[name].label,
+            mode="lines",
+            line={**activation_line(name, theme), "width": 2.5},
+            hovertemplate="spread %{x:.2f}: RMS slope %{y:.3f}",
+        )
+    beside = {"orientation": "v", "x": 1.02, "xanchor": "left", "y": 1, "yanchor": "top"}
+    chart.update_layout(hovermode="x", showlegend=True, legend=beside)
+    return chart.update_yaxes(rangemode="tozero")
+
+
+def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
+    """Rows are units, columns are inputs: lit where z > 0, dark where not; dead rows are darker still."""
+    dark = theme.text if theme.name == "light" else theme.background
+    colors = (dark, theme.grid, theme.families["relu"])  # dead, dark, lit
+    state = np.where(layer.dead[:, None], 0, 1 + layer.lit)
+    chart = looks.figure(
+        "Lit: ReLU lets z through",
+        theme,
+        x="input",
+        y="unit, busiest first",
+        height=400,
+    )
+    chart.add_heatmap(
+        z=state,
+        customdata=layer.pre_activations,
+        zmin=0,
+        zmax=2,
+        colorscale=[(edge / 3, color) for i, color in enumerate(colors) for edge in (i, i + 1)],
+        showscale=False,
+        hovertemplate="unit %{y}, input %{x}: z = %{customdata:.2f}<extra></extra>",
+    )
+    for name, color in zip(("dead unit", "dark", "lit"), colors, strict=True):
+        mark = {"symbol": "square", "size": 12, "color": color, "line": {"color": theme.muted, "width": 1}}
+        chart.add_scatter(x=[None], y=[None], mode="markers", marker=mark, name=name)
+    if (dead := int(layer.dead.sum())) > 2:
+        on_dark = theme.background if theme.name == "light" else theme.text
+        middle = {"x": state.shape[1] / 2, "y": len(state) - dead / 2 - 0.5}
+        chart.add_annotation(**middle, text=f"{dead} dead units", showarrow=False, font={"color": on_dark})
+    chart.update_layout(showlegend=True, margin={"t": 56})
+    chart.update_xaxes(showgrid=False, range=[-0.5, state.shape[1] - 0.5])
+    return chart.update_yaxes(showgrid=False, range=[len(state) - 0.5, -0.5])
+
+
+def thumbnail(theme: Theme) -> go.Figure:
+    """The slopes of ReLU, tanh and sigmoid, without axes."""
+    chart = looks.bare(theme)
+    z = np.linspace(-5, 5, 401)
+    for name in ("relu", "tanh", "sigmoid"):
+        line = {**activation_line(name, theme), "width": 2.5}
+        chart.add_scatter(x=z, y=ACTIVATIONS[name].derivative(z), mode="lines", line=line)
+    return chart

@@ -1,0 +1,1 @@
+"""The views of /activations, and the picture that they share."""

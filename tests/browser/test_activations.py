@@ -1,0 +1,187 @@
+"""/activations in a browser: what moves there, and what the address carries."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from components.charts.theme import LIGHT, activation_line
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.bell import Bell, under_bell
+from components.ui.activations.views import VIEWS
+from tests.browser.conftest import settle
+
+pytestmark = pytest.mark.browser
+PICTURE = ".st-key-activations-picture"
+
+
+@pytest.fixture
+def sent(page):
+    """Every message from the page to the server, as it goes out."""
+    messages = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda message: messages.append(message)))
+    return messages
+
+
+@pytest.fixture
+def lesson(page, sent, app_url):
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{app_url}/activations")
+    settle(page)
+    page.wait_for_selector(f"{PICTURE} table tbody tr")
+    yield page
+    assert not errors
+
+
+def numbers(page) -> dict[str, float]:
+    """RMS slopes as the picture shows them."""
+    cells = page.locator(f"{PICTURE} .rms")
+    return {cell.get_attribute("data-name"): float(cell.inner_text()) for cell in cells.all()}
+
+
+def pull(page, handle: str, pixels: float) -> None:
+    """Drag a handle of the picture along z, without letting go."""
+    box = page.locator(f"{PICTURE} .handle.{handle}").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + pixels / 2, y, steps=3)
+    page.mouse.move(x + pixels, y, steps=3)
+
+
+def test_the_probe_moves_without_a_rerun(lesson, sent):
+    handle = lesson.locator(f"{PICTURE} .handle.probe")
+    assert handle.get_attribute("aria-valuenow") == "2.00"
+    before = len(sent)
+    assert before
+    pull(lesson, "probe", -120)
+    lesson.mouse.up()
+    moved = float(handle.get_attribute("aria-valuenow"))
+    assert moved < 1.5
+    handle.focus()
+    lesson.keyboard.press("ArrowRight")
+    assert float(handle.get_attribute("aria-valuenow")) == pytest.approx(moved + 0.1)
+    lesson.wait_for_timeout(700)  # longer than a rerun takes to be asked for
+    assert len(sent) == before
+
+
+def test_the_probe_reads_values_slopes_and_the_slope_at_the_corner(lesson):
+    handle = lesson.locator(f"{PICTURE} .handle.probe")
+    handle.focus()
+    for _ in range(10):
+        lesson.keyboard.press("ArrowLeft")
+    said = handle.get_attribute("aria-valuetext").replace("−", "-")
+    assert said.startswith("z = 1.00;")
+    for name in ("relu", "sigmoid", "tanh"):
+        entry = ACTIVATIONS[name]
+        value, slope = float(entry.function(1.0)), float(entry.derivative(1.0))
+        assert f"{entry.label}: f {value:.2f}, f' {slope:.2f}" in said
+    for _ in range(10):
+        lesson.keyboard.press("ArrowLeft")
+    assert "ReLU: f 0.00, f' 0.00" in handle.get_attribute("aria-valuetext")
+
+
+def test_adding_a_function_adds_its_two_curves_in_its_colour(lesson):
+    curves = lesson.locator(f'{PICTURE} path.curve[data-name="gelu"]')
+    assert curves.count() == 0
+    lesson.locator(".st-key-activations-chosen").get_by_text("gelu", exact=True).click()
+    settle(lesson)
+    assert curves.count() == 2
+    assert [curve.get_attribute("data-part") for curve in curves.all()] == ["value", "slope"]
+    color = activation_line("gelu", LIGHT)["color"]
+    assert {curve.get_attribute("stroke") for curve in curves.all()} == {color}
+    assert "gelu" in lesson.url
+
+
+def test_dragging_the_bell_changes_the_rms_slopes_and_the_address(lesson):
+    before = numbers(lesson)
+    assert before == {"relu": 0.71, "sigmoid": 0.21, "tanh": 0.68}
+    pull(lesson, "center", -80)
+    during = numbers(lesson)
+    assert during["relu"] < 0.2
+    assert "center" not in lesson.url
+    lesson.mouse.up()
+    settle(lesson)
+    center = float(re.search(r"activations\.center=(-?[0-9.]+)", lesson.url)[1])
+    expected = under_bell(ACTIVATIONS["relu"], Bell(center, 1.0)).rms_slope
+    assert numbers(lesson)["relu"] == pytest.approx(expected, abs=0.006)
+
+
+def test_widening_the_bell_by_keys_is_taken_over(lesson):
+    lesson.locator(f"{PICTURE} .handle.spread").focus()
+    for _ in range(6):
+        lesson.keyboard.press("PageUp")
+    lesson.wait_for_function("location.search.includes('activations.spread=4')")
+    settle(lesson)
+    assert numbers(lesson) == {"relu": 0.71, "sigmoid": 0.13, "tanh": 0.36}
+
+
+def test_the_answer_moves_the_picture_to_the_truth_and_reset_takes_it_back(lesson):
+    lesson.locator(".st-key-activations-prediction").get_by_text("tanh", exact=True).click()
+    lesson.wait_for_selector(".st-key-activations-verdict")
+    settle(lesson)
+    lesson.wait_for_timeout(800)  # the picture travels for 0.7 s
+    assert numbers(lesson) == {"relu": 0.71, "sigmoid": 0.13, "tanh": 0.36}
+    lesson.get_by_role("button", name="Reset").first.click()
+    settle(lesson)
+    lesson.wait_for_timeout(800)
+    assert numbers(lesson) == {"relu": 0.71, "sigmoid": 0.21, "tanh": 0.68}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_each_view_opens_from_the_control_and_from_the_address(page, app_url, name):
+    page.goto(f"{app_url}/activations?activations.center=-1")
+    settle(page)
+    page.locator(".st-key-activations-view").get_by_text(name, exact=True).click()
+    settle(page)
+    drawn = {
+        "Curves": PICTURE,
+        "Compare": '[data-testid="stDataFrame"]',
+        "Swish": ".st-key-activations-family_picture",
+        "Dying ReLU": ".st-key-activations-units",
+    }[name]
+    page.wait_for_selector(drawn)
+    assert "activations.center=-1" in page.url  # settings of other views stay in the address
+    page.goto(page.url)
+    settle(page)
+    page.wait_for_selector(drawn)
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_the_family_bends_in_the_same_picture(page, app_url):
+    page.goto(f"{app_url}/activations?activations.view=Swish&activations.beta=0")
+    settle(page)
+    rms = page.locator(".st-key-activations-family_picture .rms")
+    rms.wait_for()
+    assert rms.inner_text() == "0.50"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=str)
+def test_nothing_of_the_picture_is_cut(page, app_url, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{app_url}/activations")
+    settle(page)
+    page.wait_for_selector(f"{PICTURE} table tbody tr")
+    right = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll('.st-key-activations-picture *')]
+            .flatMap((node) => node.shadowRoot ? [...node.shadowRoot.querySelectorAll('text, td')] : [])
+            .map((node) => node.getBoundingClientRect().right))"""
+    )
+    assert 0 < right <= size[0]
+    if size[0] == 1280:
+        assert page.locator(f"{PICTURE}").bounding_box()["y"] + 452 <= size[1]
+
+
+def test_moving_a_slider_to_and_fro_keeps_the_connection(lesson):
+    slider = lesson.locator(".st-key-activations-spread input[type=range]")
+    for turn in range(10):
+        slider.focus()
+        for _ in range(3):
+            lesson.keyboard.press("ArrowLeft" if turn % 2 else "ArrowRight")
+        lesson.wait_for_timeout(350 if turn % 3 else 1000)  # some runs end before the next, some do not
+    settle(lesson)
+    assert "activations.spread" not in lesson.url  # back at the default
+    state = lesson.locator('[data-testid="stApp"]').get_attribute("data-test-connection-state")
+    assert state == "CONNECTED"

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from components.charts.theme import DASHES as KNOWN_DASHES
+from components.charts.theme import LIGHT
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.bell import CELLS, EDGES
+from components.ui.activations import curves
+
+every = pytest.mark.parametrize("name", ACTIVATIONS)
+
+
+def test_every_dash_of_the_charts_can_be_drawn():
+    assert set(KNOWN_DASHES) == set(curves.DASHES)
+
+
+@every
+def test_samples_are_the_function_and_survive_json(name):
+    sent = json.loads(json.dumps(curves._sampled(curves.entry_line(name, LIGHT)), allow_nan=False))
+    entry = ACTIVATIONS[name]
+    np.testing.assert_allclose(sent["value"], entry.function(CELLS), rtol=1e-5)
+    np.testing.assert_allclose(sent["slope"], entry.derivative(CELLS), rtol=1e-5, atol=1e-12)
+    assert [place for place, _, _ in sent["jumps"]] == list(entry.jumps)
+
+
+@every
+def test_flat_intervals_cover_exactly_the_flat_cells(name):
+    sent = curves._sampled(curves.entry_line(name, LIGHT))
+    covered = np.zeros(CELLS.shape, bool)
+    for start, end in sent["flat"]:
+        covered |= (start < CELLS) & (end > CELLS)
+    np.testing.assert_array_equal(covered, np.abs(ACTIVATIONS[name].derivative(CELLS)) < 0.1)
+
+
+def test_a_picture_is_small_enough_to_send():
+    sent = [curves._sampled(curves.entry_line(name, LIGHT)) for name in ("relu", "sigmoid", "tanh")]
+    assert len(json.dumps([sent, curves._short(EDGES)])) < 120_000
