@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from components.training.recipe import Recipe
 from components.training.run import RunFormatError, TrainingRun
 
 RECORDED = Path(__file__).parent / "recorded"
+RUNS_IN_MEMORY = 4  # about 10 MB each
 log = logging.getLogger(__name__)
 
 
@@ -33,6 +35,7 @@ class RunStore:
     def __init__(self, directory: Path | None = None, recorded: Path = RECORDED) -> None:
         self.directory = directory or default_directory()
         self.recorded = recorded
+        self._unpack = lru_cache(maxsize=RUNS_IN_MEMORY)(_read)  # once, not at every rerun
 
     def find(self, recipe: Recipe) -> TrainingRun | None:
         """The longest recording of this recipe's digest; None if there is none.
@@ -42,11 +45,9 @@ class RunStore:
         names = [_name(recipe.digest, "weights")]
         if recipe.keep == "history":
             names.append(_name(recipe.digest, "history"))
-        runs = [
-            run for name in names for place in (self.recorded, self.directory) if (run := _read(place / name))
-        ]
-        matching = [run for run in runs if run.digest == recipe.digest]
-        return max(matching, key=lambda run: run.epochs, default=None)
+        paths = [place / name for name in names for place in (self.recorded, self.directory)]
+        runs = [run for path in paths if (run := self._load(path))]
+        return max(runs, key=lambda run: run.epochs, default=None)
 
     def by_digest(self, start: str) -> TrainingRun | None:
         """The run whose digest begins so (at least 12 characters); None if there is none."""
@@ -54,7 +55,7 @@ class RunStore:
             return None
         for place in (self.recorded, self.directory):
             for path in sorted(place.glob(f"{start}*.npz")):
-                if run := _read(path):
+                if run := self._load(path):
                     return run
         return None
 
@@ -75,6 +76,13 @@ class RunStore:
             raise OSError(problem)
         return self.recorded / _name(run.digest, run.recipe.keep)
 
+    def _load(self, path: Path) -> TrainingRun | None:
+        try:
+            stamp = path.stat()
+        except OSError:
+            return None
+        return self._unpack(path, (stamp.st_mtime_ns, stamp.st_size))
+
     def _write(self, place: Path, run: TrainingRun, weights_as: type) -> str:
         path = place / _name(run.digest, run.recipe.keep)
         temporary = None
@@ -83,6 +91,7 @@ class RunStore:
             with tempfile.NamedTemporaryFile(dir=place, suffix=".part", delete=False) as file:
                 temporary = Path(file.name)
                 file.write(run.to_bytes(weights_as=weights_as))
+            temporary.chmod(0o644)  # the directory may be shared by several web processes
             os.replace(temporary, path)
         except OSError as error:
             if temporary is not None:
@@ -97,8 +106,11 @@ def _name(digest: str, keep: str) -> str:
     return f"{digest}.npz" if keep == "weights" else f"{digest}.{keep}.npz"
 
 
-def _read(path: Path) -> TrainingRun | None:
-    """Read a run; a damaged file is set aside, so that the recipe is trained anew."""
+def _read(path: Path, stamp: tuple[int, int]) -> TrainingRun | None:
+    """Read a run; a damaged file is set aside, so that the recipe is trained anew.
+
+    `stamp` (time and size) tells a file from the one that stood there before.
+    """
     try:
         content = path.read_bytes()
     except OSError:
