@@ -20,12 +20,14 @@ from components.ui.mnist.settings import STEM
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
 
 POLL_SECONDS = 0.9
+_STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 5.75rem; }}</style>"  # the picture does not jump
 _DRAGGED = "_mnist.dragged"
 
 
 def train(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
     """Draw the picture and the status; polls only while something is under way."""
     seconds = POLL_SECONDS if visit.busy() else None
+    st.html(_STEADY)
     st.fragment(_live, run_every=seconds)(lesson, rule)
     if not visit.busy():
         _runs_of_this_visit()
@@ -102,7 +104,7 @@ def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
         visit.finish_playing()
     if was_busy and not visit.busy():
         st.rerun()
-    with st.container(key=f"{STEM}.status", gap="xxsmall", height=92, border=False):
+    with st.container(key=f"{STEM}.status", gap="xxsmall"):
         if view is not None:
             status.of_job(view)
         elif play is not None:
