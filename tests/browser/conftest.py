@@ -19,12 +19,30 @@ from tests.training.conditions import wait_for
 ROOT = Path(__file__).parents[2]
 RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
+# Ten frames in a row without a change of the page's height: fonts are there, pictures are drawn.
+_STANDS_STILL = """async () => {
+  await document.fonts.ready;
+  const main = document.querySelector('[data-testid="stMain"]') ?? document.body;
+  for (let same = 0, last = -1; same < 10; ) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const now = main.scrollHeight;
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+}"""
+
 
 def settle(page: Page) -> None:
     """Wait until the script of the page has run and what it drew is there."""
     page.wait_for_timeout(150)  # the browser gathers changes for a moment before it tells the server
     page.wait_for_selector(RESTING, timeout=60_000)
     page.wait_for_function("document.querySelectorAll('[data-stale=true]').length === 0", timeout=30_000)
+    page.evaluate(_STANDS_STILL)
+
+
+def drawn(page: Page) -> None:
+    """Wait until the browser has drawn what a drag under way has changed."""
+    page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
 
 
 def start_app(runs: Path, **environment: str) -> tuple[subprocess.Popen, str]:
@@ -55,12 +73,18 @@ def _answers(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an app started for the tests."""
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subprocess.Popen, str]]:
+    """An app started for the tests, and its address."""
     server, url = start_app(tmp_path_factory.mktemp("runs"))
-    yield url
+    yield server, url
     server.terminate()
     server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def app_url(app: tuple[subprocess.Popen, str]) -> str:
+    """The address of the app."""
+    return app[1]
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
 
+MOST_BYTES = 350e6  # of the web process; Keras is in the workers
 ROOT = Path(__file__).parents[2]
 STEMS = sorted(path.stem for path in ROOT.glob("pages/*/*.py") if path.stem != "home")
 
@@ -22,6 +24,15 @@ def test_a_card_leads_to_each_page(page: Page, app_url: str, stem: str) -> None:
     settle(page)
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     expect(page.get_by_text("Complete the sentence.")).to_be_visible(timeout=30_000)
+
+
+def test_the_web_process_stays_small(page: Page, app) -> None:
+    server, url = app
+    for stem in STEMS:
+        page.goto(f"{url}/{stem}")
+        page.wait_for_selector("h1", timeout=60_000)
+        settle(page)
+    assert psutil.Process(server.pid).memory_info().rss < MOST_BYTES
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

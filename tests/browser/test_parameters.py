@@ -3,7 +3,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import drawn, settle
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,7 @@ def drag(page, handle, distance: int) -> None:
     box = handle.bounding_box()
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2 + distance, box["y"] + box["height"] / 2, steps=6)
+    drawn(page)
 
 
 def test_dragging_grows_the_rectangle_in_the_browser_and_lands_in_the_address(open_parameters):
