@@ -24,6 +24,7 @@ controls.draw(step, side)
 
 request, good, problem = settings.read()
 visit.open_visit(good)
+visit.job()  # takes in a training that has ended while another step was open
 
 with picture:
     if problem:
