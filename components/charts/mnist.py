@@ -37,12 +37,13 @@ def loss_against_accuracy(run: TrainingRun, theme: Theme) -> go.Figure:
             yaxis=axis,
             mode="markers+text",
             text=[f"{value:.4f}" for value in values[[best, -1]]],
-            textposition=["top right", "top left"],
+            textposition=["bottom right", "top center"],
             marker={"color": color, "size": 10},
             showlegend=False,
             hoverinfo="skip",
         )
     right = {"overlaying": "y", "side": "right", "title": {"text": "test accuracy"}, "showgrid": False}
-    chart.update_layout(yaxis2=right, margin_t=70)
+    chart.update_layout(yaxis2=right, margin_t=70, margin_r=70)
+    chart.update_xaxes(range=[0.5, run.epochs + 2.5])
     chart.add_vline(x=best + 1, line={"color": theme.kept, "width": 1.5, "dash": "dot"})
     return chart

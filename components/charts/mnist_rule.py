@@ -62,11 +62,10 @@ def _map(title: str, answer: StoppingMap, cells: tuple[np.ndarray, np.ndarray], 
 
 def _mark(chart: go.Figure, answer: StoppingMap, current: tuple[int, float], theme: Theme) -> go.Figure:
     patience, min_delta = current
-    nearest = int(np.argmin(np.abs(np.array(answer.min_deltas) - min_delta)))
-    if patience in answer.patiences:
+    if patience in answer.patiences and min_delta in answer.min_deltas:
         chart.add_scatter(
             x=[patience],
-            y=[f"{answer.min_deltas[nearest]:g}"],
+            y=[f"{min_delta:g}"],
             mode="markers",
             marker={"symbol": "square-open", "size": 16, "color": theme.stop, "line": {"width": 3}},
             hoverinfo="skip",

@@ -255,7 +255,7 @@ def _reason(rule: EarlyStoppingRule, kind: Kind, value: float | None, best: floa
     if kind == "hit below baseline":
         return f"{text}, but the baseline {rule.baseline:g} is not met: wait goes on to {wait}"
     if kind == "stop":
-        return f"{text}: miss {wait}, patience {rule.patience} is used up"
+        return f"{text}: miss {wait}, patience used up"
     return f"{text}: wait is {wait}"
 
 

@@ -26,8 +26,8 @@ class Bounds:
 
     def __str__(self) -> str:
         if self.above:
-            return f"above {self.least:,g} and at most {self.most:,g}"
-        return f"between {self.least:,g} and {self.most:,g}"
+            return f"above {self.least:,.10g} and at most {self.most:,.10g}"
+        return f"between {self.least:,.10g} and {self.most:,.10g}"
 
 
 @dataclass(frozen=True)

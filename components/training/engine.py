@@ -232,6 +232,7 @@ class Engine:
             job.progress = Progress(message["epoch"], message["share"], history)
             if job.state == "training" and not job.training_at:
                 job.training_at = time.monotonic()
+                job.training_from = job.progress.epoch + job.progress.share
 
     def _collect(self) -> None:
         """Take the results of finished tasks."""

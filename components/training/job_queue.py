@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 
-from components.training.expected import Pace
+from components.training.expected import SECONDS_TO_COMPILE, Pace
 from components.training.jobs import Job, JobView
 from components.training.request import TrainingRequest
 
@@ -75,10 +75,11 @@ class JobQueue:
         """Expected seconds until a running job ends, from its own pace once it has one."""
         done = job.progress.epoch + job.progress.share
         total = job.request.recipe.epochs
-        if job.training_at and done > 0.2:
-            return (time.monotonic() - job.training_at) / done * (total - done)
-        spent = time.monotonic() - job.started_at if job.started_at else 0.0
-        return max(1.0, self.pace.expect(job.request.recipe) - spent)
+        if job.training_at and done - job.training_from > 0.5:
+            pace = (time.monotonic() - job.training_at) / (done - job.training_from)
+            return pace * (total - done)
+        compiling = time.monotonic() - job.started_at if job.started_at else 0.0
+        return self.pace.expect(job.request.recipe) - min(compiling, SECONDS_TO_COMPILE)
 
     def place_and_wait(self, job: Job | None, workers: int) -> tuple[int, float]:
         """Fill the workers in the queue's order; job None stands behind everybody."""

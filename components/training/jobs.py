@@ -35,7 +35,8 @@ class Job:
     note: str = ""  # what else there is to say, in a sentence
     queued_at: float = field(default_factory=time.monotonic)
     started_at: float = 0.0
-    training_at: float = 0.0  # when the first execution of the first epoch was done
+    training_at: float = 0.0  # when the first execution of the first epoch was done, ...
+    training_from: float = 0.0  # ... and how many epochs that was, a share of one
 
     @property
     def task(self) -> str:
@@ -52,7 +53,7 @@ class Job:
         self.attempt += 1
         self.state, self.future, self.execution = "queued", None, 0
         self.progress, self.started_again = Progress(), True
-        self.started_at = self.training_at = 0.0
+        self.started_at = self.training_at = self.training_from = 0.0
 
 
 @dataclass(frozen=True)

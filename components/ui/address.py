@@ -41,12 +41,11 @@ class Address:
         for key, value in self.asked.items():
             name = key.removeprefix(f"{self.stem}.")
             if name not in expected:
-                known = ", ".join(sorted(expected))
-                sentences.append(f"The address has `{_quoted(key)}`, which this page does not know: {known}.")
+                sentences.append(f"The address has `{_quoted(key)}`, which this page does not know.")
             elif not (_same(_parameter(key), value) or _same(_setting(key), value)):
                 sentences.append(
                     f"The address asks for `{_quoted(key)}` = `{_quoted(value)}`; "
-                    f"expected is {expected[name]}. The default is used."
+                    f"expected is {expected[name]}. It was not taken as it stands."
                 )
         return sentences
 

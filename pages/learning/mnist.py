@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.training.request import TrainingRequest
 from components.ui.address import Address
 from components.ui.controls import choose_view
 from components.ui.mnist import controls, settings, visit
@@ -11,7 +12,7 @@ from components.ui.mnist.predict import prediction
 from components.ui.mnist.prepare import prepare
 from components.ui.mnist.result import result
 from components.ui.mnist.rule import rule as rule_drawn
-from components.ui.mnist.train import buttons, train
+from components.ui.mnist.train import buttons, train, under_way
 from components.ui.page import close_page, open_page
 
 address = Address.remember(settings.STEM)
@@ -22,27 +23,29 @@ has_controls = step in ("Prepare", "Model", "Train", "Rule")
 picture, side = st.columns([7, 2.6], gap="medium") if has_controls else (st.container(), st.container())
 controls.draw(step, side)
 
-request, good, problem = settings.read()
-visit.open_visit(good)
+setting = settings.read()
+visit.open_visit(setting.request or TrainingRequest(setting.recipe, setting.rule))
 visit.job()  # takes in a training that has ended while another step was open
 
 with picture:
-    if problem:
-        st.error(problem)
+    if setting.problem:
+        st.error(setting.problem)
+    if step != "Train":
+        under_way()
     if step == "Look":
         look(lesson)
     elif step == "Prepare":
-        prepare(lesson, good.recipe)
+        prepare(lesson, setting.recipe)
     elif step == "Model":
-        model(lesson, good.recipe)
+        model(lesson, setting.recipe)
     elif step == "Train":
-        train(lesson, good.rule)
+        train(lesson, setting.recipe, setting.rule)
     elif step == "Rule":
-        rule_drawn(lesson, good.rule)
+        rule_drawn(lesson, setting.rule)
     else:
-        result(lesson, visit.shown_with_weights(), good.rule)
+        result(lesson, visit.shown_with_weights(), setting.rule)
 if step == "Train":
-    buttons(side, request)
+    buttons(side, setting.request)
     prediction(lesson)
     st.markdown(lesson["notice"])
 

@@ -79,7 +79,7 @@ def test_a_recipe_that_was_trained_before_is_played(page: Page, app_url: str) ->
     press(page, "train")
     expect(status(page)).to_contain_text("playing a recording")
     press(page, "stop")
-    expect(status(page)).to_contain_text("finished: 30 epochs")
+    expect(status(page)).to_contain_text("finished: 20 epochs")
 
 
 def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_url: str) -> None:
@@ -151,7 +151,14 @@ def test_an_address_with_nonsense_is_answered_in_sentences(page: Page, app_url: 
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     expect(page.get_by_text("`patience`").or_(page.get_by_text("mnist.patience")).first).to_be_visible()
     expect(page.get_by_text("hidden_units has")).to_be_visible()
-    expect(sentence(page)).to_contain_text("stops at epoch")
+    expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
+
+
+def test_a_bad_recipe_does_not_freeze_the_rule(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url, "mnist.hidden_units=600&mnist.patience=7")
+    expect(page.get_by_text("hidden_units has a layer of 600 units")).to_be_visible()
+    expect(sentence(page)).to_have_text("stops at epoch 19, keeps epoch 12")
+    expect(page.locator(".st-key-mnist-train button").first).to_be_disabled()
 
 
 def test_reset_puts_every_setting_back(page: Page, app_url: str) -> None:

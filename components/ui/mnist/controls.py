@@ -15,11 +15,13 @@ from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
 from components.training.recipe import METRICS
 from components.ui.controls import hidden
-from components.ui.mnist.settings import BOUNDS, DEFAULTS, MAPS, STEM
+from components.ui.mnist.look import choose_image
+from components.ui.mnist.settings import BOUNDS, DEFAULTS, MAPS, STEM, value
 from components.ui.page import explain
 
 _RULE = ("monitor", "patience", "min_delta", "restore_best_weights")
 _KERAS = ("use_early_stopping", "mode", "start_from_epoch", "baseline")
+_OF_THE_RULE = {*_RULE, *_KERAS, "past_stop", "map"} - {"use_early_stopping"}
 _MAIN: dict[str, tuple[str, ...]] = {
     "Prepare": ("scaling", "shuffle_pixels", "loss", "rows", "validation_split"),
     "Model": ("hidden_units", "activation", "initializer", "optimizer", "learning_rate"),
@@ -44,6 +46,9 @@ def draw(step: str, place: DeltaGenerator) -> None:
     with place:
         main = st.container(gap="xsmall")
         rare = st.expander(_RARE_LABELS[step]) if step in _RARE else unseen
+    if step != "Look":
+        with unseen:
+            choose_image()
     for name, control in _CONTROLS.items():
         where = main if name in _MAIN.get(step, ()) else rare if name in _RARE.get(step, ()) else unseen
         with where:
@@ -51,7 +56,8 @@ def draw(step: str, place: DeltaGenerator) -> None:
 
 
 def _bound(name: str) -> dict[str, Any]:
-    return {"key": f"{STEM}.{name}", "bind": "query-params", "help": explain(name)}
+    off = name in _OF_THE_RULE and not value("use_early_stopping")
+    return {"key": f"{STEM}.{name}", "bind": "query-params", "help": explain(name), "disabled": off}
 
 
 def _bounds(name: str, kind: type) -> tuple[Any, Any]:
@@ -72,9 +78,9 @@ def _slider(label: str) -> Callable[[str], None]:
     return control
 
 
-def _number(label: str, *, step: float, digits: int) -> Callable[[str], None]:
+def _number(label: str, *, step: float) -> Callable[[str], None]:
     def control(name: str) -> None:
-        shape = {"step": step, "format": f"%.{digits}f"}
+        shape = {"step": step, "format": "%g"}
         st.number_input(label, *_bounds(name, float), DEFAULTS[name], **shape, **_bound(name))
 
     return control
@@ -103,16 +109,16 @@ def _hidden_units(name: str) -> None:
 
 
 _CONTROLS: dict[str, Callable[[str], None]] = {
+    "use_early_stopping": _switch("Use EarlyStopping"),  # first: it switches the others off
     "epochs": _slider("Epochs, at most"),
     "monitor": _choice("monitor", METRICS),
     "patience": _slider("patience"),
-    "min_delta": _number("min_delta", step=0.001, digits=4),
+    "min_delta": _number("min_delta", step=0.001),
     "restore_best_weights": _switch("restore_best_weights"),
     "past_stop": _switch("Go on past the stop"),
-    "use_early_stopping": _switch("Use EarlyStopping"),
     "mode": _choice("mode", MODES),
     "start_from_epoch": _whole("start_from_epoch"),
-    "baseline": _number("baseline", step=0.01, digits=3),
+    "baseline": _number("baseline", step=0.01),
     "scaling": _switch("Min-max scaling"),
     "shuffle_pixels": _switch("Shuffle the pixels"),
     "hidden_units": _hidden_units,
@@ -120,10 +126,10 @@ _CONTROLS: dict[str, Callable[[str], None]] = {
     "initializer": _choice("Initializer", tuple(INITIALIZERS)),
     "loss": _choice("Loss", tuple(LOSSES)),
     "optimizer": _choice("Optimizer", tuple(OPTIMIZERS)),
-    "learning_rate": _number("Learning rate", step=0.0005, digits=4),
+    "learning_rate": _number("Learning rate", step=0.0005),
     "rows": _whole("Rows", step=1000),
     "batch_size": _whole("Batch size", step=8),
-    "validation_split": _number("validation_split", step=0.05, digits=2),
+    "validation_split": _number("validation_split", step=0.05),
     "seed": _whole("Seed"),
     "map": _map,
 }

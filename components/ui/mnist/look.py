@@ -13,6 +13,14 @@ from components.ui import theme
 EXAMPLES = 5  # of each class
 
 
+def choose_image() -> int | None:
+    """The control of the image; drawn unseen in the other steps, so that the address keeps it."""
+    last = len(mnist.load().x_train) - 1
+    return st.number_input(
+        f"Training image, 0 to {last:,}", 0, last, 0, 1, key="mnist.image", bind="query-params"
+    )
+
+
 def look(lesson: Lesson) -> None:
     """Draw one image with its pixel values, and all classes beside it."""
     data = mnist.load()
@@ -21,9 +29,7 @@ def look(lesson: Lesson) -> None:
         picture = st.container(width=525, key="mnist.look.image")
         beside = st.container(width="stretch", key="mnist.look.classes")
     with beside:
-        chosen = st.number_input(
-            f"Training image, 0 to {last:,}", 0, last, 0, 1, key="mnist.image", bind="query-params"
-        )
+        chosen = choose_image()
         theme.show(
             charts.class_gallery(_summary(), data.x_train, theme.current()),
             alt=lesson["look.classes.alt"],

@@ -63,6 +63,7 @@ def _scale(lesson: Lesson, recipe: Recipe) -> None:
     st.code(
         "x = x / np.float32(255)" if scaled else "# x = x / np.float32(255)",
         language="python",
+        wrap_lines=True,
     )
     least, most, after_least, after_most = _ranges(recipe.rows, recipe.preprocessing)
     st.caption(

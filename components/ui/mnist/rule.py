@@ -14,14 +14,20 @@ from components.ui.mnist import status, visit
 from components.ui.mnist.settings import MAPS, STEM, value
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
 from components.ui.mnist.train import set_rule
+from components.ui.mnist.verdict import unusable
 
 PATIENCES = tuple(range(1, 21))
+MOST_ROWS = 12  # of the ledger, before it scrolls
 MIN_DELTAS = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1)
 
 
 def rule(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
     """Draw the rule on the run shown. Nothing is trained here: every answer is a replay."""
     run = visit.shown().run
+    if sentence := unusable(run, lesson):
+        st.warning(sentence, icon=":material/error:")
+        if run.epochs == 0 or run.ending == "diverged":
+            return
     with st.container(key=f"{STEM}.status"):
         st.markdown(f"{status.outcome(run, rule)} {_saved(run, rule)}")
     stopping_picture(
@@ -32,6 +38,7 @@ def rule(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
         on_drag=set_rule,
     )
     if rule is None:
+        st.info('EarlyStopping is switched off, under "All of Keras\' options".')
         return
     st.markdown(lesson["rule"])
     _ledger(replay(run.lists, rule))
@@ -68,7 +75,7 @@ def _ledger(result: Replay) -> None:
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
-        height=min(38 * (len(rows) + 1), 300),
+        height="content" if len(rows) <= MOST_ROWS else 38 * MOST_ROWS,
         column_config={result.rule.monitor: number, "best so far": number},
         key=f"{STEM}.ledger",
     )
@@ -81,4 +88,7 @@ def _map(run: TrainingRun, rule: EarlyStoppingRule) -> None:
         chart = charts.kept_values(answer, run.lists[rule.monitor], current, theme.current())
     else:
         chart = charts.stop_epochs(answer, current, theme.current())
+    if rule.patience not in PATIENCES or rule.min_delta not in MIN_DELTAS:
+        st.caption("The rule that is set lies between or outside the cells of the map.")
     theme.show(chart, alt="Map of the stop epoch for every patience and min_delta", key=f"{STEM}.map_chart")
+    st.caption("White: the recording ends before the rule stops it.")

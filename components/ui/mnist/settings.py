@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +16,7 @@ from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
 
 STEM = "mnist"
-_GOOD = "_mnist.good"
+_RECIPE_KEY, _RULE_KEY = "_mnist.recipe", "_mnist.rule"
 STEPS = ("Look", "Prepare", "Model", "Train", "Rule", "Result")
 MAPS = ("stop epoch", "kept value")  # what colours the map of all rules
 BOUNDS = DATASETS["mnist"].bounds
@@ -47,6 +48,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "baseline": None,
         "past_stop": False,
         "map": MAPS[0],
+        "image": 0,
     }
 )
 _RULE = (
@@ -59,6 +61,9 @@ _RULE = (
     "baseline",
 )
 _SWITCHES = ("scaling", "shuffle_pixels", "use_early_stopping", "restore_best_weights", "past_stop")
+
+
+_START_RULE = EarlyStoppingRule(patience=DEFAULTS["patience"], restore_best_weights=True)
 
 
 def expected() -> dict[str, str]:
@@ -74,6 +79,7 @@ def expected() -> dict[str, str]:
         "mode": "one of auto, min, max",
         "hidden_units": "a list such as 256,256",
         "map": " or ".join(MAPS),
+        "image": "a number between 0 and 59,999",
     }
 
 
@@ -120,24 +126,35 @@ def rule() -> EarlyStoppingRule | None:
     return make_rule(**{name: value(name) for name in _RULE})
 
 
-def request() -> TrainingRequest:
-    """What Train asks for.
+@dataclass(frozen=True)
+class Reading:
+    """What is set now, and the last of it that can be used.
 
-    Raises:
-        RecipeError: with a sentence for the visitor.
+    Attributes:
+        recipe: the last one that can be trained.
+        rule: the last one that can be applied; None: early stopping is off.
+        request: what Train asks for; None if something that is set cannot be used.
+        problem: what is wrong, in a sentence; "" if nothing is.
     """
-    return TrainingRequest(recipe(), rule(), past_stop=value("past_stop"))
+
+    recipe: Recipe
+    rule: EarlyStoppingRule | None
+    request: TrainingRequest | None
+    problem: str
 
 
-def read() -> tuple[TrainingRequest | None, TrainingRequest, str]:
-    """What is set, the last settings that could be trained, and what is wrong with the present ones.
-
-    Returns:
-        The request, None if it cannot be trained; the last good one; a sentence, "" if nothing is wrong.
-    """
-    good = st.session_state.get(_GOOD) or TrainingRequest(_START, make_rule(patience=DEFAULTS["patience"]))
-    try:
-        st.session_state[_GOOD] = present = request()
-    except RecipeError as error:
-        return None, good, f"{error} The picture keeps the last settings that work."
-    return present, present, ""
+def read() -> Reading:
+    """Read recipe and rule, each on its own: a bad one leaves the other usable."""
+    problems = []
+    for key, make in ((_RECIPE_KEY, recipe), (_RULE_KEY, rule)):
+        try:
+            st.session_state[key] = make()
+        except RecipeError as error:
+            problems.append(str(error))
+    last_recipe = st.session_state.get(_RECIPE_KEY, _START)
+    last_rule = st.session_state.get(_RULE_KEY, _START_RULE)
+    if problems:
+        return Reading(
+            last_recipe, last_rule, None, f"{' '.join(problems)} Until then the last good value counts."
+        )
+    return Reading(last_recipe, last_rule, TrainingRequest(last_recipe, last_rule, value("past_stop")), "")

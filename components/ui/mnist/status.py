@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import streamlit as st
 
 from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_label, replay
@@ -52,7 +54,8 @@ def of_rest(shown: VisitRun, rule: EarlyStoppingRule | None, ended: JobView | No
     elif ended is not None and ended.run is not None and ended.run.epochs == 0:
         _line("**stopped** before the first epoch was over, so there is nothing to show of it.")
     else:
-        _line(f"**{ending(run)}** {_source(shown)}. {outcome(run, rule)}")
+        told = "" if run.ending == "diverged" else outcome(run, rule)
+        _line(f"**{ending(run)}** {_source(shown)}. {told}")
     if ended is not None and ended.note:
         st.caption(ended.note)
     if engine().problem:
@@ -61,11 +64,11 @@ def of_rest(shown: VisitRun, rule: EarlyStoppingRule | None, ended: JobView | No
 
 def ending(run: TrainingRun) -> str:
     """How a run ended, in a few words."""
-    count = f"{run.epochs} {'epoch' if run.epochs == 1 else 'epochs'}"
+    count = _count(run.epochs)
     if run.ending == "diverged":
         return (
-            f"ended in epoch {run.epochs}: the loss became infinite, so TerminateOnNaN ended the training; "
-            "a smaller learning rate helps."
+            f"ended in epoch {run.epochs}: the loss became infinite or not a number, so TerminateOnNaN "
+            "ended the training; a smaller learning rate helps."
         )
     if run.ending == "stopped":
         return f"stopped after {count};"
@@ -83,7 +86,7 @@ def outcome(run: TrainingRun, rule: EarlyStoppingRule | None) -> str:
         return ""
     kept = f"keeps the weights of epoch {epoch_label(result.weights_epoch)}"
     if result.stopped_epoch is None:
-        return f"This rule is **not reached** within the {run.epochs} epochs recorded; it {kept}."
+        return f"This rule **does not stop it** within the {_count(run.epochs)} recorded; it {kept}."
     return f"This rule stops it at **epoch {epoch_label(result.stopped_epoch)}** and {kept}."
 
 
@@ -98,9 +101,13 @@ def patience_meter(history: dict[str, list[float]], rule: EarlyStoppingRule | No
 
 
 def _best(result: Replay) -> str:
-    if result.best_epoch is None:
+    if result.best_epoch is None or not math.isfinite(result.best or 0.0):
         return "no epoch compared yet"
     return f"best so far: epoch {epoch_label(result.best_epoch)}, {result.rule.monitor} {result.best:.4f}"
+
+
+def _count(epochs: int) -> str:
+    return f"{epochs} {'epoch' if epochs == 1 else 'epochs'}"
 
 
 def _source(shown: VisitRun) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,11 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 from components.concepts.early_stopping import EarlyStoppingRule, History
 from components.text import Lesson
 from components.training.export import to_script
+from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.ui.engine import engine
 from components.ui.mnist import status, visit
-from components.ui.mnist.settings import STEM
+from components.ui.mnist.settings import STEM, value
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
 
 POLL_SECONDS = 0.9
@@ -24,14 +26,33 @@ _STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 5.75rem; }}</style>"  # 
 _DRAGGED = "_mnist.dragged"
 
 
-def train(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
+def train(lesson: Lesson, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
     """Draw the picture and the status; polls only while something is under way."""
     seconds = POLL_SECONDS if visit.busy() else None
     st.html(_STEADY)
     st.fragment(_live, run_every=seconds)(lesson, rule)
+    shown = visit.shown().run
+    if not visit.busy() and shown.digest != recipe.digest:
+        st.caption("The run on the screen is not the one that is set: press Train for yours.")
+    _runs_of_this_visit()
+    _downloads(shown, recipe, rule)
+
+
+def under_way() -> None:
+    """On the other steps: one line about the training under way, which is gone when it ends."""
+    if visit.busy():
+        st.fragment(_one_line, run_every=POLL_SECONDS)()
+
+
+def _one_line() -> None:
+    view = visit.job()
     if not visit.busy():
-        _runs_of_this_visit()
-        _downloads(visit.shown().run, rule)
+        st.rerun()
+    epoch = view.progress.epoch if view is not None else visit.playing().epoch
+    asked = (view or visit.playing()).request.recipe.epochs
+    st.caption(
+        f":material/autorenew: A training is under way: {epoch} of {asked} epochs done. See step Train."
+    )
 
 
 def buttons(place: DeltaGenerator, request: TrainingRequest | None) -> None:
@@ -86,6 +107,8 @@ def _anew(request: TrainingRequest) -> None:
 def _expected(request: TrainingRequest, *, recorded: bool) -> str:
     if recorded:
         return "Trained before: Train plays the recorded epochs."
+    if engine().under_way(request):
+        return "Under way already: Train joins it."
     forecast = engine().forecast(request)
     most = "at most " if request.rule_in_fit else ""
     time = f"takes {most}about {forecast.seconds:.0f} s"
@@ -119,7 +142,7 @@ def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
         _picture(lesson, history, play.request.rule, play.request.recipe.epochs, float(play.epoch))
     else:
         run = visit.shown().run
-        _picture(lesson, run.lists, rule, run.epochs, None)
+        _picture(lesson, run.lists, None if run.ending == "diverged" else rule, run.epochs, None)
 
 
 def _picture(
@@ -146,27 +169,27 @@ def _picture(
 
 
 def _runs_of_this_visit() -> None:
-    """A table of the finished runs; one can be shown, another overlaid."""
+    """A table of the finished runs; one can be shown, another overlaid, also while one is trained."""
     runs = visit.runs()
     if len(runs) < 2:
         return
-    with st.expander(f"Runs of this visit ({len(runs)})", expanded=False):
+    with st.expander(f"Runs of this visit ({len(runs)})", key=f"{STEM}.runs"):
         labels = {run.label: run for run in runs}
         st.dataframe(pd.DataFrame([_row(run) for run in runs]), hide_index=True)
         left, right = st.columns(2)
         current = visit.shown().label
-        chosen = left.selectbox("On the screen", list(labels), index=list(labels).index(current))
-        right.selectbox(
-            "Overlaid", [label for label in labels if label != current], index=None, key=f"{STEM}.compare"
+        chosen = left.selectbox(
+            "On the screen", list(labels), index=list(labels).index(current), disabled=visit.busy()
         )
-        if chosen != current:
+        right.selectbox("Overlaid", list(labels), index=None, key=f"{STEM}.compare", persist_state="session")
+        if chosen != current and not visit.busy():
             visit.show(labels[chosen].key)
             st.rerun()
 
 
 def _row(entry: visit.VisitRun) -> dict[str, object]:
     history = entry.run.lists
-    best = min(range(entry.run.epochs), key=lambda epoch: history["val_loss"][epoch])
+    best = int(np.argmin(np.nan_to_num(history["val_loss"], nan=np.inf)))
     return {
         "run": entry.label,
         "epochs": entry.run.epochs,
@@ -178,16 +201,16 @@ def _row(entry: visit.VisitRun) -> dict[str, object]:
     }
 
 
-def _downloads(run: TrainingRun, rule: EarlyStoppingRule | None) -> None:
+def _downloads(run: TrainingRun, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Keras script",
-            to_script(run.recipe, rule),
+            to_script(recipe, None if value("past_stop") else rule),
             file_name="mnist_layerwise.py",
             mime="text/x-python",
             key=f"{STEM}.script",
             icon=":material/download:",
-            help="Gives the same numbers on the same kind of processor.",
+            help="What is set, as a script: the same numbers on the same kind of processor.",
             on_click="ignore",
         )
         st.download_button(
@@ -196,6 +219,7 @@ def _downloads(run: TrainingRun, rule: EarlyStoppingRule | None) -> None:
             file_name="mnist_history.csv",
             mime="text/csv",
             key=f"{STEM}.csv",
+            help="Of the run on the screen.",
             icon=":material/download:",
             on_click="ignore",
         )

@@ -47,6 +47,8 @@ def unusable(run: TrainingRun, lesson: Lesson) -> str:
         return lesson["result.diverged"].format(
             epoch=epoch_label(epoch), learning_rate=f"{run.recipe.learning_rate:g}"
         )
+    if run.test_predictions.shape[1] == 0:
+        return lesson["result.partial"].format(epochs=run.epochs)
     return ""
 
 

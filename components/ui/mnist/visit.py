@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -102,7 +102,7 @@ def finish_playing() -> None:
     """Show the whole recording that was played."""
     play: Play | None = st.session_state.pop(_PLAY, None)
     if play is not None:
-        _add(play.run, "recorded")
+        _add(play.run.first_epochs(play.request.recipe.epochs), "recorded")
 
 
 def job() -> JobView | None:
@@ -144,7 +144,10 @@ def shown_with_weights() -> TrainingRun:
     """The run on the screen with its snapshots, if they are in the store."""
     run = shown().run
     full = engine().store.find(run.recipe)
-    return full.first_epochs(run.epochs) if full is not None and full.epochs >= run.epochs else run
+    if full is None or full.epochs < run.epochs:
+        return run
+    beginning = full.first_epochs(run.epochs)
+    return replace(beginning, recipe=run.recipe, ending=run.ending, rule=run.rule)
 
 
 def show(key: str) -> None:
@@ -166,6 +169,10 @@ def describe(run: TrainingRun) -> str:
         words.append("not scaled")
     if "shuffle_pixels" in recipe.preprocessing:
         words.append("shuffled pixels")
+    if recipe.initializer != "glorot_uniform":
+        words.append(recipe.initializer)
+    if recipe.validation_split != 0.2:
+        words.append(f"validation {recipe.validation_split:g}")
     words += [
         f"{recipe.optimizer} {recipe.learning_rate:g}",
         f"batch {recipe.batch_size}",
@@ -177,7 +184,7 @@ def describe(run: TrainingRun) -> str:
 def _add(run: TrainingRun, source: str) -> None:
     kept: dict[str, VisitRun] = st.session_state.setdefault(_RUNS, {})
     key = f"{run.digest[:12]}-{run.epochs}"
-    number = len(kept) + 1
+    number = 1 + max((int(entry.label.partition(":")[0]) for entry in kept.values()), default=0)
     label = kept[key].label if key in kept else f"{number}: {describe(run)}, {run.epochs} epochs"
     kept.pop(key, None)
     kept[key] = VisitRun(key, label, run.without_weights(), source)

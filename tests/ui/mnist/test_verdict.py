@@ -6,8 +6,12 @@ import pytest
 from components import text
 from components.concepts.early_stopping import EarlyStoppingRule
 from components.datasets import mnist
+from components.training.jobs import partial_run
+from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
+from components.training.request import TrainingRequest
 from components.training.store import RunStore
+from components.training.worker_recorder import Progress
 from components.ui.mnist import verdict as verdicts
 
 LESSON = text.load("mnist")
@@ -95,3 +99,9 @@ def test_what_cannot_be_judged_gets_one_sentence():
     diverged = replace(RUN, history={**RUN.history, "loss": loss}, ending="diverged")
     assert "in epoch 4 the loss was no longer a number" in verdicts.unusable(diverged, LESSON)
     assert verdicts.unusable(RUN, LESSON) == ""
+
+
+def test_a_run_that_was_left_to_others_has_a_sentence_of_its_own():
+    history = dict.fromkeys(("loss", "accuracy", "val_loss", "val_accuracy"), [0.5, 0.4])
+    run = partial_run(TrainingRequest(Recipe()), Progress(2, 0.3, history))
+    assert "2 epochs" in verdicts.unusable(run, LESSON)
