@@ -125,7 +125,7 @@ _ENTRIES = (
     ),
     Feed(
         "unscaled",
-        "The pixels are not scaled as in the training: H1's sums are 255 times too large or too small, and only "
+        "The pixels are not scaled as in the training: each is 255 times too large or too small, and only "
         "the biases stay as they were.",
         lambda form: form.image,
         scaled=False,

@@ -79,7 +79,7 @@ def drawing_from(sent: Any) -> np.ndarray:
     return np.frombuffer(content, np.uint8).reshape(PAD, PAD)
 
 
-def test_image(number: int) -> np.ndarray:
+def image_on_pad(number: int) -> np.ndarray:
     """A test image as it lies on the pad: (84, 84) uint8."""
     side = PAD // 28
     return np.kron(mnist.load().x_test[number], np.ones((side, side), np.uint8))

@@ -148,7 +148,9 @@ def _epoch(unseen: Any, run: TrainingRun) -> tuple[int, str]:
     problem = ""
     if asked is not None and epoch != asked:
         listed = ", ".join(map(str, kept))
-        problem = f"The weights of epoch {int(asked)} were not kept; kept are {listed}. Epoch {epoch} is shown."
+        problem = (
+            f"The weights of epoch {int(asked)} were not kept; kept are {listed}. Epoch {epoch} is shown."
+        )
     st.session_state[f"{STEM}.snapshot"] = epoch
     st.select_slider(
         "After epoch", kept, key=f"{STEM}.snapshot", on_change=_take_epoch, help=explain("snapshot")
@@ -172,7 +174,11 @@ def _task() -> Task:
         wrap=True,
     )
     feed = st.selectbox(
-        "The network gets it", list(FEEDS), key=f"{STEM}.feed", bind="query-params", help=explain("MNIST's form")
+        "The network gets it",
+        list(FEEDS),
+        key=f"{STEM}.feed",
+        bind="query-params",
+        help=explain("MNIST's form"),
     )
     left, right = st.columns(2, gap="small")
     first = left.selectbox("Template for", [MOST_LIKELY[0], *CLASSES], key=f"{STEM}.for", bind="query-params")
