@@ -24,7 +24,7 @@ def gallery(pictures: np.ndarray, hovers: Sequence[str], marked: int, theme: The
         marked: place of the one that is framed.
         theme: the appearance.
     """
-    columns = 16 if len(pictures) <= 256 else 24
+    columns = 20 if len(pictures) <= 256 else 28
     rows = -(-len(pictures) // columns)
     limit = float(np.quantile(np.abs(pictures), 0.995)) or 1.0
     small = np.rint(np.clip(pictures / limit, -1, 1) * 100).astype(np.int8)  # little to send
@@ -32,7 +32,7 @@ def gallery(pictures: np.ndarray, hovers: Sequence[str], marked: int, theme: The
     padded[: len(small)] = small
     grid = np.pad(padded.reshape(rows, columns, SIDE, SIDE), ((0, 0), (0, 0), (0, GAP), (0, GAP)))
     cell = SIDE + GAP
-    chart = looks.bare(theme, height=int(24 + 620 * rows / columns))
+    chart = looks.bare(theme, height=int(24 + 600 * min(rows / columns, 1)))
     chart.add_heatmap(
         z=montage(grid), zmin=-100, zmax=100, colorscale=theme.diverging, showscale=False, hoverinfo="skip"
     )
@@ -133,7 +133,7 @@ def per_class(before: np.ndarray, after: np.ndarray, theme: Theme) -> go.Figure:
         after: (10,).
         theme: the appearance.
     """
-    chart = looks.figure("Right answers by class", theme, x="class", y="share of its images", height=330)
+    chart = looks.figure("Right answers by class", theme, x="class", y="share of its images", height=290)
     classes = np.arange(len(before))
     gaps = np.full(len(before), np.nan)
     chart.add_scatter(
@@ -169,7 +169,7 @@ def by_count(
         theme: the appearance.
     """
     title = f"Random units silenced, {len(accuracies)} draws"
-    chart = looks.figure(title, theme, x="units silenced", y="test accuracy", height=330)
+    chart = looks.figure(title, theme, x="units silenced", y="test accuracy", height=290)
     edges = ((accuracies.max(axis=0), "none"), (accuracies.min(axis=0), "tonexty"))
     for values, fill in edges:
         chart.add_scatter(
@@ -215,7 +215,7 @@ def class_map(view: FlatView, labels: np.ndarray, title: str, marked: int, theme
         marked: the image that is ringed.
         theme: the appearance.
     """
-    chart = looks.figure(title, theme, height=330)
+    chart = looks.figure(title, theme, height=290)
     points = view.points
     chart.add_scatter(
         x=points[marked, :1],
@@ -249,7 +249,7 @@ def probes(accuracies: Mapping[str, Mapping[str, float]], theme: Theme) -> go.Fi
         accuracies: "epoch 30" -> "pixels", "H1", ... -> accuracy.
         theme: the appearance.
     """
-    chart = looks.figure("Softmax probe of each layer", theme, y="test accuracy", height=330)
+    chart = looks.figure("Softmax probe of each layer", theme, y="test accuracy", height=290)
     styles = (("dot", theme.muted, "circle-open"), ("solid", theme.test, "circle"))
     few = max((len(row) for row in accuracies.values()), default=0) <= 6
     for (name, row), (dash, color, symbol) in zip(accuracies.items(), styles, strict=False):

@@ -30,21 +30,19 @@ def silence(lesson: Lesson, network: Network) -> None:
             text = lesson["silence.no_hidden"]
             st.markdown(text.format(accuracy=f"{full_pass(network).score.accuracy:.4f}"))
         return
-    picture, side = st.columns([7, 2.6], gap="medium")
-    with side:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for name in ("layer", "how"):
             settings.draw(name, network)
-        for name in settings.shown("Silence", network)[2:]:
+        for name in settings.shown("Silence", network)[2:]:  # depends on what "how" says
             settings.draw(name, network)
     layer, how = settings.layer(network), settings.value("how")
     units, problem = _units(network, layer, how)
-    with picture:
-        if problem:
-            st.error(problem)
-        after, z = changed(network, layer, how, units, settings.value("put_to"))
-        _result(lesson, network, layer, (how, units), (after, z))
-        _charts(lesson, network, layer, (how, units), after)
-        _trained_without(lesson, network, layer)
+    if problem:
+        st.error(problem)
+    after, z = changed(network, layer, how, units, settings.value("put_to"))
+    _result(lesson, network, layer, (how, units), (after, z))
+    _charts(lesson, network, layer, (how, units), after)
+    _trained_without(lesson, network, layer)
     st.markdown(lesson["silence"])
 
 

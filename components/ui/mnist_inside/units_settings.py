@@ -1,7 +1,7 @@
 """The settings of the views One unit, Silence and Maps: their controls, and which of them a view shows.
 
 All of them are bound to the address, so each has to be drawn in every run: a view draws its own, and the
-page draws the rest unseen with `draw_unseen`, after the view.
+page has `draw_unseen` draw the rest, after the view.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.concepts.silencing import FILLS
 from components.datasets.registry import DATASETS
+from components.ui.controls import hidden
 from components.ui.mnist_inside.full_pass import MAP_ROWS
 from components.ui.mnist_inside.network import Network
 from components.ui.page import explain
@@ -97,11 +98,12 @@ def draw(name: str, network: Network) -> None:
 
 
 def draw_unseen(view: str, network: Network) -> None:
-    """Draw the settings that `view` does not show; to be called after the view, inside `hidden(STEM)`."""
+    """Draw the settings that `view` does not show, unseen; to be called in every run, after the view."""
     seen = shown(view, network)
-    for name in DEFAULTS:
-        if name not in seen:
-            draw(name, network)
+    with hidden(f"{STEM}_units"):
+        for name in DEFAULTS:
+            if name not in seen:
+                draw(name, network)
 
 
 def units_listed(units: int) -> tuple[tuple[int, ...], str]:
