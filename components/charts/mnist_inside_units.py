@@ -24,7 +24,7 @@ def gallery(pictures: np.ndarray, hovers: Sequence[str], marked: int, theme: The
         marked: place of the one that is framed.
         theme: the appearance.
     """
-    columns = 20 if len(pictures) <= 256 else 28
+    columns = int(np.clip(np.ceil(np.sqrt(len(pictures))), 4, 24))
     rows = -(-len(pictures) // columns)
     limit = float(np.quantile(np.abs(pictures), 0.995)) or 1.0
     small = np.rint(np.clip(pictures / limit, -1, 1) * 100).astype(np.int8)  # little to send
@@ -32,7 +32,7 @@ def gallery(pictures: np.ndarray, hovers: Sequence[str], marked: int, theme: The
     padded[: len(small)] = small
     grid = np.pad(padded.reshape(rows, columns, SIDE, SIDE), ((0, 0), (0, 0), (0, GAP), (0, GAP)))
     cell = SIDE + GAP
-    chart = looks.bare(theme, height=int(24 + 600 * min(rows / columns, 1)))
+    chart = looks.bare(theme, height=int(24 + 400 * rows / columns))
     chart.add_heatmap(
         z=montage(grid), zmin=-100, zmax=100, colorscale=theme.diverging, showscale=False, hoverinfo="skip"
     )
@@ -53,8 +53,9 @@ def gallery(pictures: np.ndarray, hovers: Sequence[str], marked: int, theme: The
         hovertemplate="%{text}<extra></extra>",
     )
     chart.update_layout(clickmode="event+select", dragmode=False, hovermode="closest")
-    chart.update_xaxes(range=[-GAP, columns * cell - 0.5])
-    return chart.update_yaxes(range=[rows * cell - 0.5, -GAP])
+    chart.update_xaxes(range=[-GAP, columns * cell - 0.5], constrain="domain")
+    square = {"scaleanchor": "x", "constrain": "domain", "constraintoward": "top"}
+    return chart.update_yaxes(range=[rows * cell - 0.5, -GAP], **square)
 
 
 def picture(weights: np.ndarray, title: str, theme: Theme) -> go.Figure:
@@ -133,7 +134,7 @@ def per_class(before: np.ndarray, after: np.ndarray, theme: Theme) -> go.Figure:
         after: (10,).
         theme: the appearance.
     """
-    chart = looks.figure("Right answers by class", theme, x="class", y="share of its images", height=290)
+    chart = looks.figure("By class", theme, x="class", y="right answers", height=290)
     classes = np.arange(len(before))
     gaps = np.full(len(before), np.nan)
     chart.add_scatter(
@@ -249,10 +250,13 @@ def probes(accuracies: Mapping[str, Mapping[str, float]], theme: Theme) -> go.Fi
         accuracies: "epoch 30" -> "pixels", "H1", ... -> accuracy.
         theme: the appearance.
     """
-    chart = looks.figure("Softmax probe of each layer", theme, y="test accuracy", height=290)
+    chart = looks.figure("Softmax probe", theme, y="test accuracy", height=290)
     styles = (("dot", theme.muted, "circle-open"), ("solid", theme.test, "circle"))
     few = max((len(row) for row in accuracies.values()), default=0) <= 6
+    written = set()  # the pixels are the same in both lines: once is enough
     for (name, row), (dash, color, symbol) in zip(accuracies.items(), styles, strict=False):
+        texts = ["" if part in written else f"{value:.3f}" for part, value in row.items()]
+        written.add("pixels")
         chart.add_scatter(
             x=list(row),
             y=list(row.values()),
@@ -260,7 +264,7 @@ def probes(accuracies: Mapping[str, Mapping[str, float]], theme: Theme) -> go.Fi
             mode="lines+markers+text" if few else "lines+markers",
             line={"dash": dash, "color": color, "width": 2},
             marker={"symbol": symbol, "size": 9},
-            text=[f"{value:.3f}" for value in row.values()],
+            text=texts,
             textposition="bottom center" if dash == "dot" else "top center",
             cliponaxis=False,
             hovertemplate=f"%{{x}}, {name}: %{{y:.4f}}<extra></extra>",

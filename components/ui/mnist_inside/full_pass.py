@@ -13,10 +13,7 @@ from components.concepts.silencing import (
     accuracy_by_count,
     affordable_rows,
     loss_without_each,
-    onward,
-    random_units,
     score,
-    silenced,
 )
 from components.concepts.unit_features import Activity, activity
 from components.datasets import mnist
@@ -118,27 +115,6 @@ def silenced_curve(network: Network, layer: int) -> SilencedCurve:
             draws=DRAWS,
         )
     return SilencedCurve(counts, accuracies, units, len(rows))
-
-
-def without_random_share(network: Network, share: float = 0.25, *, layer: int = 0) -> np.ndarray:
-    """Test accuracy on all test images with so many of a layer's units silenced: one for each of 20 draws.
-
-    Raises:
-        IndexError: if the network has no such hidden layer.
-    """
-    hidden = full_pass(network).hidden[layer]
-    return _without_random_share(network, round(share * hidden.shape[1]), layer)
-
-
-@st.cache_data(max_entries=12, show_spinner=False, hash_funcs=_BY_KEY)
-def _without_random_share(network: Network, count: int, layer: int) -> np.ndarray:
-    hidden, labels = full_pass(network).hidden[layer], mnist.load().y_test
-    found = []
-    for seed in range(DRAWS):
-        units = random_units(hidden.shape[1], count, seed)
-        z = onward(silenced(hidden, units), layer, network.weights, network.recipe.activation)
-        found.append(float((z.argmax(axis=1) == labels).mean()))
-    return np.array(found)
 
 
 def _spread(count: int) -> np.ndarray:

@@ -144,7 +144,7 @@ def _choice(label: str, options: tuple[str, ...]) -> Callable[[str, Network], No
 
 
 def _share(name: str, network: Network) -> None:
-    st.slider("Silenced, % of the layer", 0, 100, DEFAULTS[name], **_bound(name))
+    st.slider("Silenced, %", 0, 100, DEFAULTS[name], **_bound(name))
 
 
 def _listed(name: str, network: Network) -> None:
@@ -153,10 +153,10 @@ def _listed(name: str, network: Network) -> None:
 
 _CONTROLS: Mapping[str, Callable[[str, Network], None]] = {
     "layer": _layer,
-    "unit": _whole("Unit", MOST_UNITS - 1, hint="the one that counts most"),
+    "unit": _whole("Unit", MOST_UNITS - 1, hint="counts most"),
     "how": _choice("What is done to it", HOWS),
     "share": _share,
-    "draw": _whole("Random draw (seed)", 9_999),
+    "draw": _whole("Draw (seed)", 9_999),
     "listed": _listed,
     "put_to": _choice("Silenced units say", FILLS),
     "point": _whole("Image", MAP_ROWS - 1),
