@@ -17,14 +17,11 @@ lesson = open_page(settings.STEM, settings.DEFAULTS)
 view = choose_view(settings.STEM, "view", ["Draw", *VIEWS], start="Draw")
 refused = st.container()
 
-picture, side = st.columns([5.6, 1.25], gap="medium")
-with side:
-    network, task, problems = settings.read(drawing=view == "Draw")
-with picture:
-    if view == "Draw":
-        draw(lesson, network, task)
-    else:
-        VIEWS[view](lesson, network)
+network, task, problems = settings.read(drawing=view == "Draw")
+if view == "Draw":
+    draw(lesson, network, task)
+else:
+    VIEWS[view](lesson, network)
 with refused:
     address.warn(settings.EXPECTED, *problems)
     if problems:
