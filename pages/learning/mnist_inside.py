@@ -17,11 +17,13 @@ lesson = open_page(settings.STEM, settings.DEFAULTS)
 view = choose_view(settings.STEM, "view", ["Draw", *VIEWS], start="Draw")
 refused = st.container()
 
-network, task, problems = settings.read(drawing=view == "Draw")
-if view == "Draw":
-    draw(lesson, network, task)
-else:
-    VIEWS[view](lesson, network)
+with settings.frame():
+    network, task, problems = settings.read(drawing=view == "Draw")
+    with st.container():
+        if view == "Draw":
+            draw(lesson, network, task)
+        else:
+            VIEWS[view](lesson, network)
 with refused:
     address.warn(settings.EXPECTED, *problems)
     if problems:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.concepts.digit_form import FEEDS
 from components.datasets import mnist
@@ -61,6 +62,13 @@ class Task:
     second: int | None  # its rival; None: the next likely
 
 
+def frame() -> DeltaGenerator:
+    """A container for the controls and the picture; on a narrow screen the picture comes first."""
+    rule = f".st-key-{STEM}-frame {{ flex-direction: column-reverse; }}"
+    st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
+    return st.container(key=f"{STEM}.frame")
+
+
 def read(*, drawing: bool) -> tuple[Network, Task, list[str]]:
     """Draw the controls; return what they say.
 
@@ -71,7 +79,8 @@ def read(*, drawing: bool) -> tuple[Network, Task, list[str]]:
         The network; the task; a sentence for each thing that was asked for and is not there.
     """
     unseen = hidden(STEM)
-    places = st.columns([2.3, 1.9, 1.5, 1.15, 1.15, 1.15], gap="small")
+    with st.container():
+        places = st.columns([2.3, 1.9, 1.5, 1.15, 1.15, 1.15], gap="small")
     with places[0]:
         run, problem = _run(unseen)
     with places[1]:
@@ -98,7 +107,7 @@ def nearest_epoch(run: TrainingRun, asked: int) -> int:
     return int(run.snapshot_epochs[np.argmin(np.abs(run.snapshot_epochs - asked))])
 
 
-def _run(unseen: Any) -> tuple[TrainingRun, str]:
+def _run(unseen: DeltaGenerator) -> tuple[TrainingRun, str]:
     """Which run; and a sentence if the one asked for is not there."""
     with unseen:
         asked = st.text_input("Run", DEFAULTS["run"], key=f"{STEM}.run", bind="query-params", max_chars=64)
@@ -138,7 +147,7 @@ def _take_run() -> None:
     st.session_state[f"{STEM}.epoch"] = None
 
 
-def _epoch(unseen: Any, run: TrainingRun) -> tuple[int, str]:
+def _epoch(unseen: DeltaGenerator, run: TrainingRun) -> tuple[int, str]:
     """After which epoch; and a sentence if the one asked for was not kept."""
     with unseen:
         asked = st.number_input("Epoch", 0, 100_000, None, key=f"{STEM}.epoch", bind="query-params")
@@ -161,7 +170,7 @@ def _take_epoch() -> None:
     st.session_state[f"{STEM}.epoch"] = int(st.session_state[f"{STEM}.snapshot"])
 
 
-def _task(places: Sequence[Any]) -> Task:
+def _task(places: Sequence[DeltaGenerator]) -> Task:
     bound = {"bind": "query-params"}
     meaning = explain("MNIST's form")
     feed = places[0].selectbox("Given to it", list(FEEDS), key=f"{STEM}.feed", help=meaning, **bound)
