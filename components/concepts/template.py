@@ -2,8 +2,8 @@
 
 In the neighbourhood of one input a ReLU network is exactly linear: units that are on pass their sum, units
 that are off pass nothing, and a small change of the image switches none of them. So the difference of two
-logits is v . x + rest, with v = W1 (m1 * (W2 (m2 * (w_a - w_b)))) and m the masks of the active units. v has a
-weight for each pixel: it can be shown as an image. Without hidden layers v is w_a - w_b, the same for every
+logits is v . x + rest, with v = W1 (m1 * (W2 (m2 * (w_a - w_b)))) and m the masks of the active units. v has
+a weight for each pixel: it can be shown as an image. Without hidden layers v is w_a - w_b, the same for every
 image. For activations that bend, v is the gradient: right to first order.
 """
 

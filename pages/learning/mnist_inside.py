@@ -20,14 +20,13 @@ lesson = open_page(settings.STEM, {**settings.DEFAULTS, **units_settings.DEFAULT
 view = choose_view(settings.STEM, "view", ["Draw", *VIEWS], start="Draw")
 refused = st.container()
 
-picture, side = st.columns([5.6, 1.25], gap="medium")
-with side:
+with settings.frame():
     network, task, problems = settings.read(drawing=view == "Draw")
-with picture:
-    if view == "Draw":
-        draw(lesson, network, task)
-    else:
-        VIEWS[view](lesson, network)
+    with st.container():
+        if view == "Draw":
+            draw(lesson, network, task)
+        else:
+            VIEWS[view](lesson, network)
 units_settings.draw_unseen(view, network)
 with refused:
     address.warn({**settings.EXPECTED, **units_settings.expected()}, *problems)

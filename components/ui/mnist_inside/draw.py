@@ -16,11 +16,14 @@ from components.ui.mnist_inside.reading import DrawingError, Reading, drawing_fr
 from components.ui.mnist_inside.settings import STEM, Task, softmax_regression
 
 _KEPT = f"_{STEM}.drawing"  # the pad loses its state while another view is open
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 
 @st.fragment
 def draw(lesson: Lesson, network: Network, task: Task) -> None:
     """The pad and what the network makes of it; a stroke runs this function alone."""
+    if int(st.session_state.get(f"{STEM}.image") or task.image) != task.image:
+        st.rerun()  # the pad asked for another test image
     paper = f"test image {task.image}"
     answer_place = st.container(key=f"{STEM}.result")
     try:
@@ -57,15 +60,15 @@ def _sentence(lesson: Lesson, reading: Reading, task: Task, network: Network, *,
     found = reading.template
     what = "Your drawing" if drawn else f"Test image {task.image:,}, a **{mnist.load().y_test[task.image]}**"
     numbers = lesson["numbers" if found.exact else "numbers_first_order"].format(
-        first=first,
-        second=second,
+        first=SUBSCRIPTS[first],
+        second=SUBSCRIPTS[second],
         on_image=_number(found.on_image),
         rest=_number(found.rest, "+.2f"),
         difference=_number(found.difference),
     )
     slip = FEEDS[task.feed].says
     after = f" after epoch {network.epoch}" if network.epoch else " before training"
-    said = f"{what}: the network{after} **{reading.words}**. {numbers}"
+    said = f"{what}:{after} it **{reading.words}**. {numbers}"
     return f"{said} :orange[{slip}]" if slip else said
 
 

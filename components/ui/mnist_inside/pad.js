@@ -4,13 +4,14 @@ const PAUSE = 120; // milliseconds between two messages
 const PATIENCE = 800; // after which an answer counts as lost
 const pads = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   let pad = pads.get(parentElement);
   if (!pad) {
     pad = mount(parentElement.querySelector(".frame"), data.side);
     pads.set(parentElement, pad);
   }
   pad.send = (drawing) => setStateValue("drawing", drawing);
+  pad.ask = (digit) => setTriggerValue("next", digit);
   receive(pad, data);
   return () => clearTimeout(pad.timer);
 }
@@ -21,6 +22,10 @@ function mount(frame, side) {
   pad.surface = makeSurface(find(".paper"), side, (finished) => offer(pad, finished));
   find(".undo").onclick = () => undo(pad.surface);
   find(".clear").onclick = () => clear(pad.surface);
+  const digits = document.createElement("div");
+  digits.innerHTML = Array.from({ length: 10 }, (_, k) => `<button type="button">${k}</button>`).join("");
+  digits.onclick = (event) => event.target.matches("button") && pad.ask(Number(event.target.textContent));
+  find(".next").append(digits);
   return pad;
 }
 

@@ -17,7 +17,7 @@ import streamlit as st
 from components.concepts.template import Template
 from components.ui import theme
 from components.ui.mnist_inside.reading import COUNTED, PAD, Reading, as_image
-from components.ui.mnist_inside.settings import STEM
+from components.ui.mnist_inside.settings import STEM, next_of_class
 
 HERE = Path(__file__).parent
 FILES = ("pad_paint.js", "pad_surface.js", "pad.js")
@@ -63,6 +63,7 @@ def draw_pad(paper: str, drawing: np.ndarray, answer: Mapping[str, Any], *, resu
             | {"ink": look.text, "first": look.class_1, "second": look.class_0},
         },
         on_drawing_change=lambda: None,
+        on_next_change=lambda: next_of_class(getattr(st.session_state[KEY], "next", None)),
     )
 
 

@@ -14,42 +14,51 @@ function parts(color) {
   return [1, 3, 5].map((i) => parseInt(color.slice(i, i + 2), 16));
 }
 
-function mix(from, to, share) {
-  return from.map((part, i) => part + (to[i] - part) * share);
+// 256 colours on a path through two or three, as bytes: looked up for every cell.
+function palette(...path) {
+  const stops = path.map(parts);
+  const colors = new Uint8ClampedArray(3 * 256);
+  for (let i = 0; i < 256; i++) {
+    const at = (i / 255) * (stops.length - 1);
+    const from = Math.min(Math.floor(at), stops.length - 2);
+    for (let k = 0; k < 3; k++) colors[3 * i + k] = stops[from][k] + (stops[from + 1][k] - stops[from][k]) * (at - from);
+  }
+  return colors;
 }
 
-// Paint (width x height) cells, one pixel of the canvas each; `color` turns a cell's number into [r, g, b].
-function cells(canvas, width, height, color) {
+// Paint (width x height) cells, one pixel of the canvas each; `level` turns a cell's number into 0..255.
+function cells(canvas, width, height, colors, level) {
   canvas.width = width;
   canvas.height = height;
   const image = new ImageData(width, height);
   for (let i = 0; i < width * height; i++) {
-    const rgb = color(i);
-    image.data.set(rgb ? [...rgb, 255] : [0, 0, 0, 0], 4 * i);
+    const which = level(i);
+    if (which < 0) continue;
+    for (let k = 0; k < 3; k++) image.data[4 * i + k] = colors[3 * which + k];
+    image.data[4 * i + 3] = 255;
   }
   canvas.getContext("2d").putImageData(image, 0, 0);
 }
 
 function grey(canvas, picture, side, colors) {
   const values = decode(picture.values);
-  const [surface, ink] = [parts(colors.surface), parts(colors.ink)];
   const left = Math.floor((side - picture.width) / 2);
   const top = Math.floor((side - picture.height) / 2);
-  cells(canvas, side, side, (i) => {
+  cells(canvas, side, side, palette(colors.surface, colors.ink), (i) => {
     const [x, y] = [(i % side) - left, Math.floor(i / side) - top];
     const inside = x >= 0 && y >= 0 && x < picture.width && y < picture.height;
-    return mix(surface, ink, inside ? values[y * picture.width + x] / 255 : 0);
+    return inside ? values[y * picture.width + x] : 0;
   });
 }
 
 // Signed bytes; `sharpen` above 1 lets middling numbers be seen beside a few large ones.
 function signed(canvas, picture, columns, colors, sharpen = 1) {
   const values = new Int8Array(decode(picture.values).buffer);
-  const [low, none, high] = [parts(colors.negative), parts(colors.neutral), parts(colors.positive)];
-  cells(canvas, columns, Math.ceil(values.length / columns), (i) => {
-    if (i >= values.length) return null;
-    const share = Math.min(1, (Math.abs(values[i]) / 127) * sharpen);
-    return mix(none, values[i] < 0 ? low : high, share);
+  const path = palette(colors.negative, colors.neutral, colors.positive);
+  cells(canvas, columns, Math.ceil(values.length / columns), path, (i) => {
+    if (i >= values.length) return -1;
+    const share = Math.max(-1, Math.min(1, (values[i] / 127) * sharpen));
+    return Math.round(127.5 * (share + 1));
   });
 }
 

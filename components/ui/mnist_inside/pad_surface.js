@@ -6,7 +6,7 @@ function makeSurface(canvas, side, changed) {
   const ink = document.createElement("canvas");
   ink.width = ink.height = side;
   const surface = {
-    canvas, side, changed, ink, context: ink.getContext("2d", { willReadFrequently: true }),
+    canvas, side, changed, small: document.createElement("canvas"), context: ink.getContext("2d", { willReadFrequently: true }),
     history: [], last: null, down: false, cursor: { x: side / 2, y: side / 4 }, penDown: false, focused: false, colors: null,
   };
   fill(surface, null);
@@ -104,7 +104,9 @@ function fill(surface, bytes) {
 
 function bytesOf(surface) {
   const { data } = surface.context.getImageData(0, 0, surface.side, surface.side);
-  return Uint8Array.from({ length: surface.side ** 2 }, (_, i) => data[4 * i]);
+  const bytes = new Uint8Array(surface.side ** 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = data[4 * i];
+  return bytes;
 }
 
 // Without a pointer: arrows move the brush, space puts it down and lifts it.
@@ -140,14 +142,18 @@ function press(surface, event) {
   focus(surface, true);
 }
 
-// The raster in the page's colours, twice as fine as the screen shows it; the brush, while keys move it.
+// Draw at most once a frame: a mouse reports more often than a screen shows.
 function paint(surface) {
+  cancelAnimationFrame(surface.frame);
+  surface.frame = requestAnimationFrame(() => showRaster(surface));
+}
+
+// The raster in the page's colours, five times as fine; the brush, while keys move it.
+function showRaster(surface) {
   if (!surface.colors) return;
-  const { canvas, side, colors } = surface;
+  const { canvas, side, colors, small } = surface;
   const bytes = bytesOf(surface);
-  const [ground, ink] = [parts(colors.surface), parts(colors.ink)];
-  const small = document.createElement("canvas");
-  cells(small, side, side, (i) => mix(ground, ink, bytes[i] / 255));
+  cells(small, side, side, palette(colors.surface, colors.ink), (i) => bytes[i]);
   canvas.width = canvas.height = 5 * side;
   const context = canvas.getContext("2d");
   context.imageSmoothingEnabled = true;

@@ -61,7 +61,7 @@ class Reading:
         """The answer: "reads 4 (97.1 %), next 9 (2.4 %)"."""
         best, following = (int(k) for k in np.argsort(-self.probabilities, kind="stable")[:2])
         p = self.probabilities
-        return f"reads {best} ({percent(float(p[best]))}), next {following} ({percent(float(p[following]))})"
+        return f"reads {best} ({_percent(p[best])}), next {following} ({_percent(p[following])})"
 
 
 def drawing_from(sent: Any) -> np.ndarray:
@@ -145,6 +145,10 @@ def _inputs(image: np.ndarray, feed: str, recipe: Recipe) -> np.ndarray:
     if not FEEDS[feed].scaled:
         steps ^= {"min_max"}  # the slip: scaled where the training was not, or the other way round
     return mnist.prepare(image[None], tuple(steps))[0]
+
+
+def _percent(probability: float) -> str:
+    return "< 0.1 %" if probability < 0.0005 else percent(float(probability))
 
 
 def as_image(values: np.ndarray, order: np.ndarray) -> np.ndarray:

@@ -6,13 +6,14 @@ a link may ask for a run or an epoch that is not there, and the page can say so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.concepts.digit_form import FEEDS
 from components.datasets import mnist
@@ -26,7 +27,7 @@ from components.ui.page import explain
 STEM = "mnist_inside"
 OFFERED = ("mnist_12k", "mnist_48k", "mnist_softmax")
 CLASSES = tuple(str(k) for k in range(10))
-MOST_LIKELY = ("most likely", "next likely")  # the two classes that a template compares, at first
+MOST_LIKELY = ("best", "next")  # the two likeliest classes: what a template compares at first
 DEFAULTS: Mapping[str, Any] = MappingProxyType(
     {
         "view": "Draw",
@@ -61,6 +62,13 @@ class Task:
     second: int | None  # its rival; None: the next likely
 
 
+def frame() -> DeltaGenerator:
+    """A container for the controls and the picture; on a narrow screen the picture comes first."""
+    rule = f".st-key-{STEM}-frame {{ flex-direction: column-reverse; }}"
+    st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
+    return st.container(key=f"{STEM}.frame")
+
+
 def read(*, drawing: bool) -> tuple[Network, Task, list[str]]:
     """Draw the controls; return what they say.
 
@@ -71,13 +79,13 @@ def read(*, drawing: bool) -> tuple[Network, Task, list[str]]:
         The network; the task; a sentence for each thing that was asked for and is not there.
     """
     unseen = hidden(STEM)
-    run, problem = _run(unseen)
-    epoch, other = _epoch(unseen, run)
-    if drawing:
-        task = _task()
-    else:
-        with unseen:
-            task = _task()
+    with st.container():
+        places = st.columns([2.3, 1.9, 1.5, 1.15, 1.15, 1.15], gap="small")
+    with places[0]:
+        run, problem = _run(unseen)
+    with places[1]:
+        epoch, other = _epoch(unseen, run)
+    task = _task(places[2:] if drawing else [unseen] * 4)
     sentences = [sentence for sentence in (problem, other) if sentence]
     return network_at(run.digest, epoch), task, sentences
 
@@ -99,7 +107,7 @@ def nearest_epoch(run: TrainingRun, asked: int) -> int:
     return int(run.snapshot_epochs[np.argmin(np.abs(run.snapshot_epochs - asked))])
 
 
-def _run(unseen: Any) -> tuple[TrainingRun, str]:
+def _run(unseen: DeltaGenerator) -> tuple[TrainingRun, str]:
     """Which run; and a sentence if the one asked for is not there."""
     with unseen:
         asked = st.text_input("Run", DEFAULTS["run"], key=f"{STEM}.run", bind="query-params", max_chars=64)
@@ -139,7 +147,7 @@ def _take_run() -> None:
     st.session_state[f"{STEM}.epoch"] = None
 
 
-def _epoch(unseen: Any, run: TrainingRun) -> tuple[int, str]:
+def _epoch(unseen: DeltaGenerator, run: TrainingRun) -> tuple[int, str]:
     """After which epoch; and a sentence if the one asked for was not kept."""
     with unseen:
         asked = st.number_input("Epoch", 0, 100_000, None, key=f"{STEM}.epoch", bind="query-params")
@@ -162,27 +170,15 @@ def _take_epoch() -> None:
     st.session_state[f"{STEM}.epoch"] = int(st.session_state[f"{STEM}.snapshot"])
 
 
-def _task() -> Task:
-    image = st.number_input(
-        "Test image on the pad", 0, 9_999, DEFAULTS["image"], key=f"{STEM}.image", bind="query-params"
-    )
-    st.pills(
-        "The next test image that is a",
-        list(CLASSES),
-        key=f"{STEM}.next",
-        on_change=_next_of_class,
-        wrap=True,
-    )
-    feed = st.selectbox(
-        "The network gets it",
-        list(FEEDS),
-        key=f"{STEM}.feed",
-        bind="query-params",
-        help=explain("MNIST's form"),
-    )
-    left, right = st.columns(2, gap="small")
-    first = left.selectbox("Template for", [MOST_LIKELY[0], *CLASSES], key=f"{STEM}.for", bind="query-params")
-    second = right.selectbox("minus", [MOST_LIKELY[1], *CLASSES], key=f"{STEM}.against", bind="query-params")
+def _task(places: Sequence[DeltaGenerator]) -> Task:
+    bound = {"bind": "query-params"}
+    meaning = explain("MNIST's form")
+    feed = places[0].selectbox("Given to it", list(FEEDS), key=f"{STEM}.feed", help=meaning, **bound)
+    choices = [MOST_LIKELY[0], *CLASSES], [MOST_LIKELY[1], *CLASSES]
+    meaning = explain("template")
+    first = places[1].selectbox("Template for", choices[0], key=f"{STEM}.for", help=meaning, **bound)
+    second = places[2].selectbox("minus", choices[1], key=f"{STEM}.against", **bound)
+    image = places[3].number_input("Test image", 0, 9_999, DEFAULTS["image"], key=f"{STEM}.image", **bound)
     image = DEFAULTS["image"] if image is None else int(image)
     return Task(image, feed or DEFAULTS["feed"], _class(first), _class(second))
 
@@ -191,13 +187,11 @@ def _class(chosen: str | None) -> int | None:
     return int(chosen) if chosen in CLASSES else None
 
 
-def _next_of_class() -> None:
-    """Put the next test image of the clicked class on the pad, and let go of the button."""
-    chosen = st.session_state[f"{STEM}.next"]
-    st.session_state[f"{STEM}.next"] = None
-    if chosen not in CLASSES:
+def next_of_class(chosen: object) -> None:
+    """Put the next test image of a class on the pad, the first one after the last."""
+    if str(chosen) not in CLASSES:
         return
     now = int(st.session_state.get(f"{STEM}.image") or 0)
-    places = np.flatnonzero(mnist.load().y_test == int(chosen))
+    places = np.flatnonzero(mnist.load().y_test == int(str(chosen)))
     later = places[places > now]
     st.session_state[f"{STEM}.image"] = int(later[0] if len(later) else places[0])
