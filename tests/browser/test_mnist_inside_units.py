@@ -27,7 +27,7 @@ def accuracies(page: Page) -> tuple[float, float]:
 
 
 def choose(page: Page, setting: str, option: str) -> None:
-    page.locator(f".st-key-mnist_inside-{setting} [data-baseweb=select]").click()
+    page.locator(f".st-key-mnist_inside-{setting}").get_by_role("combobox").click()
     page.get_by_role("option", name=option, exact=True).click()
     settle(page)
 
@@ -65,7 +65,9 @@ def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
     visit(page, app_url, "Silence")
     silenced = accuracies(page)[1]
     choose(page, "how", "random start")
-    expect(page.locator(".st-key-mnist_inside-result")).to_contain_text("put back to its random start")
+    expect(page.locator(".st-key-mnist_inside-result")).to_contain_text(
+        "put back to its random start", timeout=30_000
+    )
     before, after = accuracies(page)
     assert after < 0.6 < silenced < before
     assert "mnist_inside.how=random+start" in page.url.replace("%20", "+")
@@ -75,7 +77,7 @@ def test_a_click_on_a_picture_opens_the_unit(page: Page, app_url: str) -> None:
     visit(page, app_url, "One unit")
     assert "number 1 of 256" in result(page)
     click_point(page, "gallery", 5)
-    expect(page.locator(".st-key-mnist_inside-result")).to_contain_text("number 6 of 256")
+    expect(page.locator(".st-key-mnist_inside-result")).to_contain_text("number 6 of 256", timeout=30_000)
     unit = re.search(r"mnist_inside\.unit=(\d+)", page.url).group(1)
     assert f"Unit {unit} of H1" in result(page)
 
@@ -85,17 +87,15 @@ def test_a_click_on_a_point_shows_its_image(page: Page, app_url: str) -> None:
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Test image 0: a 7")
     click_point(page, "map_0", 9)
-    expect(main).not_to_contain_text("Test image 0: a 7")
+    expect(main).not_to_contain_text("Test image 0: a 7", timeout=30_000)
     picked = int(re.search(r"mnist_inside\.point=(\d+)", page.url).group(1))
     expect(main).to_contain_text(f"Test image {picked * 5:,}: a ")
 
 
 def test_settings_of_other_views_stay_in_the_address(page: Page, app_url: str) -> None:
     visit(page, app_url, "Silence", layer="H2", share=60, draw=7, put_to="mean", point=12, unit=3)
-    page.get_by_role("button", name="Maps", exact=True).or_(
-        page.get_by_role("radio", name="Maps", exact=True)
-    ).first.click()
-    expect(page.get_by_test_id("stMain")).to_contain_text("Test image 60: a ")
+    page.locator(".st-key-mnist_inside-view").get_by_text("Maps", exact=True).click()
     settle(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Test image 60: a ", timeout=60_000)
     for setting in ("layer=H2", "share=60", "draw=7", "put_to=mean", "point=12", "unit=3", "view=Maps"):
         assert f"mnist_inside.{setting}" in page.url
