@@ -32,7 +32,7 @@ def gallery(pictures: np.ndarray, hovers: Sequence[str], marked: int, theme: The
     padded[: len(small)] = small
     grid = np.pad(padded.reshape(rows, columns, SIDE, SIDE), ((0, 0), (0, 0), (0, GAP), (0, GAP)))
     cell = SIDE + GAP
-    chart = looks.bare(theme, height=int(24 + 400 * rows / columns))
+    chart = looks.bare(theme, height=int(24 + 370 * rows / columns))
     chart.add_heatmap(
         z=montage(grid), zmin=-100, zmax=100, colorscale=theme.diverging, showscale=False, hoverinfo="skip"
     )
@@ -73,7 +73,7 @@ def picture(weights: np.ndarray, title: str, theme: Theme) -> go.Figure:
         zmin=-limit,
         zmax=limit,
         colorscale=theme.diverging,
-        colorbar={"thickness": 10, "tickformat": ".2~g", "nticks": 5},
+        colorbar={"thickness": 8, "tickformat": ".1~g", "nticks": 4, "xpad": 4},
         hovertemplate="row %{y}, column %{x}<br>weight %{z:.3f}<extra></extra>",
     )
     chart.update_layout(margin={"t": 34})
@@ -114,7 +114,7 @@ def examples(images: np.ndarray, captions: Sequence[str], theme: Theme, *, colum
 
 def class_means(means: np.ndarray, theme: Theme) -> go.Figure:
     """Mean output of one unit for the images of each class: (10,)."""
-    chart = looks.figure("Mean output for each class", theme, x="class", height=250)
+    chart = looks.figure("Mean output by class", theme, x="class", height=250)
     chart.add_bar(
         x=np.arange(len(means)),
         y=means,
@@ -222,7 +222,7 @@ def class_map(view: FlatView, labels: np.ndarray, title: str, marked: int, theme
         x=points[marked, :1],
         y=points[marked, 1:],
         mode="markers",
-        marker={"symbol": "circle-open", "size": 20, "color": theme.stop, "line": {"width": 3}},
+        marker={"symbol": "circle-open", "size": 24, "color": theme.text, "line": {"width": 4}},
         hoverinfo="skip",
     )
     colors = np.array(theme.classes)[labels]

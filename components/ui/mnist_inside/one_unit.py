@@ -117,7 +117,7 @@ def _closely(lesson: Lesson, network: Network, layer: int, unit: int) -> None:
     )
     looks, answers = st.columns(2)
     with looks:
-        title = "Its incoming weights" if layer == 0 else f"H{layer}'s pictures, weighted"
+        title = "Incoming weights" if layer == 0 else f"Pictures of H{layer}, weighted"
         image = _pictures(network, layer)[unit]
         alt = lesson["one_unit.picture.alt"].format(name=name)
         theme.show(charts.picture(image, title, theme.current()), alt=alt, key=f"{STEM}.picture")
@@ -141,4 +141,4 @@ def _pictures(network: Network, layer: int) -> np.ndarray:
 def _counted(labels: np.ndarray) -> str:
     """How often each class occurs, the commonest first: "6 x 7, 3 x 9"."""
     classes, counts = np.unique(labels, return_counts=True)
-    return ", ".join(f"{counts[i]} × {classes[i]}" for i in np.argsort(-counts, kind="stable"))
+    return ", ".join(f"{counts[i]}\u00a0×\u00a0{classes[i]}" for i in np.argsort(-counts, kind="stable"))
