@@ -144,7 +144,7 @@ def test_another_epoch_reads_the_same_drawing(lesson: Page) -> None:
 
 def test_every_way_to_hand_it_over_opens_by_its_link(page: Page, app_url: str) -> None:
     open_inside(page, app_url, "mnist_inside.feed=inverted&mnist_inside.for=4&mnist_inside.against=7")
-    expect(result(page)).to_contain_text("Dark ink on white paper")
+    expect(result(page)).to_contain_text("Ink and ground are exchanged")
     expect(page.locator(f"{PAD} .template .title")).to_contain_text("4 minus 7")
 
 
