@@ -30,25 +30,17 @@ def quarter_silenced(accuracies: np.ndarray, whole: float, theme: Theme) -> go.F
         showlegend=False,
     )
     mean = float(accuracies.mean())
-    for place, words, anchor in (
-        (whole, f"all units {whole:.3f}", "right"),
-        (mean, f"mean {mean:.3f}", "right"),
-    ):
-        chart.add_vline(x=place, line={"color": theme.muted, "dash": "dot" if place == mean else "solid"})
-        chart.add_annotation(
-            x=place, y=1, yref="paper", text=words, showarrow=False, xanchor=anchor, yanchor="top", xshift=-5
-        )
-    chart.add_vline(x=0.75, line={"color": theme.grid})
-    chart.add_annotation(
-        x=0.75,
-        y=1,
-        yref="paper",
-        text="three quarters",
-        showarrow=False,
-        xanchor="left",
-        yanchor="top",
-        xshift=5,
+    labels = (
+        (whole, f"all units {whole:.3f}", "left", "solid", theme.muted),
+        (mean, f"mean {mean:.3f}", "right", "dot", theme.muted),
+        (0.75, "three quarters", "left", "solid", theme.grid),
     )
+    for place, words, side, dash, color in labels:
+        chart.add_vline(x=place, line={"color": color, "dash": dash})
+        chart.add_annotation(
+            x=place, y=1.3, text=words, showarrow=False, xanchor=side, xshift=5 if side == "left" else -5
+        )
+    chart.update_layout(margin_r=90)
     chart.update_xaxes(range=[0.7, 1.0], tickformat=".2f")
     return chart.update_yaxes(visible=False, range=[-1, 1.4])
 

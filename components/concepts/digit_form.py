@@ -120,7 +120,7 @@ _ENTRIES = (
     ),
     Feed(
         "inverted",
-        "Dark ink on white paper: 255 where MNIST has 0. Almost every weight of H1 gets an input.",
+        "Ink and ground are exchanged: 255 where MNIST has 0. Almost every weight of H1 gets an input.",
         lambda form: 255 - form.image,
     ),
     Feed(

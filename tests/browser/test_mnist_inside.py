@@ -114,6 +114,20 @@ def test_a_class_puts_its_next_test_image_on_the_pad_and_into_the_address(lesson
     expect(result(lesson)).to_contain_text("Your drawing")
 
 
+def test_a_drawing_is_gone_with_the_image_that_it_was_made_on(lesson: Page) -> None:
+    opened = pixels(lesson, "canvas.paper")
+    stroke(lesson, (0.1, 0.1), (0.9, 0.1))
+    expect(result(lesson)).to_contain_text("Your drawing")
+    lesson.locator(f"{PAD} .next button").get_by_text("7", exact=True).click()
+    expect(result(lesson)).to_contain_text("Test image 726, a 7")
+    number = lesson.locator(".st-key-mnist_inside-image input")
+    number.fill("707")
+    number.press("Enter")
+    expect(result(lesson)).to_contain_text("Test image 707, a 4")
+    settle(lesson)
+    assert pixels(lesson, "canvas.paper") == opened
+
+
 def test_another_epoch_reads_the_same_drawing(lesson: Page) -> None:
     clear(lesson)
     stroke(lesson, (0.5, 0.2), (0.5, 0.8))
@@ -130,7 +144,7 @@ def test_another_epoch_reads_the_same_drawing(lesson: Page) -> None:
 
 def test_every_way_to_hand_it_over_opens_by_its_link(page: Page, app_url: str) -> None:
     open_inside(page, app_url, "mnist_inside.feed=inverted&mnist_inside.for=4&mnist_inside.against=7")
-    expect(result(page)).to_contain_text("Dark ink on white paper")
+    expect(result(page)).to_contain_text("Ink and ground are exchanged")
     expect(page.locator(f"{PAD} .template .title")).to_contain_text("4 minus 7")
 
 

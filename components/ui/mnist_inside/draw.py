@@ -26,13 +26,13 @@ def draw(lesson: Lesson, network: Network, task: Task) -> None:
         st.rerun()  # the pad asked for another test image
     paper = f"test image {task.image}"
     answer_place = st.container(key=f"{STEM}.result")
+    drawing, resume = np.zeros((pad.PAD, pad.PAD), np.uint8), False
     try:
         drawing, drawn, resume = _on_pad(paper, task.image)
         reading = read(drawing, network, softmax_regression(), task.feed, (task.first, task.second))
     except DrawingError as error:
         answer_place.markdown(str(error))
-        blank = np.zeros((pad.PAD, pad.PAD), np.uint8)
-        pad.draw_pad(paper, blank, pad.refused(str(error)), resume=False)
+        pad.draw_pad(paper, drawing, pad.refused(str(error)), resume=resume)
         return
     answer_place.markdown(_sentence(lesson, reading, task, network, drawn=drawn))
     pad.draw_pad(paper, drawing, pad.answered(reading, lesson["alt"]), resume=resume)
@@ -41,17 +41,20 @@ def draw(lesson: Lesson, network: Network, task: Task) -> None:
 def _on_pad(paper: str, image: int) -> tuple[np.ndarray, bool, bool]:
     """What lies on the pad; whether a visitor drew it; whether the browser has to be told.
 
+    Only a run that a new stroke asked for may leave the pixels out: then the browser has them for sure.
+
     Raises:
         DrawingError: if the browser sent no drawing.
     """
     sent: Any = pad.sent_drawing()
-    known = bool(sent) and sent.get("paper") == paper
-    if known:
-        st.session_state[_KEPT] = sent
     kept = st.session_state.get(_KEPT)
-    if kept is None or kept.get("paper") != paper:
+    if kept is None or kept["paper"] != paper:  # what was drawn on other paper is gone
+        kept = {"paper": paper, "pixels": None, "number": sent.get("number")}
+    new = sent.get("paper") == paper and sent.get("number") != kept["number"]
+    st.session_state[_KEPT] = kept = dict(sent) if new else kept
+    if kept.get("pixels") is None:
         return image_on_pad(image), False, True
-    return drawing_from(kept.get("pixels")), True, not known
+    return drawing_from(kept["pixels"]), True, not new
 
 
 def _sentence(lesson: Lesson, reading: Reading, task: Task, network: Network, *, drawn: bool) -> str:

@@ -18,8 +18,9 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
 function mount(frame, side) {
   const find = (selector) => frame.querySelector(selector);
-  const pad = { frame, find, paper: null, number: 0, sentAt: 0, waiting: 0, timer: 0, dirty: false };
-  pad.surface = makeSurface(find(".paper"), side, (finished) => offer(pad, finished));
+  const pad = { frame, find, paper: null, number: 0, sentAt: 0, waiting: 0, timer: 0 };
+  pad.surface = makeSurface(find(".paper"), side, () => offer(pad));
+  find(".paper").setAttribute("aria-label", `Drawing pad. ${find(".hint").textContent}`);
   find(".undo").onclick = () => undo(pad.surface);
   find(".clear").onclick = () => clear(pad.surface);
   const digits = document.createElement("div");
@@ -30,18 +31,16 @@ function mount(frame, side) {
 }
 
 // Send the drawing now, or as soon as the pause is over and the last answer is here.
-function offer(pad, finished) {
+function offer(pad) {
   pad.find(".undo").disabled = !pad.surface.history.length;
-  pad.dirty = true;
   const since = performance.now() - pad.sentAt;
   const ready = since >= PAUSE && (!pad.waiting || since > PATIENCE);
   clearTimeout(pad.timer);
   if (!ready) {
-    pad.timer = setTimeout(() => offer(pad, finished), pad.waiting ? 25 : PAUSE - since);
+    pad.timer = setTimeout(() => offer(pad), pad.waiting ? 25 : PAUSE - since);
     return;
   }
-  pad.dirty = false;
-  pad.number += 1;
+  pad.number = Math.max(pad.number + 1, Date.now()); // a new pad of this visit counts on
   pad.waiting = pad.number;
   pad.sentAt = performance.now();
   pad.send({ paper: pad.paper, pixels: encode(bytesOf(pad.surface)), number: pad.number });
@@ -63,8 +62,7 @@ function receive(pad, data) {
   }
   paint(surface);
   pad.find(".undo").disabled = !surface.history.length;
-  pad.find(".problem").textContent = data.problem;
-  pad.find(".paper").setAttribute("aria-label", "Drawing pad. Arrow keys move the brush, shift makes small steps, space puts the brush down and lifts it, backspace undoes, delete clears.");
+  frame.setAttribute("aria-label", data.alt);
   frame.classList.toggle("empty", !data.reading);
   if (data.reading) show(pad, data);
 }
@@ -102,7 +100,7 @@ function layers(pad, reading, colors) {
     const values = new Int8Array(decode(layer.values).buffer);
     const canvas = figure.querySelector("canvas");
     const caption = figure.querySelector("figcaption");
-    const told = `${layer.on} of ${layer.units} above 0, at most ${plain(layer.peak)}`;
+    const told = `${layer.on} of ${layer.units} above 0; largest ${plain(layer.peak)}`;
     figure.querySelector("h4").textContent = layer.name;
     caption.textContent = told;
     signed(canvas, layer, columns, colors, 1.4);

@@ -45,7 +45,7 @@ def draw_pad(paper: str, drawing: np.ndarray, answer: Mapping[str, Any], *, resu
         paper: name of what lies on the pad; another name clears it.
         drawing: (84, 84) uint8, what lies there.
         answer: from `answered` or `refused`.
-        resume: whether the browser is to take over `drawing`, which it does with new paper anyway.
+        resume: whether to send `drawing` along; the browser takes it over with new paper, or on a new pad.
     """
     look = theme.current()
     number = sent_drawing().get("number")
@@ -69,23 +69,22 @@ def draw_pad(paper: str, drawing: np.ndarray, answer: Mapping[str, Any], *, resu
 
 def refused(sentence: str) -> dict[str, Any]:
     """The answer to a drawing that cannot be read."""
-    return {"problem": sentence, "reading": None}
+    return {"alt": sentence, "reading": None}
 
 
 def answered(reading: Reading, alt: str) -> dict[str, Any]:
     """The numbers of a reading, as few bytes as the picture needs."""
     form, order = reading.form, reading.order
     top, bottom, left, right = form.box
-    hidden = list(zip(reading.through.pre_activations, reading.through.outputs, strict=True))[:-1]
+    hidden = reading.through.outputs[:-1]
     return {
-        "problem": "",
         "alt": alt,
         "reading": {
             "box": [top, bottom, left, right],
             "fitted": _grey(form.fitted),
             "centred": _grey(form.image),
             "fed": _grey(reading.image),
-            "layers": [_layer(f"H{i}", z[0], h[0]) for i, (z, h) in enumerate(hidden, start=1)],
+            "layers": [_layer(f"H{i}", h[0]) for i, h in enumerate(hidden, start=1)],
             "probabilities": [round(float(p), 6) for p in reading.probabilities],
             "logits": [round(float(z), 3) for z in reading.through.pre_activations[-1][0]],
             "pair": list(reading.pair),
@@ -97,9 +96,9 @@ def answered(reading: Reading, alt: str) -> dict[str, Any]:
     }
 
 
-def _layer(name: str, z: np.ndarray, h: np.ndarray) -> dict[str, Any]:
+def _layer(name: str, h: np.ndarray) -> dict[str, Any]:
     on = int((h > 0).sum())
-    return {"name": name, "units": len(h), "on": on, **_signed(h), "mean": round(float(z.mean()), 3)}
+    return {"name": name, "units": len(h), "on": on, **_signed(h)}
 
 
 def _template(found: Template, inputs: np.ndarray | None, order: np.ndarray) -> dict[str, Any]:

@@ -24,12 +24,12 @@ function makeSurface(canvas, side, changed) {
       line(surface, place(surface, one), one.pointerType === "pen" ? one.pressure : 0.5);
     }
     paint(surface);
-    surface.changed(false);
+    surface.changed();
   };
   canvas.onpointerup = canvas.onpointercancel = () => {
     if (!surface.down) return;
     surface.down = false;
-    surface.changed(true);
+    surface.changed();
   };
   canvas.onkeydown = (event) => press(surface, event);
   canvas.onfocus = () => focus(surface, canvas.matches(":focus-visible"));
@@ -62,7 +62,7 @@ function begin(surface, at, pressure) {
   surface.last = at;
   line(surface, at, pressure);
   paint(surface);
-  surface.changed(false);
+  surface.changed();
 }
 
 function line(surface, to, pressure = 0.5) {
@@ -82,14 +82,14 @@ function undo(surface) {
   if (!before) return;
   surface.context.putImageData(before, 0, 0);
   paint(surface);
-  surface.changed(true);
+  surface.changed();
 }
 
 function clear(surface) {
   remember(surface);
   fill(surface, null);
   paint(surface);
-  surface.changed(true);
+  surface.changed();
 }
 
 // Bytes of ink, row by row, onto the raster; null is an empty one.
@@ -120,7 +120,7 @@ function press(surface, event) {
     cursor.y = Math.min(side - 3, Math.max(3, cursor.y + y * step));
     if (surface.penDown) {
       line(surface, { ...cursor });
-      surface.changed(false);
+      surface.changed();
     }
   } else if (event.key === " ") {
     surface.penDown = !surface.penDown;
@@ -129,7 +129,7 @@ function press(surface, event) {
       surface.last = { ...cursor };
       line(surface, { ...cursor });
     }
-    surface.changed(true);
+    surface.changed();
   } else if (event.key === "Delete") {
     clear(surface);
   } else if (event.key === "Backspace" || (event.key === "z" && (event.ctrlKey || event.metaKey))) {
