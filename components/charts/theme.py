@@ -40,6 +40,7 @@ class Theme:
     neutral: str
     positive: str
     families: Mapping[str, str]
+    classes: tuple[str, ...]  # ten that can be told apart; the class itself is always written, too
 
     @property
     def diverging(self) -> list[tuple[float, str]]:
@@ -77,6 +78,10 @@ LIGHT = Theme(
         "tanh": "#009E73",
         "swish": "#8B5FBF",
     },
+    classes=(
+        *("#1B2430", "#B3261E", "#0072B2", "#C2570C", "#8B5FBF"),
+        *("#00805A", "#7A6200", "#B83280", "#3B7FA8", "#6B7683"),
+    ),
 )
 DARK = Theme(
     name="dark",
@@ -103,6 +108,10 @@ DARK = Theme(
         "tanh": "#2FBF91",
         "swish": "#B58AE6",
     },
+    classes=(
+        *("#E6EBF1", "#F2726B", "#56B4E9", "#F0923E", "#C79BF2"),
+        *("#2FBF91", "#E3CF57", "#F58AC0", "#A8E0D0", "#9AA7B5"),
+    ),
 )
 THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
 

@@ -3,12 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from components.concepts.activations import ACTIVATIONS
 
 Weights = Sequence[np.ndarray]  # w1, b1, w2, b2, ...: (n_inputs, n_units) and (n_units,) in turn
+
+
+@dataclass(frozen=True)
+class Pass:
+    """What every layer computed on the way through, first layer first.
+
+    Attributes:
+        pre_activations: the weighted sums z of each layer, (n_rows, n_units); the last are the logits.
+        outputs: what each layer puts out, H1, H2, ...; the last are the softmax's probabilities.
+    """
+
+    pre_activations: tuple[np.ndarray, ...]
+    outputs: tuple[np.ndarray, ...]
+
+
+def forward(inputs: np.ndarray, weights: Weights, activation: str) -> Pass:
+    """Send rows through the network and keep what every layer computed.
+
+    Args:
+        inputs: (n_rows, n_inputs).
+        weights: kernel and bias of each layer, the softmax layer's among them.
+        activation: name in `ACTIVATIONS`, of the hidden layers.
+    """
+    function = ACTIVATIONS[activation].function
+    layers = list(zip(weights[::2], weights[1::2], strict=True))
+    sums: list[np.ndarray] = []
+    outputs: list[np.ndarray] = []
+    signal = inputs
+    for number, (kernel, bias) in enumerate(layers, start=1):
+        sums.append(signal @ kernel + bias)
+        signal = softmax(sums[-1]) if number == len(layers) else function(sums[-1])
+        outputs.append(signal)
+    return Pass(tuple(sums), tuple(outputs))
 
 
 def logits(inputs: np.ndarray, weights: Weights, activation: str) -> np.ndarray:

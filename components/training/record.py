@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sys
 
-from components.training import depth_study
+from components.training import depth_study, probes
+from components.training.probes import Probes
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.training.store import RunStore
 from components.training.worker import train
 from components.training.worker_depth_study import record_depth_study
 from components.training.worker_preload import prepare_keras
+from components.training.worker_probe import probe_layers, probe_pixels
 
 
 def record(recipes: tuple[Recipe, ...]) -> None:
@@ -41,10 +43,28 @@ def record_study() -> None:
     print(f"{path.name}: {study.seconds:.0f} s, {path.stat().st_size / 1e6:.2f} MB")
 
 
+def record_probes(recipes: tuple[Recipe, ...]) -> None:
+    """Fit the probes of the recorded networks if they are not recorded yet; a minute or two."""
+    if probes.PATH.exists():
+        return
+    layers = {}
+    for recipe in recipes:
+        run = RunStore().find(recipe)
+        if run is None or not recipe.hidden_units:
+            continue
+        for epoch in probes.recorded_epochs(run):
+            found = probe_layers(run.weights(epoch), recipe.activation, recipe.preprocessing)
+            layers[run.digest, epoch] = found
+            print(f"probes of {run.digest[:12]} after epoch {epoch}: {found}")
+    print(f"{Probes(probe_pixels(), layers).save().name}: {len(layers)} networks")
+
+
 def _is_recorded(store: RunStore, recipe: Recipe) -> bool:
     return any(store.recorded.glob(f"{recipe.digest}*.npz"))
 
 
 if __name__ == "__main__":
     record_study()
-    sys.exit(record(tuple(recording.recipe for recording in RECORDINGS.values())))
+    RECIPES = tuple(recording.recipe for recording in RECORDINGS.values())
+    record(RECIPES)
+    sys.exit(record_probes(RECIPES))

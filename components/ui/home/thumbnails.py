@@ -8,10 +8,13 @@ import plotly.graph_objects as go
 
 from components.charts import activations as activations_charts
 from components.charts import mnist as mnist_charts
+from components.charts import mnist_inside as inside_charts
 from components.charts import parameters as parameters_charts
 from components.charts import vanishing_gradients as flow_charts
 from components.charts.theme import Theme
 from components.concepts.parameters import Network, summarize
+from components.concepts.template import template
+from components.datasets import mnist
 from components.training.recordings import RECORDINGS
 from components.ui.cached import flow, recorded_run
 
@@ -29,10 +32,19 @@ def _vanishing_gradients(theme: Theme) -> go.Figure:
     return flow_charts.thumbnail([flow(name, "glorot_uniform", 20, 128, 0) for name in names], theme)
 
 
+def _mnist_inside(theme: Theme) -> go.Figure:
+    recipe = RECORDINGS["mnist_12k"].recipe
+    image = mnist.load().x_test[4]  # a 4
+    inputs = mnist.prepare(image[None], recipe.preprocessing)[0]
+    weights = recorded_run(recipe).weights(8)
+    return inside_charts.thumbnail(image, template(inputs, weights, recipe.activation, (4, 9)).pixels, theme)
+
+
 # Page stem -> its picture. A page without one is named by tests/test_architecture.py.
 THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
     "parameters": _parameters,
     "activations": activations_charts.thumbnail,
     "vanishing_gradients": _vanishing_gradients,
     "mnist": _mnist,
+    "mnist_inside": _mnist_inside,
 }

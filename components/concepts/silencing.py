@@ -1,0 +1,179 @@
+"""Silencing: change what one hidden layer puts out, and see what is left of the answers.
+
+Silenced units put out 0, or their own mean. A layer can also be unbent (its activation left out) or be put
+back to its random start. All of it looks at the *trained* network; whether the layer was needed is answered
+only by training without it. Layers count from 0: layer 0 puts out H1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from components.concepts import losses
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.dense_network import Weights, logits
+
+FILLS = ("zero", "mean")  # what a silenced unit puts out
+
+
+@dataclass(frozen=True)
+class Score:
+    """How good answers are: a share, a mean loss, and the share of each class that is right."""
+
+    accuracy: float
+    loss: float
+    per_class: np.ndarray  # (k,), NaN for a class without images
+
+
+def score(z: np.ndarray, labels: np.ndarray, loss: str) -> Score:
+    """Judge (n, k) logits by (n,) labels; `loss` is a name in `LOSSES`."""
+    right = z.argmax(axis=1) == labels
+    with np.errstate(all="ignore"):  # a class without images; the overflow of a diverged network
+        totals = np.bincount(labels, minlength=z.shape[1])
+        per_class = np.bincount(labels, weights=right, minlength=z.shape[1]) / totals
+        return Score(float(right.mean()), losses.from_logits(loss, z, labels), per_class)
+
+
+def onward(outputs: np.ndarray, layer: int, weights: Weights, activation: str) -> np.ndarray:
+    """The logits (n, k) that follow from what a hidden layer puts out, (n, n_units)."""
+    return logits(outputs, weights[2 * layer + 2 :], activation)
+
+
+def silenced(outputs: np.ndarray, units: Sequence[int], fill: str = "zero") -> np.ndarray:
+    """A copy of a layer's outputs in which some units say the same for every row.
+
+    Args:
+        outputs: (n, n_units).
+        units: which ones.
+        fill: "zero", or "mean": the unit's own mean over the rows.
+
+    Raises:
+        ValueError: for another fill.
+    """
+    if fill not in FILLS:
+        raise ValueError(f"fill is {fill!r}; it has to be one of {', '.join(FILLS)}.")
+    changed = outputs.copy()
+    chosen = list(units)
+    changed[:, chosen] = outputs[:, chosen].mean(axis=0) if fill == "mean" else 0
+    return changed
+
+
+def unbent(inputs: np.ndarray, layer: int, weights: Weights, activation: str) -> np.ndarray:
+    """The logits if a hidden layer had no activation function; `inputs` are those of that layer."""
+    return onward(inputs @ weights[2 * layer] + weights[2 * layer + 1], layer, weights, activation)
+
+
+def put_back(inputs: np.ndarray, layer: int, weights: Weights, start: Weights, activation: str) -> np.ndarray:
+    """The logits if a layer had kept the weights that it started with; `inputs` are those of that layer.
+
+    Args:
+        inputs: (n, n_inputs of the layer).
+        layer: which one.
+        weights: of the trained network.
+        start: of the same network before training.
+        activation: of the hidden layers.
+    """
+    place = slice(2 * layer, 2 * layer + 2)
+    mixed = [*weights[: place.start], *start[place], *weights[place.stop :]]
+    return logits(inputs, mixed[place.start :], activation)
+
+
+def random_units(n_units: int, count: int, seed: int) -> tuple[int, ...]:
+    """So many units of a layer, drawn at random, ascending."""
+    order = np.random.default_rng(seed).permutation(n_units)
+    return tuple(sorted(order[:count].tolist()))
+
+
+def loss_without_each(
+    outputs: np.ndarray, layer: int, weights: Weights, activation: str, labels: np.ndarray
+) -> np.ndarray:
+    """How much the mean cross-entropy grows when each unit alone is silenced to 0.
+
+    The next layer's sums lose just one term, h_i w_i, and only in the rows where h_i is not 0; nothing
+    else is computed again.
+
+    Args:
+        outputs: (n, n_units) of the layer.
+        layer: which one.
+        weights: of the network.
+        activation: of the hidden layers.
+        labels: (n,).
+
+    Returns:
+        (n_units,), above 0 where the unit helps.
+    """
+    kernel, bias = weights[2 * layer + 2], weights[2 * layer + 3]
+    sums = outputs @ kernel + bias
+
+    def finish(next_sums: np.ndarray) -> np.ndarray:
+        if 2 * layer + 4 == len(weights):
+            return next_sums
+        return onward(ACTIVATIONS[activation].function(next_sums), layer + 1, weights, activation)
+
+    before = finish(sums)
+    changes = np.zeros(outputs.shape[1])
+    for unit in range(outputs.shape[1]):
+        rows = np.flatnonzero(outputs[:, unit])
+        if len(rows):
+            without = finish(sums[rows] - outputs[rows, unit, None] * kernel[unit])
+            name = "sparse_categorical_crossentropy"
+            grown = losses.from_logits(name, without, labels[rows])
+            grown -= losses.from_logits(name, before[rows], labels[rows])
+            changes[unit] = grown * len(rows) / len(labels)
+    return changes
+
+
+def accuracy_by_count(
+    outputs: np.ndarray,
+    layer: int,
+    weights: Weights,
+    activation: str,
+    labels: np.ndarray,
+    *,
+    counts: Sequence[int],
+    draws: int = 20,
+) -> np.ndarray:
+    """Accuracy with so many random units silenced to 0, in several draws.
+
+    In each draw the units go silent in one random order, so that each step only takes terms away from the
+    next layer's sums.
+
+    Args:
+        outputs: (n, n_units) of the layer.
+        layer: which one.
+        weights: of the network.
+        activation: of the hidden layers.
+        labels: (n,).
+        counts: how many units, ascending.
+        draws: how many random orders; the seed of each is its number.
+
+    Returns:
+        (draws, counts).
+    """
+    kernel, bias = weights[2 * layer + 2], weights[2 * layer + 3]
+    function = ACTIVATIONS[activation].function
+    is_last = 2 * layer + 4 == len(weights)
+    all_on = outputs @ kernel + bias
+    found = np.empty((draws, len(counts)))
+    for draw in range(draws):
+        order = np.random.default_rng(draw).permutation(outputs.shape[1])
+        sums, silent = all_on.copy(), 0
+        for place, count in enumerate(counts):
+            going = order[silent:count]
+            sums -= outputs[:, going] @ kernel[going]
+            silent = count
+            z = sums if is_last else onward(function(sums), layer + 1, weights, activation)
+            found[draw, place] = (z.argmax(axis=1) == labels).mean()
+    return found
+
+
+def affordable_rows(weights: Weights, layer: int, times: int, most: int) -> int:
+    """How many rows a measurement may use that passes the rest of the network so many times.
+
+    A tenth of `most` at least, all of them where the rest is small; about a second of work.
+    """
+    rest = sum(kernel.size for kernel in weights[2 * layer + 4 :: 2]) + 8 * weights[2 * layer + 2].shape[1]
+    return int(np.clip(3e10 / (times * rest), most // 10, most))

@@ -1,0 +1,40 @@
+"""What a worker does for /mnist_inside: fit a softmax probe on the pixels and on every hidden layer.
+
+Plain numpy, no Keras; on a worker because it takes seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.softmax_probe import probe_accuracy
+from components.datasets import mnist
+
+ROWS = 10_000  # of the training data, the first ones
+PIXELS = 784
+
+
+def probe_layers(
+    weights: Sequence[np.ndarray], activation: str, preprocessing: tuple[str, ...]
+) -> tuple[float, ...]:
+    """Test accuracy of a probe of what each hidden layer puts out, first layer first."""
+    data = mnist.load()
+    function = ACTIVATIONS[activation].function
+    rows = mnist.prepare(data.x_train[:ROWS], preprocessing)
+    test_rows = mnist.prepare(data.x_test, preprocessing)
+    found = []
+    with np.errstate(all="ignore"):  # a diverged network
+        for kernel, bias in zip(weights[:-2:2], weights[1:-2:2], strict=True):
+            rows, test_rows = function(rows @ kernel + bias), function(test_rows @ kernel + bias)
+            found.append(probe_accuracy(rows, data.y_train[:ROWS], test_rows, data.y_test))
+    return tuple(found)
+
+
+def probe_pixels() -> float:
+    """Test accuracy of a probe of the pixels themselves, scaled to 0 to 1; the same for every network."""
+    data = mnist.load()
+    rows, test_rows = (mnist.prepare(images, ("min_max",)) for images in (data.x_train[:ROWS], data.x_test))
+    return probe_accuracy(rows, data.y_train[:ROWS], test_rows, data.y_test)

@@ -1,0 +1,172 @@
+"""The view "Maps": test images seen in the pixels and in each layer, and how separable they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import streamlit as st
+
+from components.charts import mnist_inside_units as charts
+from components.concepts.dense_network import softmax
+from components.concepts.principal_components import FlatView, principal_components
+from components.datasets import mnist
+from components.text import Lesson
+from components.training import probes
+from components.training.jobs import Reply
+from components.training.worker_probe import probe_layers
+from components.ui import theme
+from components.ui.engine import engine
+from components.ui.mnist_inside import units_settings as settings
+from components.ui.mnist_inside.full_pass import MAP_STEP, full_pass
+from components.ui.mnist_inside.network import Network, network_at
+from components.ui.mnist_inside.picking import pick
+
+STEM = settings.STEM
+MAPS = 3  # at most: the pixels, the first layer, the last
+_BY_KEY = {Network: lambda network: network.key}
+
+
+def maps(lesson: Lesson, network: Network) -> None:
+    """Draw the maps, the image that is picked, and the probe of each layer."""
+    point = min(int(settings.value("point")), len(_labels()) - 1)
+    places = _places(len(network.recipe.hidden_units))
+    for place, column in zip(places, st.columns(len(places)) if len(places) > 1 else [st], strict=True):
+        with column.container():
+            _map(lesson, network, place, point)
+    picked, probed = st.columns([1, 1.6], gap="medium")
+    with picked:
+        settings.draw("point", network)
+        _picked(lesson, network, point)
+    with probed:
+        _probes(lesson, network)
+    st.markdown(lesson["maps"].format(shown=_shown(places, network)))
+
+
+def _places(hidden: int) -> list[int]:
+    """Which features have a map: -1 the pixels, 0 is H1; of many layers the first and the last."""
+    everything = list(range(-1, hidden))
+    return everything if len(everything) <= MAPS else [-1, 0, hidden - 1]
+
+
+def _shown(places: list[int], network: Network) -> str:
+    left_out = len(network.recipe.hidden_units) + 1 - len(places)
+    return f"The layers between are left out here ({left_out})." if left_out else ""
+
+
+def _name(place: int) -> str:
+    return "Pixels" if place < 0 else f"H{place + 1}"
+
+
+def _map(lesson: Lesson, network: Network, place: int, point: int) -> None:
+    view = _pixel_view() if place < 0 else _layer_view(network, place)
+    units = "784 pixels" if place < 0 else f"{_name(place)}: {network.recipe.hidden_units[place]} units"
+    pick(
+        charts.class_map(view, _labels(), units, point, theme.current()),
+        key=f"{STEM}.map_{place + 1}",
+        setting=f"{STEM}.point",
+        numbers=range(len(_labels())),
+        alt=lesson["maps.map.alt"].format(
+            features=_name(place), share=f"{view.shares.sum():.0%}", images=f"{len(_labels()):,}"
+        ),
+    )
+
+
+def _picked(lesson: Lesson, network: Network, point: int) -> None:
+    data, row = mnist.load(), point * MAP_STEP
+    with np.errstate(all="ignore"):
+        sure = softmax(full_pass(network).logits[row : row + 1].astype(np.float64))[0]
+    answer, label = int(sure.argmax()), int(data.y_test[row])
+    theme.show(
+        charts.examples(data.x_test[row : row + 1], [""], theme.current(), columns=1),
+        alt=f"Test image {row}, a {label}.",
+        key=f"{STEM}.picked",
+        still=True,
+    )
+    verdict = lesson["maps.right" if answer == label else "maps.wrong"]
+    st.markdown(verdict.format(row=f"{row:,}", label=label, answer=answer, sure=f"{sure[answer]:.1%}"))
+
+
+@st.fragment(run_every=1.0)
+def _waiting(lesson: Lesson, networks: list[Network]) -> None:
+    """Look once a second whether a worker is done with one of them; then draw the page again."""
+    if all(_reply(network).state == "pending" for network in networks):
+        st.caption(lesson["maps.fitting"])
+    else:
+        st.rerun()
+
+
+def _probes(lesson: Lesson, network: Network) -> None:
+    pixels = probes.load().pixels
+    with st.container(key=f"{STEM}.result"):
+        st.markdown(_words(lesson, network, pixels, _accuracies(network)))
+    if not network.recipe.hidden_units:
+        return
+    shown: dict[str, dict[str, float]] = {}
+    pending = []
+    for one in dict.fromkeys((network_at(network.digest, 0), network)):
+        found = _accuracies(one)
+        if found is not None:
+            shown[_epoch(one)] = {"pixels": pixels, **{f"H{i + 1}": a for i, a in enumerate(found)}}
+        elif (reply := _reply(one)).state == "failed":
+            st.warning(lesson["maps.failed"].format(problem=reply.problem))
+        else:
+            pending.append(one)
+    if pending:
+        _waiting(lesson, pending)
+    if shown:
+        numbers = "; ".join(f"{name}: {_listed(row)}" for name, row in shown.items())
+        alt = lesson["maps.probes.alt"].format(numbers=numbers)
+        theme.show(charts.probes(shown, theme.current()), alt=alt, key=f"{STEM}.probes")
+
+
+def _listed(row: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {accuracy:.3f}" for name, accuracy in row.items())
+
+
+def _words(lesson: Lesson, network: Network, pixels: float, known: tuple[float, ...] | None) -> str:
+    if not network.recipe.hidden_units:
+        return lesson["maps.no_hidden"].format(pixels=f"{pixels:.3f}")
+    if known is None:
+        return lesson["maps.pixels"].format(pixels=f"{pixels:.3f}")
+    layers = ", ".join(f"H{i + 1} **{accuracy:.3f}**" for i, accuracy in enumerate(known))
+    text = lesson["maps.result.start" if network.epoch == 0 else "maps.result"]
+    return text.format(pixels=f"{pixels:.3f}", layers=layers, epoch=network.epoch)
+
+
+def _epoch(network: Network) -> str:
+    return f"epoch {network.epoch}" if network.epoch else "random start"
+
+
+def _accuracies(network: Network) -> tuple[float, ...] | None:
+    """The probes of a network's layers: recorded, or fitted by a worker; None until it is done."""
+    if not network.recipe.hidden_units:
+        return ()
+    recorded = probes.load().layers.get(network.key)
+    if recorded is not None:
+        return recorded
+    reply = _reply(network)
+    return reply.value if reply.state == "ready" else None
+
+
+def _reply(network: Network) -> Reply:
+    recipe = network.recipe
+    key = f"probe-{network.digest[:16]}-{network.epoch}"
+    return engine().ask(key, probe_layers, network.weights, recipe.activation, recipe.preprocessing)
+
+
+def _labels() -> np.ndarray:
+    return mnist.load().y_test[::MAP_STEP]
+
+
+@st.cache_resource(max_entries=1, show_spinner="Looking for the widest view ...")
+def _pixel_view() -> FlatView:
+    """The images themselves; no preprocessing that this app knows moves their points."""
+    return principal_components(mnist.prepare(mnist.load().x_test[::MAP_STEP], ("min_max",)))
+
+
+@st.cache_data(max_entries=12, show_spinner="Looking for the widest view ...", hash_funcs=_BY_KEY)
+def _layer_view(network: Network, layer: int) -> FlatView:
+    with np.errstate(all="ignore"):
+        rows = np.nan_to_num(full_pass(network).hidden[layer][::MAP_STEP], posinf=0.0, neginf=0.0)
+        return principal_components(rows)

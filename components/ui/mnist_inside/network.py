@@ -1,0 +1,67 @@
+"""The network that is looked into: a kept run at one of its kept epochs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import streamlit as st
+
+from components.training.recipe import Recipe
+from components.training.run import TrainingRun
+from components.ui.cached import run_store
+
+DIGEST_LENGTH = 12  # characters of a digest that the address carries
+
+
+@dataclass(frozen=True)
+class Network:
+    """The weights of one run after one epoch. Two are equal if digest and epoch are.
+
+    A cached function of a network is decorated with `hash_funcs={Network: lambda network: network.key}`.
+    """
+
+    digest: str
+    epoch: int  # 0 is before training
+    recipe: Recipe = field(compare=False)
+    weights: tuple[np.ndarray, ...] = field(
+        compare=False, repr=False
+    )  # kernel, bias, ...: float32, read-only
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What the weights are identified by."""
+        return self.digest, self.epoch
+
+
+@st.cache_resource(max_entries=3, ttl=120, show_spinner=False)  # a longer training may replace the run
+def stored_run(digest: str) -> TrainingRun:
+    """The run with weights whose digest begins so.
+
+    Raises:
+        LookupError: if the store has none; the sentence says so.
+    """
+    run = run_store().by_digest(digest)
+    if run is not None and not run.snapshots:
+        run = run_store().find(run.recipe)
+    if run is None or not run.snapshots:
+        raise LookupError(f"This server has no weights of a run {digest[:DIGEST_LENGTH]}.")
+    if run.recipe.dataset != "mnist":
+        raise LookupError(
+            f"The run {digest[:DIGEST_LENGTH]} was trained on {run.recipe.dataset}, not on MNIST."
+        )
+    return run
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def network_at(digest: str, epoch: int) -> Network:
+    """The network of a kept run after a kept epoch; its weights cannot be written to.
+
+    Raises:
+        LookupError: if there is no such run, or (KeyError) if the epoch was not kept.
+    """
+    run = stored_run(digest)
+    weights = tuple(run.weights(epoch))
+    for array in weights:
+        array.flags.writeable = False
+    return Network(run.digest, epoch, run.recipe, weights)

@@ -1,0 +1,177 @@
+"""The view "Silence": change one hidden layer of the trained network, and see what is left of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from components.charts import mnist_inside_units as charts
+from components.concepts.dense_network import softmax
+from components.concepts.silencing import Score, onward, put_back, random_units, score, silenced, unbent
+from components.datasets import mnist
+from components.text import Lesson
+from components.training.run import TrainingRun
+from components.ui import theme
+from components.ui.cached import run_store
+from components.ui.mnist_inside import units_settings as settings
+from components.ui.mnist_inside.full_pass import DRAWS, full_pass, silenced_curve
+from components.ui.mnist_inside.network import Network, network_at
+
+STEM = settings.STEM
+
+
+def silence(lesson: Lesson, network: Network) -> None:
+    """Draw what is changed, the accuracy before and after, and what training without the layer gave."""
+    if not network.recipe.hidden_units:
+        with st.container(key=f"{STEM}.result"):
+            text = lesson["silence.no_hidden"]
+            st.markdown(text.format(accuracy=f"{full_pass(network).score.accuracy:.4f}"))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for name in ("layer", "how"):
+            settings.draw(name, network)
+        for name in settings.shown("Silence", network)[2:]:  # depends on what "how" says
+            settings.draw(name, network)
+    layer, how = settings.layer(network), settings.value("how")
+    units, problem = _units(network, layer, how)
+    if problem:
+        st.error(problem)
+    after, z = changed(network, layer, how, units, settings.value("put_to"))
+    _result(lesson, network, layer, (how, units), (after, z))
+    _charts(lesson, network, layer, (how, units), after)
+    _trained_without(lesson, network, layer)
+    st.markdown(lesson["silence"])
+
+
+def changed(
+    network: Network, layer: int, how: str, units: Sequence[int], put_to: str
+) -> tuple[Score, np.ndarray]:
+    """Score and logits of all test images after a change of one hidden layer.
+
+    Args:
+        network: the trained one.
+        layer: from 0.
+        how: one of `HOWS`.
+        units: that are silenced, for the ways that silence some.
+        put_to: what they say, one of `FILLS`.
+    """
+    passed, recipe, labels = full_pass(network), network.recipe, mnist.load().y_test
+    with np.errstate(all="ignore"):  # a diverged network
+        if how in ("unbent", "random start"):
+            inputs = passed.hidden[layer - 1] if layer else _test_rows(recipe.preprocessing)
+            if how == "unbent":
+                z = unbent(inputs, layer, network.weights, recipe.activation)
+            else:
+                start = network_at(network.digest, 0).weights
+                z = put_back(inputs, layer, network.weights, start, recipe.activation)
+        else:
+            outputs = silenced(passed.hidden[layer], units, put_to)
+            z = onward(outputs, layer, network.weights, recipe.activation)
+        return score(z, labels, recipe.loss), z
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _test_rows(preprocessing: tuple[str, ...]) -> np.ndarray:
+    rows = mnist.prepare(mnist.load().x_test, preprocessing)
+    rows.flags.writeable = False
+    return rows
+
+
+def _units(network: Network, layer: int, how: str) -> tuple[tuple[int, ...], str]:
+    """Which units are silenced, and what is wrong with the settings: "" if nothing is."""
+    n_units = network.recipe.hidden_units[layer]
+    if how == "random units":
+        count = round(settings.value("share") / 100 * n_units)
+        return random_units(n_units, count, settings.value("draw")), ""
+    if how == "listed units":
+        return settings.units_listed(n_units)
+    return (tuple(range(n_units)), "") if how == "whole layer" else ((), "")
+
+
+def _result(
+    lesson: Lesson, network: Network, layer: int, change: tuple[str, tuple[int, ...]], after: tuple
+) -> None:
+    """The main numbers in words."""
+    how, units = change
+    judged, z = after
+    before, n_units = full_pass(network).score, network.recipe.hidden_units[layer]
+    count = f"{len(units)} of {n_units} units of H{layer + 1} silenced"
+    done = {"unbent": f"H{layer + 1} unbent", "random start": f"H{layer + 1} put back to its random start"}
+    with st.container(key=f"{STEM}.result"):
+        st.markdown(
+            lesson["silence.result"].format(
+                done=done.get(how, count),
+                before=f"{before.accuracy:.4f}",
+                after=f"{judged.accuracy:.4f}",
+                before_loss=f"{before.loss:.3f}",
+                after_loss=f"{judged.loss:.3f}",
+                images=f"{len(z):,}",
+            )
+        )
+        if len(units) == n_units:
+            sure = softmax(z[:1].astype(np.float64))[0]
+            text = lesson["silence.constant"]
+            st.markdown(
+                text.format(layer=f"H{layer + 1}", answer=int(sure.argmax()), sure=f"{sure.max():.0%}")
+            )
+        elif how == "unbent":
+            st.markdown(lesson["silence.unbent"].format(layer=f"H{layer + 1}"))
+        elif how == "random start":
+            st.markdown(lesson["silence.random_start"].format(layer=f"H{layer + 1}"))
+
+
+def _charts(
+    lesson: Lesson, network: Network, layer: int, change: tuple[str, tuple[int, ...]], after: Score
+) -> None:
+    how, units = change
+    before = full_pass(network).score
+    left, right = st.columns(2)
+    with left:
+        alt = lesson["silence.per_class.alt"].format(
+            before=f"{before.accuracy:.3f}", after=f"{after.accuracy:.3f}"
+        )
+        chart = charts.per_class(before.per_class, after.per_class, theme.current())
+        theme.show(chart, alt=alt, key=f"{STEM}.per_class")
+    with right:
+        curve = silenced_curve(network, layer)
+        now = (len(units), after.accuracy) if how == "random units" else None
+        half = int(np.abs(curve.counts - curve.units / 2).argmin())
+        alt = lesson["silence.by_count.alt"].format(
+            count=curve.counts[half], accuracy=f"{curve.accuracies[:, half].mean():.3f}"
+        )
+        chart = charts.by_count(curve.counts, curve.accuracies, now, theme.current())
+        theme.show(chart, alt=alt, key=f"{STEM}.by_count")
+    st.caption(lesson["silence.caption"].format(draws=DRAWS, rows=f"{curve.rows:,}"))
+
+
+def _trained_without(lesson: Lesson, network: Network, layer: int) -> None:
+    """What training without the layer gave, and without any, where the store has such a run."""
+    units = network.recipe.hidden_units
+    fewer = units[:layer] + units[layer + 1 :]
+    words = []
+    for left in dict.fromkeys((fewer, ())):
+        shape = "-".join(map(str, (784, *left, 10)))
+        found = _recorded(network, left)
+        if found is None:
+            if left == fewer:
+                words.append(lesson["silence.not_trained"].format(layer=f"H{layer + 1}", shape=shape))
+            continue
+        epoch = min(max(network.epoch, 1), found.epochs)
+        text = lesson["silence.trained_without" if left else "silence.trained_without_any"]
+        accuracy = found.history["test_accuracy"][epoch - 1]
+        words.append(text.format(layer=f"H{layer + 1}", shape=shape, accuracy=f"{accuracy:.4f}", epoch=epoch))
+    st.markdown(" ".join(words))
+
+
+def _recorded(network: Network, hidden_units: tuple[int, ...]) -> TrainingRun | None:
+    recipe = replace(network.recipe, hidden_units=hidden_units, keep="history")
+    return _found(recipe.digest)
+
+
+@st.cache_resource(max_entries=32, ttl=20, show_spinner=False)  # somebody may train it meanwhile
+def _found(digest: str) -> TrainingRun | None:
+    run = run_store().by_digest(digest)
+    return None if run is None else run.without_weights()

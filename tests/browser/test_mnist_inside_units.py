@@ -1,0 +1,101 @@
+"""One unit, Silence and Maps of /mnist_inside in a browser: clicks, the address, what moves."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+
+
+def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
+    query = "&".join(f"mnist_inside.{name}={value}" for name, value in {"view": view, **settings}.items())
+    page.goto(f"{app_url}/mnist_inside?{query}")
+    expect(page.locator(".st-key-mnist_inside-result")).to_be_visible(timeout=60_000)
+    settle(page)
+
+
+def result(page: Page) -> str:
+    return page.locator(".st-key-mnist_inside-result").inner_text()
+
+
+def accuracies(page: Page) -> tuple[float, float]:
+    """Test accuracy before and after, as the page says it."""
+    before, after = re.search(r"accuracy (0\.\d+) → (0\.\d+)", result(page)).groups()
+    return float(before), float(after)
+
+
+def choose(page: Page, setting: str, option: str) -> None:
+    page.locator(f".st-key-mnist_inside-{setting}").get_by_role("combobox").click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def click_point(page: Page, chart: str, number: int) -> None:
+    """Click where a point of the chart's last trace stands."""
+    plot = page.locator(f".st-key-mnist_inside-{chart} .js-plotly-plot")
+    expect(plot).to_be_visible()
+    plot.scroll_into_view_if_needed()
+    x, y = plot.evaluate(
+        """(node, i) => {
+            const {xaxis, yaxis} = node._fullLayout, points = node.calcdata[node.calcdata.length - 1];
+            const box = node.getBoundingClientRect();
+            return [box.left + xaxis._offset + xaxis.c2p(points[i].x),
+                    box.top + yaxis._offset + yaxis.c2p(points[i].y)];
+        }""",
+        number,
+    )
+    page.mouse.move(x - 2, y - 2)
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+    settle(page)
+
+
+def test_half_of_a_layer_silenced_costs_accuracy_and_the_link_says_so(page: Page, app_url: str) -> None:
+    visit(page, app_url, "Silence", share=50)
+    before, after = accuracies(page)
+    assert "128 of 256 units of H1 silenced" in result(page)
+    assert 0.7 < after < before - 0.02
+    visit(page, app_url, "Silence", share=95)
+    assert accuracies(page)[1] < after - 0.2
+
+
+def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
+    visit(page, app_url, "Silence")
+    silenced = accuracies(page)[1]
+    choose(page, "how", "random start")
+    expect(page.locator(".st-key-mnist_inside-result")).to_contain_text(
+        "put back to its random start", timeout=30_000
+    )
+    before, after = accuracies(page)
+    assert after < 0.6 < silenced < before
+    assert "mnist_inside.how=random+start" in page.url.replace("%20", "+")
+
+
+def test_a_click_on_a_picture_opens_the_unit(page: Page, app_url: str) -> None:
+    visit(page, app_url, "One unit")
+    assert "number 1 of 256" in result(page)
+    click_point(page, "gallery", 5)
+    expect(page.locator(".st-key-mnist_inside-result")).to_contain_text("number 6 of 256", timeout=30_000)
+    unit = re.search(r"mnist_inside\.unit=(\d+)", page.url).group(1)
+    assert f"Unit {unit} of H1" in result(page)
+
+
+def test_a_click_on_a_point_shows_its_image(page: Page, app_url: str) -> None:
+    visit(page, app_url, "Maps")
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("Test image 0: a 7")
+    click_point(page, "map_0", 9)
+    expect(main).not_to_contain_text("Test image 0: a 7", timeout=30_000)
+    picked = int(re.search(r"mnist_inside\.point=(\d+)", page.url).group(1))
+    expect(main).to_contain_text(f"Test image {picked * 5:,}: a ")
+
+
+def test_settings_of_other_views_stay_in_the_address(page: Page, app_url: str) -> None:
+    visit(page, app_url, "Silence", layer="H2", share=60, draw=7, put_to="mean", point=12, unit=3)
+    page.locator(".st-key-mnist_inside-view").get_by_text("Maps", exact=True).click()
+    settle(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Test image 60: a ", timeout=60_000)
+    for setting in ("layer=H2", "share=60", "draw=7", "put_to=mean", "point=12", "unit=3", "view=Maps"):
+        assert f"mnist_inside.{setting}" in page.url

@@ -1,0 +1,87 @@
+"""The forward pass in numpy against Keras, and against itself."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.dense_network import forward, logits, softmax
+
+ORACLE = """
+import json, sys
+import keras, numpy as np
+cases = json.load(sys.stdin)
+answers = []
+for case in cases:
+    weights = [np.array(w, "float32") for w in case["weights"]]
+    kernels = weights[::2]
+    layers = [keras.Input((kernels[0].shape[0],))]
+    layers += [keras.layers.Dense(k.shape[1], case["activation"]) for k in kernels[:-1]]
+    layers += [keras.layers.Dense(kernels[-1].shape[1], "softmax")]
+    model = keras.Sequential(layers)
+    model.set_weights(weights)
+    inputs = np.array(case["inputs"], "float32")
+    parts = keras.Model(model.inputs, [layer.output for layer in model.layers])
+    answers.append([part.tolist() for part in parts.predict(inputs, verbose=0)] if len(kernels) > 1
+                   else [model.predict(inputs, verbose=0).tolist()])
+json.dump(answers, sys.stdout)
+"""
+
+
+def network(sizes: tuple[int, ...], seed: int = 0) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Rows between 0 and 1, and weights of a spread at which every activation does something."""
+    rng = np.random.default_rng(seed)
+    weights = [
+        array.astype(np.float32)
+        for n_in, n_out in itertools.pairwise(sizes)
+        for array in (rng.normal(0, n_in**-0.5, (n_in, n_out)), rng.normal(0, 0.3, n_out))
+    ]
+    return rng.random((6, sizes[0]), dtype=np.float32), weights
+
+
+@pytest.mark.keras
+def test_every_layer_is_what_keras_predicts():
+    cases = [(name, (20, 9, 7, 4)) for name in ACTIVATIONS] + [("relu", (20, 4)), ("relu", (784, 32, 10))]
+    built = [(name, *network(sizes)) for name, sizes in cases]
+    sent = [
+        {"activation": name, "inputs": inputs.tolist(), "weights": [w.tolist() for w in weights]}
+        for name, inputs, weights in built
+    ]
+    answer = subprocess.run(
+        [sys.executable, "-c", ORACLE], input=json.dumps(sent), capture_output=True, text=True, check=True
+    )
+    predicted = json.loads(answer.stdout[answer.stdout.index("[[[") :])
+    assert len(predicted) == len(cases)
+    for (name, inputs, weights), layers in zip(built, predicted, strict=True):
+        outputs = forward(inputs, weights, name).outputs
+        assert len(outputs) == len(layers) == len(weights) // 2
+        for ours, keras in zip(outputs, layers, strict=True):
+            np.testing.assert_allclose(ours, np.array(keras), atol=1e-5, err_msg=name)
+
+
+@pytest.mark.parametrize("sizes", [(20, 4), (20, 9, 4), (20, 9, 7, 4)])
+def test_the_last_sums_are_the_logits_and_the_last_output_their_softmax(sizes):
+    inputs, weights = network(sizes)
+    through = forward(inputs, weights, "tanh")
+    np.testing.assert_array_equal(through.pre_activations[-1], logits(inputs, weights, "tanh"))
+    np.testing.assert_array_equal(through.outputs[-1], softmax(through.pre_activations[-1]))
+    assert [h.shape for h in through.outputs] == [(6, n) for n in sizes[1:]]
+    assert all(h.dtype == np.float32 for h in through.outputs)
+
+
+def test_hidden_outputs_are_the_activation_of_the_sums():
+    inputs, weights = network((20, 9, 7, 4))
+    through = forward(inputs, weights, "silu")
+    for z, h in zip(through.pre_activations[:-1], through.outputs[:-1], strict=True):
+        np.testing.assert_array_equal(h, ACTIVATIONS["silu"].function(z))
+
+
+def test_probabilities_of_huge_sums_are_finite():
+    probabilities = softmax(np.array([[1e4, -1e4, 0.0]]))
+    np.testing.assert_allclose(probabilities, [[1.0, 0.0, 0.0]])

@@ -1,0 +1,137 @@
+"""The page as Streamlit's AppTest sees it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.training.recordings import RECORDINGS
+from components.ui.mnist_inside.network import Network, network_at, stored_run
+from components.ui.mnist_inside.settings import DEFAULTS, EXPECTED, OFFERED, best_epoch, nearest_epoch
+
+ROOT = Path(__file__).parents[3]
+STEM = "mnist_inside"
+
+
+@pytest.fixture
+def app():
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    return test.run().switch_page(str(ROOT / "pages/learning/mnist_inside.py"))
+
+
+def healthy(app: AppTest) -> AppTest:
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.markdown)
+
+
+def test_every_setting_has_an_expectation():
+    assert set(DEFAULTS) == set(EXPECTED)
+
+
+def test_it_opens_with_an_answer_and_without_keras(app):
+    before = set(sys.modules)  # other tests of this process may have imported Keras
+    healthy(app.run())
+    assert not app.warning
+    assert "reads 9 (" in text(app)
+    assert not {"keras", "tensorflow", "sklearn"} & (set(sys.modules) - before)
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_every_offered_network_reads_at_every_kept_epoch(app, name):
+    run = stored_run(RECORDINGS[name].recipe.digest[:12])
+    app.session_state[f"{STEM}.run"] = run.digest[:12]
+    for epoch in run.snapshot_epochs[[0, 3, -1]]:
+        app.session_state[f"{STEM}.epoch"] = int(epoch)
+        healthy(app.run())
+        assert not app.warning
+        assert ("before training" if epoch == 0 else f"after epoch {epoch} ") in text(app)
+
+
+def test_another_network_starts_at_its_best_epoch(app):
+    healthy(app.run())
+    run = stored_run(RECORDINGS["mnist_48k"].recipe.digest[:12])
+    app.selectbox(key=f"{STEM}.network").select(run.digest[:12]).run()
+    healthy(app)
+    assert app.session_state[f"{STEM}.run"] == run.digest[:12]
+    assert f"after epoch {best_epoch(run)} " in text(app)
+
+
+def test_the_slider_sets_the_epoch(app):
+    healthy(app.run())
+    app.select_slider(key=f"{STEM}.snapshot").set_value(30).run()
+    healthy(app)
+    assert app.session_state[f"{STEM}.epoch"] == 30
+    assert "after epoch 30 " in text(app)
+
+
+BAD = [
+    ("run", "nonsense", "no weights"),
+    ("run", "0123456789abcdef", "0123456789ab"),
+    ("run", RECORDINGS["mnist_unscaled"].recipe.digest[:12], "no weights"),
+    ("epoch", "7", "were not kept"),
+    ("epoch", "900", "were not kept"),
+    ("epoch", "x", "epoch"),
+    ("image", "10000", "image"),
+    ("feed", "`<b>`", "feed"),
+    ("for", "12", "for"),
+    ("against", "", "against"),
+    ("view", "nonsense", "view"),
+    ("typo", "1", "typo"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "words"), BAD, ids=str)
+def test_a_bad_parameter_is_one_warning_and_the_page_goes_on(app, name, value, words):
+    app.query_params[f"{STEM}.{name}"] = value
+    healthy(app.run())
+    if value:
+        assert len(app.warning) == 1
+        assert words in app.warning[0].value
+    assert " it **reads " in text(app)
+
+
+def test_twice_the_same_class_is_one_sentence(app):
+    app.session_state[f"{STEM}.for"] = app.session_state[f"{STEM}.against"] = "4"
+    healthy(app.run())
+    assert "both are 4" in text(app)
+
+
+@pytest.mark.parametrize(
+    "answer", ["A little, to about .96", "By a quarter, to about .73", "To guessing, .10"]
+)
+def test_the_prediction_shows_its_truth(app, answer):
+    healthy(app.run())
+    app.session_state[f"{STEM}.prediction"] = answer
+    healthy(app.run())
+    assert "a random quarter of H1 off **0.9" in text(app)
+
+
+def test_reset_puts_everything_back(app):
+    app.session_state[f"{STEM}.image"] = 3
+    app.session_state[f"{STEM}.epoch"] = 30
+    app.session_state[f"{STEM}.run"] = RECORDINGS["mnist_softmax"].recipe.digest[:12]
+    healthy(app.run())
+    app.button(key=f"{STEM}.reset").click().run()
+    for name, default in DEFAULTS.items():
+        assert app.session_state[f"{STEM}.{name}"] == default
+
+
+def test_the_nearest_epoch_is_a_kept_one():
+    run = stored_run(DEFAULTS["run"])
+    assert [nearest_epoch(run, asked) for asked in (0, 6, 7, 11, 99)] == [0, 5, 8, 12, 30]
+
+
+def test_weights_are_shared_and_cannot_be_written_to():
+    network = network_at(DEFAULTS["run"], 8)
+    assert network == Network(network.digest, 8, network.recipe, ())
+    assert hash(network) == hash(Network(network.digest, 8, network.recipe, ()))
+    assert not any(array.flags.writeable for array in network.weights)
+    assert len(network.digest) == 64

@@ -1,0 +1,129 @@
+"""The numbers behind the picture."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from components.concepts.dense_network import logits
+from components.concepts.digit_form import FEEDS
+from components.datasets import mnist
+from components.training.recordings import RECORDINGS
+from components.ui.mnist_inside import pad
+from components.ui.mnist_inside.network import Network, network_at
+from components.ui.mnist_inside.reading import (
+    PAD,
+    DrawingError,
+    as_image,
+    choose_pair,
+    drawing_from,
+    image_on_pad,
+    read,
+)
+from components.ui.mnist_inside.settings import DEFAULTS, OFFERED, softmax_regression
+
+FEED = DEFAULTS["feed"]
+NETWORK = network_at(DEFAULTS["run"], 12)
+
+
+def reading(network: Network = NETWORK, number: int = 4, feed: str = FEED, pair=(None, None)):
+    return read(image_on_pad(number), network, softmax_regression(), feed, pair)
+
+
+def test_a_test_image_is_read_as_in_the_test_set():
+    for number in range(20):
+        found = reading(number=number)
+        np.testing.assert_array_equal(found.image, mnist.load().x_test[number])
+        inputs = mnist.prepare(mnist.load().x_test[number][None], ("min_max",))
+        z = logits(inputs, NETWORK.weights, "relu")[0]
+        np.testing.assert_array_equal(found.through.pre_activations[-1][0], z)
+        assert found.probabilities.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_the_page_opens_with_a_4_that_is_taken_for_a_9():
+    assert mnist.load().y_test[DEFAULTS["image"]] == 4
+    assert reading(number=DEFAULTS["image"]).pair == (9, 4)
+    assert reading(number=DEFAULTS["image"]).words.startswith("reads 9 (")
+
+
+@pytest.mark.parametrize("name", OFFERED)
+@pytest.mark.parametrize("feed", FEEDS)
+def test_template_and_rest_are_the_difference_of_the_logits(name, feed):
+    network = network_at(RECORDINGS[name].recipe.digest, 8)
+    found = reading(network, feed=feed, pair=(4, 9))
+    z = found.through.pre_activations[-1][0].astype(float)
+    assert found.template.difference == pytest.approx(z[4] - z[9], rel=1e-3, abs=1e-3)
+    assert found.template.exact
+
+
+def test_softmax_regression_has_the_fixed_template():
+    found = reading(softmax_regression(), pair=(4, 9))
+    np.testing.assert_array_equal(found.template.pixels, found.fixed.pixels)
+    assert found.counts is None
+    assert json.dumps(pad.answered(found, "alt"), allow_nan=False)
+
+
+def test_shuffled_pixels_come_back_to_their_places():
+    image = mnist.load().x_test[4]
+    recipe = replace(NETWORK.recipe, preprocessing=("min_max", "shuffle_pixels"))
+    found = reading(replace(NETWORK, recipe=recipe))
+    shown = as_image(found.inputs, found.order).reshape(28, 28)
+    np.testing.assert_allclose(shown, image / 255, atol=1e-6)
+
+
+def test_unscaled_is_the_slip_against_what_the_network_was_trained_on():
+    assert reading(feed="unscaled").inputs.max() == 255
+    trained_raw = replace(NETWORK, recipe=replace(NETWORK.recipe, preprocessing=()))
+    assert reading(trained_raw).inputs.max() == 255
+    assert reading(trained_raw, feed="unscaled").inputs.max() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "pair"), [((None, None), (3, 1)), ((1, None), (1, 3)), ((None, 3), (1, 3)), ((7, 2), (7, 2))]
+)
+def test_the_pair_is_what_was_asked_for_else_the_most_likely(asked, pair):
+    assert choose_pair(np.array([0, 5, 1, 9, 2, 0, 0, 0, 0, 0.0]), asked) == pair
+
+
+def test_a_class_is_not_its_own_rival():
+    with pytest.raises(DrawingError, match="both are 4"):
+        reading(pair=(4, 4))
+
+
+@pytest.mark.parametrize("ink", [0, 255])
+def test_a_drawing_without_a_digit_is_a_sentence(ink):
+    with pytest.raises(DrawingError, match="digit"):
+        read(np.full((PAD, PAD), ink, np.uint8), NETWORK, softmax_regression(), FEED, (None, None))
+
+
+@pytest.mark.parametrize("sent", [None, 7, "nonsense", "ä", "", base64.b64encode(b"short").decode(), [1], {}])
+def test_what_is_no_drawing_is_refused(sent):
+    with pytest.raises(DrawingError):
+        drawing_from(sent)
+
+
+def test_a_drawing_arrives_as_it_was_sent():
+    image = image_on_pad(3)
+    np.testing.assert_array_equal(drawing_from(base64.b64encode(image.tobytes()).decode()), image)
+
+
+def test_an_answer_is_small_and_quick():
+    seconds = []
+    for _ in range(5):
+        start = time.process_time()
+        answer = pad.answered(reading(), "alt")
+        seconds.append(time.process_time() - start)
+    assert min(seconds) < 0.03
+    assert len(json.dumps(answer, allow_nan=False)) < 20_000
+
+
+def test_signed_bytes_keep_sign_and_size():
+    sent = pad._signed(np.array([-2.0, 0.0, 1.0]))
+    assert sent["peak"] == 2
+    assert np.frombuffer(base64.b64decode(sent["values"]), np.int8).tolist() == [-127, 0, 64]
+    assert pad._signed(np.zeros(3))["peak"] == 0

@@ -1,0 +1,154 @@
+"""One unit, Silence and Maps draw every kind of network without an exception, and say what they must."""
+
+import itertools
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.training.jobs import Reply
+from components.training.recipe import Recipe
+from components.ui.mnist_inside import maps, silence
+from components.ui.mnist_inside.network import Network
+from components.ui.mnist_inside.units_settings import DEFAULTS, HOWS
+
+VIEWS = {"One unit": "one_unit", "Silence": "silence", "Maps": "maps"}
+RECIPES = {
+    "deep": Recipe(hidden_units=(24,) * 20, activation="tanh"),
+    "one unit": Recipe(hidden_units=(1,), activation="sigmoid"),
+    "shuffled": Recipe(hidden_units=(30, 12), preprocessing=("min_max", "shuffle_pixels")),
+    "binary": Recipe(hidden_units=(30,), loss="binary_crossentropy", preprocessing=()),
+    "softmax": Recipe(hidden_units=()),
+}
+HEAD = """
+import numpy as np
+from components import text
+from components.training.recipe import Recipe
+from components.training.recordings import RECORDINGS
+from components.ui.mnist_inside.network import Network, network_at
+from components.ui.mnist_inside import units_settings
+from components.ui.mnist_inside.{module} import {module}
+from tests.ui.mnist_inside.test_units_views import random_network
+network = {network}
+{module}(text.load("mnist_inside"), network)
+units_settings.draw_unseen("{view}", network)
+"""
+RECORDED = "network_at(RECORDINGS['mnist_12k'].recipe.digest, {epoch})"
+
+
+def random_network(recipe: Recipe, epoch: int = 3) -> Network:
+    """A network that nobody trained."""
+    random = np.random.default_rng(epoch)
+    weights = []
+    for n_in, n_out in itertools.pairwise(recipe.layer_sizes):
+        kernel = random.normal(size=(n_in, n_out)) / np.sqrt(n_in)
+        weights += [kernel.astype(np.float32), np.zeros(n_out, np.float32)]
+    return Network(recipe.digest, epoch, recipe, tuple(weights))
+
+
+def draw(view, network, **state):
+    app = AppTest.from_string(HEAD.format(module=VIEWS[view], view=view, network=network), default_timeout=60)
+    for name, value in state.items():
+        app.session_state[f"mnist_inside.{name}"] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def said(app):
+    blocks = (app.markdown, app.caption, app.warning, app.error)
+    return "\n".join(str(element.value) for block in blocks for element in block)
+
+
+class NoWorkers:
+    def ask(self, key, function, *arguments):
+        return Reply("pending")
+
+
+@pytest.fixture
+def without_store(monkeypatch):
+    for module in (silence, maps):
+        monkeypatch.setattr(module, "network_at", lambda digest, epoch: RANDOM_STARTS[digest])
+    monkeypatch.setattr(maps, "engine", NoWorkers)
+
+
+RANDOM_STARTS = {recipe.digest: random_network(recipe, 0) for recipe in RECIPES.values()}
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_kind_of_network(view, recipe, without_store):
+    app = draw(view, f"random_network({recipe!r})")
+    words = said(app)
+    assert ("no hidden layer" in words) == (not recipe.hidden_units)
+    assert all(f"mnist_inside.{name}" in app.session_state for name in DEFAULTS)
+
+
+@pytest.mark.parametrize("recipe", [r for r in RECIPES.values() if r.hidden_units])
+@pytest.mark.parametrize("how", HOWS)
+def test_every_way_to_change_a_layer(how, recipe, without_store):
+    app = draw("Silence", f"random_network({recipe!r})", how=how, listed="0")
+    assert "on all 10,000 test images" in said(app)
+
+
+def test_the_unit_that_counts_most_comes_first_and_another_can_be_chosen():
+    app = draw("One unit", RECORDED.format(epoch=30))
+    assert "number 1 of 256" in said(app)
+    assert "**2 dead** (0 for all 10,000 test images): 71, 122" in said(app)
+    app.number_input(key="mnist_inside.unit").set_value(71).run()
+    assert "a dead unit" in said(app)
+    app.number_input(key="mnist_inside.unit").set_value(300).run()
+    assert "H1 has no unit 300; its units are 0 to 255" in said(app)
+    app.selectbox(key="mnist_inside.layer").set_value("H2").run()
+    assert not app.exception
+    assert "Unit 255 of H2" in said(app)
+
+
+def test_silence_says_what_is_left():
+    app = draw("Silence", RECORDED.format(epoch=30))
+    assert "64 of 256 units of H1 silenced" in said(app)
+    assert "0.9649 → 0.9" in said(app)
+    assert "softmax regression): **0.9156** after epoch 30" in said(app)
+    app.slider(key="mnist_inside.share").set_value(0).run()
+    assert "0.9649 → 0.9649" in said(app)
+    app.slider(key="mnist_inside.share").set_value(100).run()
+    assert "no other path" in said(app)
+    app.selectbox(key="mnist_inside.how").set_value("random start").run()
+    assert "H1 put back to its random start" in said(app)
+    assert "0.9649 → 0.4" in said(app)
+    app.selectbox(key="mnist_inside.how").set_value("unbent").run()
+    assert "0.9649 → 0.6" in said(app)
+
+
+@pytest.mark.parametrize("listed", ["a", "0,-1", "256", "0;1", "٣", "9" * 40])
+def test_a_list_that_is_none_gets_one_sentence(listed):
+    app = draw("Silence", RECORDED.format(epoch=12), how="listed units", listed=listed)
+    assert "expected are units from 0 to 255" in app.error[0].value
+    assert "0 of 256 units of H1 silenced" in said(app)
+
+
+def test_a_list_may_be_empty_or_say_a_unit_twice():
+    state = {"how": "listed units", "layer": "H2"}
+    assert "2 of 256 units of H2" in said(
+        draw("Silence", RECORDED.format(epoch=12), listed="3, 3,17,", **state)
+    )
+    assert "0 of 256 units of H2" in said(draw("Silence", RECORDED.format(epoch=12), listed="", **state))
+
+
+@pytest.mark.parametrize(
+    ("epoch", "words"), [(0, "Before training"), (30, "after epoch 30? Pixels **0.904**")]
+)
+def test_maps_have_the_recorded_probes_and_the_image(epoch, words):
+    app = draw("Maps", RECORDED.format(epoch=epoch), point=3)
+    assert words in said(app)
+    assert "Test image 15: **a 5**" in said(app)
+    assert len(app.get("plotly_chart")) == 5
+
+
+def test_maps_wait_for_a_worker_where_nothing_is_recorded(monkeypatch):
+    monkeypatch.setattr(maps, "engine", NoWorkers)
+    assert "A worker fits the probes" in said(draw("Maps", RECORDED.format(epoch=4)))
+    monkeypatch.setattr(NoWorkers, "ask", lambda *_: Reply("failed", problem="it broke"))
+    assert "could not be fitted: it broke" in said(draw("Maps", RECORDED.format(epoch=4)))
+    monkeypatch.setattr(NoWorkers, "ask", lambda *_: Reply("ready", (0.91, 0.92)))
+    assert "H1 **0.910**, H2 **0.920**" in said(draw("Maps", RECORDED.format(epoch=4)))
