@@ -102,6 +102,6 @@ def test_what_cannot_be_judged_gets_one_sentence():
 
 
 def test_a_run_that_was_left_to_others_has_a_sentence_of_its_own():
-    history = dict.fromkeys(("loss", "accuracy", "val_loss", "val_accuracy"), [0.5, 0.4])
+    history = {key: [0.5, 0.4] for key in ("loss", "accuracy", "val_loss", "val_accuracy")}
     run = partial_run(TrainingRequest(Recipe()), Progress(2, 0.3, history))
     assert "2 epochs" in verdicts.unusable(run, LESSON)
