@@ -39,6 +39,12 @@ _ENTRIES = (
         "No hidden layer: slow, steady gains, the example for min_delta.",
     ),
     Recording(
+        "mnist_one_hidden",
+        "256-10, 12,000 rows",
+        replace(_PLAIN, hidden_units=(256,), keep="history"),
+        "Trained without the other hidden layer, which is not the same as switching it off.",
+    ),
+    Recording(
         "mnist_unscaled",
         "pixels left at 0 to 255",
         replace(_PLAIN, preprocessing=(), keep="history"),
