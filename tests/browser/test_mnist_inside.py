@@ -132,6 +132,7 @@ def test_another_epoch_reads_the_same_drawing(lesson: Page) -> None:
     clear(lesson)
     stroke(lesson, (0.5, 0.2), (0.5, 0.8))
     expect(result(lesson)).to_contain_text("after epoch 12 it reads 1")
+    settle(lesson)
     slider = lesson.locator(".st-key-mnist_inside-snapshot").get_by_role("slider")
     slider.focus()
     lesson.keyboard.press("End")
