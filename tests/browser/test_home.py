@@ -8,7 +8,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import settle, start_app
 
 MOST_BYTES = 350e6  # of the web process; Keras is in the workers
 ROOT = Path(__file__).parents[2]
@@ -26,13 +26,17 @@ def test_a_card_leads_to_each_page(page: Page, app_url: str, stem: str) -> None:
     expect(page.get_by_text("Complete the sentence.")).to_be_visible(timeout=30_000)
 
 
-def test_the_web_process_stays_small(page: Page, app) -> None:
-    server, url = app
-    for stem in STEMS:
-        page.goto(f"{url}/{stem}")
-        page.wait_for_selector("h1", timeout=60_000)
-        settle(page)
-    assert psutil.Process(server.pid).memory_info().rss < MOST_BYTES
+def test_the_web_process_stays_small(page: Page, tmp_path: Path) -> None:
+    server, url = start_app(tmp_path)
+    try:
+        for stem in STEMS:
+            page.goto(f"{url}/{stem}")
+            page.wait_for_selector("h1", timeout=60_000)
+            settle(page)
+        assert psutil.Process(server.pid).memory_info().rss < MOST_BYTES
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
