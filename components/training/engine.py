@@ -28,6 +28,7 @@ from components.training.worker_job import run_small, run_training, stop_name
 from components.training.worker_recorder import Progress
 
 RETRY_SECONDS = 3.0
+LOCAL_RETRY_SECONDS = 1.0  # a child that cannot start is not tried five times a second
 TICK_SECONDS = 0.5
 RUNS_KEPT = 8  # runs that could not be stored
 log = logging.getLogger(__name__)
@@ -157,7 +158,7 @@ class Engine:
                 if not self._closed:
                     log.warning("%s", error)
                     self.problem = f"{error} Trying again."
-            except Exception:
+            except Exception:  # the one thread of the engine must outlive whatever Dask raises
                 log.exception("the engine lost its workers")
                 self.problem = "The connection to the workers was lost. Trying again."
             finally:
@@ -166,7 +167,7 @@ class Engine:
                 self._start_again()
             with self._changed:
                 if not self._closed and self.problem:
-                    self._changed.wait(RETRY_SECONDS if connection.outside else 0.2)
+                    self._changed.wait(RETRY_SECONDS if connection.outside else LOCAL_RETRY_SECONDS)
 
     def _start_again(self) -> None:
         """Put every job that was running back into the queue: its worker is gone."""
