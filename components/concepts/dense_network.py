@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from components.concepts.activation_functions import sigmoid
 from components.concepts.activations import ACTIVATIONS
 
 Weights = Sequence[np.ndarray]  # w1, b1, w2, b2, ...: (n_inputs, n_units) and (n_units,) in turn
@@ -18,7 +19,7 @@ class Pass:
 
     Attributes:
         pre_activations: the weighted sums z of each layer, (n_rows, n_units); the last are the logits.
-        outputs: what each layer puts out, H1, H2, ...; the last are the softmax's probabilities.
+        outputs: what each layer puts out, H1, H2, ...; the last are the probabilities.
     """
 
     pre_activations: tuple[np.ndarray, ...]
@@ -30,7 +31,7 @@ def forward(inputs: np.ndarray, weights: Weights, activation: str) -> Pass:
 
     Args:
         inputs: (n_rows, n_inputs).
-        weights: kernel and bias of each layer, the softmax layer's among them.
+        weights: kernel and bias of each layer, the last layer's among them.
         activation: name in `ACTIVATIONS`, of the hidden layers.
     """
     function = ACTIVATIONS[activation].function
@@ -40,7 +41,7 @@ def forward(inputs: np.ndarray, weights: Weights, activation: str) -> Pass:
     signal = inputs
     for number, (kernel, bias) in enumerate(layers, start=1):
         sums.append(signal @ kernel + bias)
-        signal = softmax(sums[-1]) if number == len(layers) else function(sums[-1])
+        signal = probabilities(sums[-1]) if number == len(layers) else function(sums[-1])
         outputs.append(signal)
     return Pass(tuple(sums), tuple(outputs))
 
@@ -63,6 +64,23 @@ def logits(inputs: np.ndarray, weights: Weights, activation: str) -> np.ndarray:
         signal = function(signal @ kernel + bias)
     kernel, bias = last
     return signal @ kernel + bias
+
+
+def probabilities(z: np.ndarray) -> np.ndarray:
+    """What the last layer makes of its sums: softmax over the classes, or the sigmoid of a single unit.
+
+    Args:
+        z: (n, k); with k = 1 the log-odds of class 1.
+
+    Returns:
+        (n, k): with k = 1 the probability of class 1.
+    """
+    return sigmoid(z) if z.shape[1] == 1 else softmax(z)
+
+
+def answers(z: np.ndarray) -> np.ndarray:
+    """The class that each row of logits (n, k) stands for: (n,) integers; with k = 1 whether z is above 0."""
+    return (z[:, 0] > 0).astype(np.int64) if z.shape[1] == 1 else z.argmax(axis=1)
 
 
 def softmax(z: np.ndarray) -> np.ndarray:

@@ -54,11 +54,15 @@ LOSSES: dict[str, Loss] = {entry.name: entry for entry in _ENTRIES}
 def from_logits(name: str, logits: np.ndarray, labels: np.ndarray) -> float:
     """Mean loss of (n, k) logits for (n,) integer labels, as Keras on TensorFlow logs it.
 
+    A single column (k = 1) is the log-odds of class 1, as a sigmoid unit has it.
+
     Raises:
         KeyError: for a loss that is not in `LOSSES`.
     """
     loss = LOSSES[name]
     logits = np.asarray(logits, dtype=np.float64)
+    if logits.shape[1] == 1:
+        return float((np.logaddexp(0.0, logits[:, 0]) - logits[:, 0] * labels).mean())
     rows = np.arange(len(labels))
     if loss.name == "binary_crossentropy":  # softplus(z) - z of the true class, mean over classes
         softplus = np.logaddexp(0.0, logits).sum(axis=1)

@@ -14,7 +14,7 @@ import numpy as np
 
 from components.concepts import losses
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.dense_network import Weights, logits
+from components.concepts.dense_network import Weights, answers, logits
 
 FILLS = ("zero", "mean")  # what a silenced unit puts out
 
@@ -25,15 +25,17 @@ class Score:
 
     accuracy: float
     loss: float
-    per_class: np.ndarray  # (k,), NaN for a class without images
+    per_class: np.ndarray  # (k,), NaN for a class without rows
 
 
 def score(z: np.ndarray, labels: np.ndarray, loss: str) -> Score:
-    """Judge (n, k) logits by (n,) labels; `loss` is a name in `LOSSES`."""
-    right = z.argmax(axis=1) == labels
-    with np.errstate(all="ignore"):  # a class without images; the overflow of a diverged network
-        totals = np.bincount(labels, minlength=z.shape[1])
-        per_class = np.bincount(labels, weights=right, minlength=z.shape[1]) / totals
+    """Judge (n, k) logits by (n,) labels; `loss` is a name in `LOSSES`. One column is two classes."""
+    labels = labels.astype(np.int64)
+    right = answers(z) == labels
+    classes = max(2, z.shape[1])
+    with np.errstate(all="ignore"):  # a class without rows; the overflow of a diverged network
+        totals = np.bincount(labels, minlength=classes)
+        per_class = np.bincount(labels, weights=right, minlength=classes) / totals
         return Score(float(right.mean()), losses.from_logits(loss, z, labels), per_class)
 
 
@@ -166,7 +168,7 @@ def accuracy_by_count(
             sums -= outputs[:, going] @ kernel[going]
             silent = count
             z = sums if is_last else onward(function(sums), layer + 1, weights, activation)
-            found[draw, place] = (z.argmax(axis=1) == labels).mean()
+            found[draw, place] = (answers(z) == labels).mean()
     return found
 
 

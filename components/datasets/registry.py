@@ -1,6 +1,6 @@
 """Every data set that the app ships: what it is, and within which bounds it may be trained on.
 
-To add one, put its file into `files/` and add a `Dataset` below.
+To add one, put its file into `files/` and add a `Dataset` below. (Points in the plane: see `toys.py`.)
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+
+from components.datasets.toys import OWN_POINTS, TEST_POINTS, TOYS
 
 FILES = Path(__file__).parent / "files"
 
@@ -36,10 +38,10 @@ class Dataset:
 
     name: str  # in addresses and recipes, and the key in DATASETS
     label: str
-    kind: str  # "images"
-    file: str  # in files/
+    kind: str  # "images", "toy" or "table"
+    file: str  # in files/; "" for points that are made
     sha256: str
-    rows: int  # of training data
+    rows: int  # of training data; for points, at first
     test_rows: int
     inputs: int
     classes: int
@@ -50,11 +52,55 @@ class Dataset:
     shallow: tuple[int, int]  # at most this many hidden layers of this many units, ...
     deep: tuple[int, int]  # ... or this many of these
     preprocessing: tuple[str, ...]  # the steps that a recipe may ask for
+    losses: tuple[str, ...]  # those that fit its classes
+
+    @property
+    def outputs(self) -> int:
+        """Units of the last layer: one a class, or a single sigmoid unit for two classes."""
+        return 1 if self.classes == 2 else self.classes
 
     @property
     def path(self) -> Path:
         """Where the file stands."""
         return FILES / self.file
+
+
+_TOY_BOUNDS = MappingProxyType(
+    {
+        "rows": Bounds(4, 1_000),
+        "noise": Bounds(0, 1),
+        "data_seed": Bounds(0, 2**31 - 1),
+        "epochs": Bounds(1, 500),
+        "batch_size": Bounds(1, 1024),
+        "learning_rate": Bounds(0, 10, above=True),
+        "validation_split": Bounds(0, 0),
+        "dropout": Bounds(0, 0.9),
+        "l2": Bounds(0, 1),
+        "seed": Bounds(0, 2**31 - 1),
+    }
+)
+
+
+def _in_the_plane(name: str, label: str, description: str) -> Dataset:
+    return Dataset(
+        name=name,
+        label=label,
+        kind="toy",
+        file="",
+        sha256="",
+        rows=200,
+        test_rows=TEST_POINTS,
+        inputs=2,
+        classes=2,
+        description=description,
+        source="made by this app",
+        terms="none",
+        bounds=_TOY_BOUNDS,
+        shallow=(4, 8),
+        deep=(4, 8),
+        preprocessing=(),
+        losses=("binary_crossentropy",),
+    )
 
 
 _ENTRIES = (
@@ -90,6 +136,9 @@ _ENTRIES = (
         shallow=(4, 512),
         deep=(20, 128),
         preprocessing=("min_max", "shuffle_pixels"),
+        losses=("categorical_crossentropy", "sparse_categorical_crossentropy", "binary_crossentropy"),
     ),
+    *(_in_the_plane(toy.name, toy.label, toy.description) for toy in TOYS.values()),
+    _in_the_plane(OWN_POINTS, "Own points", "Points that a visitor put down."),
 )
 DATASETS: dict[str, Dataset] = {entry.name: entry for entry in _ENTRIES}

@@ -27,6 +27,8 @@ SCHEMA = 1  # raise it when the same recipe would train other weights
 KEEP = ("weights", "history")
 METRICS = ("loss", "accuracy", "val_loss", "val_accuracy")
 _NOT_IN_DIGEST = ("epochs", "keep")
+# Came later: they count where they are set, so that older recordings keep their digests.
+_IN_DIGEST_IF_SET = {"noise": 0.0, "data_seed": 0, "brought": ""}
 
 
 class RecipeError(ValueError):
@@ -62,9 +64,12 @@ class Recipe:
     epochs: int = 20
     validation_split: float = 0.2
     preprocessing: tuple[str, ...] = ("min_max",)
-    rows: int = 12_000  # the first ones of the training data
-    seed: int = 0
+    rows: int = 12_000  # the first ones of the training data, or so many points
+    seed: int = 0  # of the weights, the dropout and the order of the batches
     keep: str = "weights"  # or "history": no weights are recorded
+    noise: float = 0.0  # of points in the plane
+    data_seed: int = 0  # of points in the plane
+    brought: str = ""  # digest of the data that a visitor brought; "" for the app's own
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -75,7 +80,7 @@ class Recipe:
             if name in {field.name for field in fields(self)}:
                 _check_bounds(name, getattr(self, name), bounds)
         check_hidden_units(self.hidden_units, dataset)
-        if self.validation_rows < 1 or self.training_rows < 1:
+        if self.validation_split and (self.validation_rows < 1 or self.training_rows < 1):
             raise RecipeError(
                 f"validation_split is {self.validation_split:g}; of {self.rows:,} rows it has to leave "
                 "at least one for training and one for validation."
@@ -83,9 +88,9 @@ class Recipe:
 
     @property
     def layer_sizes(self) -> tuple[int, ...]:
-        """Inputs, hidden units and classes, in order."""
+        """Inputs, hidden units and outputs (one a class, or one for two classes), in order."""
         dataset = DATASETS[self.dataset]
-        return (dataset.inputs, *self.hidden_units, dataset.classes)
+        return (dataset.inputs, *self.hidden_units, dataset.outputs)
 
     @property
     def parameters(self) -> int:
@@ -111,7 +116,11 @@ class Recipe:
     @property
     def digest(self) -> str:
         """SHA-256 of what changes the weights of an epoch, 64 hexadecimal digits."""
-        content = {k: v for k, v in asdict(self).items() if k not in _NOT_IN_DIGEST}
+        content = {
+            name: value
+            for name, value in asdict(self).items()
+            if name not in _NOT_IN_DIGEST and value != _IN_DIGEST_IF_SET.get(name, ...)
+        }
         text = json.dumps({"schema": SCHEMA, **content}, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -216,19 +225,24 @@ def make_rule(**settings: Any) -> EarlyStoppingRule:
 def _check_choices(recipe: Recipe) -> None:
     choices = {
         "dataset": tuple(DATASETS),
+        "loss": tuple(LOSSES),
         "activation": tuple(ACTIVATIONS),
         "initializer": tuple(INITIALIZERS),
-        "loss": tuple(LOSSES),
         "optimizer": tuple(OPTIMIZERS),
         "keep": KEEP,
     }
     for name, known in choices.items():
         if (value := getattr(recipe, name)) not in known:
             raise RecipeError(f"{name} is {value!r}; it has to be one of {', '.join(known)}.")
-    steps = DATASETS[recipe.dataset].preprocessing
+    dataset = DATASETS[recipe.dataset]
+    if recipe.loss not in dataset.losses:
+        known = " or ".join(dataset.losses)
+        raise RecipeError(f"loss is {recipe.loss!r}; for {dataset.label} it has to be {known}.")
+    steps = dataset.preprocessing
     for step in recipe.preprocessing:
         if step not in steps:
-            raise RecipeError(f"preprocessing has {step!r}; its steps are {', '.join(steps)}.")
+            known = ", ".join(steps) or "none"
+            raise RecipeError(f"preprocessing has {step!r}; the steps of {dataset.label} are {known}.")
 
 
 def _check_bounds(name: str, value: float, bounds: Any) -> None:

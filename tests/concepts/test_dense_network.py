@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.dense_network import forward, logits, softmax
+from components.concepts.dense_network import answers, forward, logits, softmax
+from components.concepts.losses import from_logits
 
 ORACLE = """
 import json, sys
@@ -85,3 +86,14 @@ def test_hidden_outputs_are_the_activation_of_the_sums():
 def test_probabilities_of_huge_sums_are_finite():
     probabilities = softmax(np.array([[1e4, -1e4, 0.0]]))
     np.testing.assert_allclose(probabilities, [[1.0, 0.0, 0.0]])
+
+
+def test_one_output_is_the_sigmoid_of_the_log_odds() -> None:
+    weights = [np.array([[1.0], [-2.0]]), np.array([0.5])]
+    inputs = np.array([[1.0, 0.0], [0.0, 1.0]])
+    passed = forward(inputs, weights, "relu")
+    np.testing.assert_allclose(passed.outputs[-1], 1 / (1 + np.exp([[-1.5], [1.5]])))
+    assert answers(passed.pre_activations[-1]).tolist() == [1, 0]
+    assert from_logits("binary_crossentropy", passed.pre_activations[-1], np.array([1, 0])) == pytest.approx(
+        -np.log(1 / (1 + np.exp(-1.5)))
+    )

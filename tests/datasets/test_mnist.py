@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy as np
 import pytest
 
 from components.datasets import mnist
-from components.datasets.registry import DATASETS
-
-
-@pytest.mark.parametrize("dataset", DATASETS.values(), ids=lambda d: d.name)
-def test_the_file_is_the_published_one(dataset) -> None:
-    assert hashlib.sha256(dataset.path.read_bytes()).hexdigest() == dataset.sha256
 
 
 def test_shapes_and_order() -> None:

@@ -1,0 +1,43 @@
+"""The trained network that every view of /hidden_layers looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from components.datasets.toys import Points
+from components.training.run import TrainingRun
+
+
+@dataclass(frozen=True)
+class Network:
+    """A run on points in the plane, with those points.
+
+    Attributes:
+        run: with snapshots, epoch 0 (before training) first, the last epoch last.
+        points: what it was trained on, and what it is tested on.
+    """
+
+    run: TrainingRun
+    points: Points
+
+    @property
+    def activation(self) -> str:
+        """Name in `ACTIVATIONS`, of the hidden layers."""
+        return self.run.recipe.activation
+
+    @property
+    def hidden_units(self) -> tuple[int, ...]:
+        """Units of each hidden layer; () is logistic regression."""
+        return self.run.recipe.hidden_units
+
+    @property
+    def weights(self) -> list[np.ndarray]:
+        """Kernel and bias of each layer in turn, float32, as trained."""
+        return self.run.weights(int(self.run.snapshot_epochs[-1]))
+
+    @property
+    def start(self) -> list[np.ndarray]:
+        """The same before training."""
+        return self.run.weights(0)
