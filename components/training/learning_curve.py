@@ -1,6 +1,6 @@
 """Learning curves: accuracy against the number of training rows, with every fold as a point of its own.
 
-Those of two tables ship in one JSON file, made by `make recordings`; others are trained when they are asked for.
+Those of two tables ship in one JSON file, made by `make recordings`; others are trained when asked for.
 """
 
 from __future__ import annotations
