@@ -230,7 +230,10 @@ class Engine:
             job.execution = message["execution"]
             job.state = message["phase"]
             history = {name: list(values) for name, values in message["history"].items()}  # Dask: tuples
-            job.progress = Progress(message["epoch"], message["share"], history)
+            weights = message.get("weights")
+            if weights is not None:
+                weights = [np.array(values, dtype=np.float32) for values in weights]
+            job.progress = Progress(message["epoch"], message["share"], history, weights)
             if job.state == "training" and not job.training_at:
                 job.training_at = time.monotonic()
                 job.training_from = job.progress.epoch + job.progress.share
@@ -264,7 +267,7 @@ class Engine:
                 self._queue.pace.learn(run.recipe, float(np.median(run.epoch_seconds)))
 
     def _keep(self, run: TrainingRun) -> str:
-        if run.epochs == 0:
+        if run.epochs == 0 or run.recipe.brought:  # what a visitor brought is not kept
             return ""
         note = self.store.keep(run)
         if note:

@@ -10,27 +10,42 @@ OPERATIONS_A_SECOND = 9e10
 SECONDS_A_STEP = 0.0005
 SECONDS_AN_EPOCH = 0.08
 SECONDS_TO_COMPILE = 4.0
+SECONDS_TO_START_SMALL = 1.5  # points in the plane: no jit ...
+SECONDS_A_SMALL_EPOCH = 0.013  # ... and nothing but the overhead of an epoch
 
 
 def epoch_seconds(recipe: Recipe) -> float:
     """Seconds of one epoch, validation and test included: multiply-adds, steps and a fixed part."""
+    if is_small(recipe):
+        return SECONDS_A_SMALL_EPOCH + recipe.steps * SECONDS_A_STEP
     scored = recipe.validation_rows + DATASETS[recipe.dataset].test_rows
     operations = recipe.parameters * (6 * recipe.training_rows + 2 * scored)
     return operations / OPERATIONS_A_SECOND + recipe.steps * SECONDS_A_STEP + SECONDS_AN_EPOCH
+
+
+def is_small(recipe: Recipe) -> bool:
+    """Tell whether the data are points in the plane."""
+    return DATASETS[recipe.dataset].kind == "toy"
+
+
+def seconds_to_start(recipe: Recipe) -> float:
+    """Seconds to build and compile the network, and to trace its first epoch."""
+    return SECONDS_TO_START_SMALL if is_small(recipe) else SECONDS_TO_COMPILE
 
 
 class Pace:
     """What this machine needs, as a factor on `epoch_seconds`, learned from finished trainings."""
 
     def __init__(self) -> None:
-        self.factor = 1.0
+        self._factors = {False: 1.0, True: 1.0}  # of small trainings, and of the others
 
     def learn(self, recipe: Recipe, seconds: float) -> None:
         """Take note of the seconds that an epoch took; half of the news counts."""
         measured = seconds / epoch_seconds(recipe)
-        self.factor = 0.5 * self.factor + 0.5 * min(max(measured, 0.1), 20.0)
+        news = min(max(measured, 0.1), 20.0)
+        self._factors[is_small(recipe)] = 0.5 * self._factors[is_small(recipe)] + 0.5 * news
 
     def expect(self, recipe: Recipe, epochs: int | None = None) -> float:
         """Seconds of a whole training, its first compilation included."""
         count = recipe.epochs if epochs is None else epochs
-        return SECONDS_TO_COMPILE + count * epoch_seconds(recipe) * self.factor
+        return seconds_to_start(recipe) + count * epoch_seconds(recipe) * self._factors[is_small(recipe)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 
-from components.training.expected import SECONDS_TO_COMPILE, Pace
+from components.training.expected import Pace, seconds_to_start
 from components.training.jobs import Job, JobView
 from components.training.request import TrainingRequest
 
@@ -79,7 +79,7 @@ class JobQueue:
             pace = (time.monotonic() - job.training_at) / (done - job.training_from)
             return pace * (total - done)
         compiling = time.monotonic() - job.started_at if job.started_at else 0.0
-        return self.pace.expect(job.request.recipe) - min(compiling, SECONDS_TO_COMPILE)
+        return self.pace.expect(job.request.recipe) - min(compiling, seconds_to_start(job.request.recipe))
 
     def place_and_wait(self, job: Job | None, workers: int) -> tuple[int, float]:
         """Fill the workers in the queue's order; job None stands behind everybody."""

@@ -110,7 +110,7 @@ class Forecast:
 
 
 def partial_run(request: TrainingRequest, progress: Progress) -> TrainingRun:
-    """The history of whole epochs so far as a run, without weights or predictions."""
+    """The history of whole epochs so far, without predictions; of small networks with the latest weights."""
     history = {name: np.array(values[: progress.epoch]) for name, values in progress.history.items()}
     if not history:
         history = {name: np.zeros(0) for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
@@ -118,8 +118,8 @@ def partial_run(request: TrainingRequest, progress: Progress) -> TrainingRun:
         recipe=request.recipe,
         history=history,
         test_predictions=np.zeros((progress.epoch, 0), dtype=np.uint8),
-        snapshot_epochs=np.zeros(0, dtype=np.int64),
-        snapshots=(),
+        snapshot_epochs=np.array([] if progress.weights is None else [progress.epoch], dtype=np.int64),
+        snapshots=tuple(array[None] for array in progress.weights or ()),
         ending="stopped",
         rule=request.rule_in_fit,
         seconds=0.0,

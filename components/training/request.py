@@ -7,7 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 
 from components.concepts.early_stopping import EarlyStoppingRule, replay
-from components.training.recipe import Recipe
+from components.datasets.toys import OwnPoints
+from components.training.recipe import Recipe, RecipeError
 from components.training.run import TrainingRun
 
 
@@ -19,11 +20,20 @@ class TrainingRequest:
         recipe: what to train, to at most `recipe.epochs`.
         rule: the early-stopping rule; None: every epoch is run.
         past_stop: whether to go on to the last epoch, and apply the rule by replay only.
+        brought: the visitor's own points, if the recipe is for them.
+
+    Raises:
+        RecipeError: if the recipe is for other points than those that were brought.
     """
 
     recipe: Recipe
     rule: EarlyStoppingRule | None = None
     past_stop: bool = False
+    brought: OwnPoints | None = None
+
+    def __post_init__(self) -> None:
+        if self.recipe.brought != (self.brought.digest if self.brought else ""):
+            raise RecipeError("brought is not the data that the recipe is for.")
 
     @property
     def rule_in_fit(self) -> EarlyStoppingRule | None:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from components.concepts.early_stopping import EarlyStoppingRule
+from components.datasets.registry import DATASETS
 from components.training.recipe import Recipe
 
 FORMAT = 1
@@ -29,7 +30,8 @@ class TrainingRun:
     Attributes:
         recipe: what was trained.
         history: metric -> (epochs,) float64: loss, accuracy, val_loss, val_accuracy, test_loss,
-            test_accuracy. The test metrics choose nothing.
+            test_accuracy. The test metrics choose nothing. Points in the plane have no validation rows;
+            their loss and accuracy are measured after the epoch.
         test_predictions: (epochs, n_test) uint8, the class that each test row got after each epoch.
         snapshot_epochs: after how many epochs each snapshot was taken, ascending, 0 first.
         snapshots: kernel and bias of each layer in turn, each with a leading axis of snapshots.
@@ -96,7 +98,12 @@ class TrainingRun:
         )
 
     def without_weights(self) -> TrainingRun:
-        """The same run without its snapshots: 10 kB an epoch instead of megabytes."""
+        """The same run without its snapshots: 10 kB an epoch instead of megabytes.
+
+        Points in the plane keep theirs: they are small, and every view needs them.
+        """
+        if DATASETS[self.recipe.dataset].kind == "toy":
+            return self
         none = np.zeros(0, dtype=np.int64)
         return replace(self, snapshot_epochs=none, snapshots=())
 
@@ -163,8 +170,9 @@ def _numbered(file: Any) -> tuple[np.ndarray, ...]:
 def _check_shapes(run: TrainingRun) -> None:
     """Refuse a run whose parts do not fit together."""
     epochs = run.epochs
-    if not {"loss", "val_loss"} <= set(run.history):
-        raise RunFormatError("loss and val_loss are missing")
+    needed = {"loss", "val_loss"} if run.recipe.validation_split else {"loss", "test_loss"}
+    if not needed <= set(run.history):
+        raise RunFormatError(f"{' and '.join(sorted(needed))} are missing")
     if len(run.test_predictions) != epochs or len(run.epoch_seconds) != epochs:
         raise RunFormatError("predictions and history have different lengths")
     if any(len(stack) != len(run.snapshot_epochs) for stack in run.snapshots):

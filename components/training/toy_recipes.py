@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
 from typing import Any
 
-from components.datasets.toys import TOYS
+from components.datasets.toys import OWN_POINTS, TOYS, OwnPoints, Points, make
 from components.training.recipe import Recipe
 
 RECORDED_LAYERS = (0, 1, 2, 3)
@@ -14,6 +15,8 @@ RECORDED_UNITS = (4, 8)
 RECORDED_ACTIVATIONS = ("relu", "tanh", "sigmoid")
 EPOCHS = 60  # at first
 POINTS = 200
+SNAPSHOTS = 60  # kept of a training, about
+WHOLE_BEGINNING = 10
 
 
 def toy_recipe(dataset: str, hidden_units: tuple[int, ...], activation: str, **more: Any) -> Recipe:
@@ -34,6 +37,32 @@ def toy_recipe(dataset: str, hidden_units: tuple[int, ...], activation: str, **m
         "noise": TOYS[dataset].noise if dataset in TOYS else 0.0,
     }
     return Recipe(dataset=dataset, hidden_units=hidden_units, activation=activation, **{**usual, **more})
+
+
+def own_recipe(brought: OwnPoints, hidden_units: tuple[int, ...], activation: str, **more: Any) -> Recipe:
+    """A recipe for a visitor's own points; what is said of rows and noise does not apply to them.
+
+    Raises:
+        RecipeError: for a value out of bounds.
+    """
+    points = {"rows": len(brought.split().x_train), "noise": 0.0, "data_seed": 0, "brought": brought.digest}
+    return toy_recipe(OWN_POINTS, hidden_units, activation, **{**more, **points})
+
+
+def points_of(recipe: Recipe, brought: OwnPoints | None = None) -> Points:
+    """The points that a recipe is trained and tested on."""
+    if brought is not None:
+        return brought.split()
+    return make(recipe.dataset, recipe.rows, recipe.noise, recipe.data_seed)
+
+
+def kept_epochs(epochs: int) -> frozenset[int]:
+    """The epochs of so many whose weights are kept: all of a short training, evenly fewer of a long one.
+
+    The beginning, where most happens, is kept whole: epoch 0 is the network before training.
+    """
+    step = max(1, math.ceil(epochs / SNAPSHOTS))
+    return frozenset({*range(min(epochs, WHOLE_BEGINNING) + 1), *range(0, epochs + 1, step), epochs})
 
 
 def recorded_recipes() -> Iterator[Recipe]:

@@ -16,12 +16,13 @@ import numpy as np
 from components.concepts import losses
 from components.concepts.early_stopping import EarlyStoppingRule
 from components.datasets import mnist
+from components.datasets.registry import DATASETS
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
 from components.training.worker_recorder import Recorder, Report, ShouldStop, StoppedByVisitor
 
 STEPS_PER_EXECUTION = 150  # fewer cost speed, more make Stop and the bar inside an epoch coarse
-MODELS_KEPT = 4  # compiled models a worker keeps, with about 30 MB each
+MODELS_KEPT = {"images": 4, "toy": 24}  # compiled models a worker keeps; one of MNIST has about 30 MB
 _compiled: dict[tuple, Any] = {}  # this worker's compiled models, the least recently used first
 
 
@@ -42,7 +43,7 @@ def train(
     import keras
 
     keras.utils.set_random_seed(recipe.seed)
-    model = _fresh_model(recipe)
+    model = fresh_model(recipe)
     data = mnist.load()
     x_train = mnist.prepare(data.x_train[: recipe.rows], recipe.preprocessing)
     y_train = _targets(data.y_train[: recipe.rows], recipe.loss)
@@ -92,7 +93,7 @@ def build(recipe: Recipe) -> Any:
     layers.append(
         keras.layers.Dense(
             sizes[-1],
-            activation="softmax",
+            activation="sigmoid" if sizes[-1] == 1 else "softmax",
             kernel_initializer=recipe.initializer,
             kernel_regularizer=regularizer,
         )
@@ -122,14 +123,16 @@ def _processor() -> str:
     return platform.processor() or platform.machine()
 
 
-def _fresh_model(recipe: Recipe) -> Any:
+def fresh_model(recipe: Recipe) -> Any:
     """A compiled model in the state of a new one; call `set_random_seed` before.
 
     Tracing and XLA cost 3 to 4 s, so compiled models are used again. An uncompiled twin gives the
     initial weights and the state of every random generator; the optimizer starts from zero.
     """
     twin = build(recipe)
+    kind = DATASETS[recipe.dataset].kind
     key = (
+        kind,
         recipe.layer_sizes,
         recipe.activation,
         recipe.dropout,
@@ -140,8 +143,9 @@ def _fresh_model(recipe: Recipe) -> Any:
     )
     model = _compiled.pop(key, None) or _compile(twin, recipe)
     _compiled[key] = model
-    while len(_compiled) > MODELS_KEPT:
-        del _compiled[next(iter(_compiled))]
+    of_this_kind = [other for other in _compiled if other[0] == kind]
+    for oldest in of_this_kind[: -MODELS_KEPT[kind]]:
+        del _compiled[oldest]
     if model is not twin:
         model.set_weights(twin.get_weights())
         for layer, source in zip(model.layers, twin.layers, strict=True):
@@ -154,11 +158,12 @@ def _fresh_model(recipe: Recipe) -> Any:
 
 
 def _compile(model: Any, recipe: Recipe) -> Any:
+    small = DATASETS[recipe.dataset].kind == "toy"  # measured in numpy; jit would only delay the start
     model.compile(
         optimizer=recipe.optimizer,
         loss=recipe.loss,
-        metrics=["accuracy"],
-        jit_compile=True,
+        metrics=None if small else ["accuracy"],
+        jit_compile=not small,
         steps_per_execution=_executions(recipe),
     )
     model.optimizer.build(model.trainable_variables)

@@ -29,6 +29,7 @@ class Progress:
     epoch: int = 0  # whole epochs done
     share: float = 0.0  # of the epoch under way
     history: dict[str, list[float]] = field(default_factory=dict)
+    weights: list[np.ndarray] | None = None  # the latest, of small networks; never MNIST's
 
 
 LIKELY_PATIENCES = (2, 3, 5, 10)  # whose restored weights are kept, so that a later what-if can look at them

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from components.concepts.optimizers import OPTIMIZERS
-from components.training.export import compile_lines, model_lines
+from components.training.export_lines import compile_lines, model_lines
 from components.training.recipe import Recipe
 
 RECIPES = {

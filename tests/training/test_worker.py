@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from components.training.engine import Engine
 from components.training.export import to_script
 from components.training.recipe import METRICS, Recipe
 from components.training.request import TrainingRequest
-from components.training.store import RunStore
 from tests.training.conditions import wait_for
 from tests.training.test_engine import ended, epoch, worker_pids
 
@@ -29,12 +27,9 @@ ROOT = Path(__file__).parents[2]
 SMALL = Recipe(hidden_units=(16,), rows=1000, epochs=8, batch_size=64, seed=3)
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder = tmp_path_factory.mktemp("keras")
-    engine = Engine(RunStore(folder / "runs", folder / "recorded")).start()
-    yield engine
-    engine.close()
+@pytest.fixture
+def engine(keras_engine: Engine) -> Engine:
+    return keras_engine
 
 
 def train(engine: Engine, recipe: Recipe, rule: EarlyStoppingRule | None = None, *, past_stop: bool = False):

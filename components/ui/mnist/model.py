@@ -10,7 +10,7 @@ from components.concepts.initializers import INITIALIZERS
 from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
 from components.text import Lesson
-from components.training.export import compile_lines, model_lines
+from components.training.export_lines import compile_lines, model_lines
 from components.training.recipe import Recipe
 from components.ui import theme
 
