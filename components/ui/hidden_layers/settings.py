@@ -12,10 +12,10 @@ import streamlit as st
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.initializers import INITIALIZERS
 from components.datasets.registry import DATASETS
-from components.datasets.toys import OWN_POINTS, TOYS, OwnPoints, Points, make
-from components.training.recipe import Recipe, RecipeError
+from components.datasets.toys import OWN_POINTS, TOYS, OwnPoints, Points
+from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
-from components.training.toy_recipes import EPOCHS, POINTS, toy_recipe
+from components.training.toy_recipes import EPOCHS, POINTS, own_recipe, points_of, toy_recipe
 from components.ui.hidden_layers import own_points
 
 STEM = "hidden_layers"
@@ -111,32 +111,22 @@ def read() -> Reading:
 
 
 def _task() -> Task:
-    dataset = value("dataset")
-    if dataset == OWN_POINTS:
-        own = own_points.points()
-        points = own.split()
-        recipe = _recipe(OWN_POINTS, rows=len(points.x_train), brought=own.digest)
-        return Task(TrainingRequest(recipe, brought=own), points)
-    noise = value("noise")
-    recipe = _recipe(
-        dataset,
-        rows=value("points"),
-        noise=usual_noise() if noise is None else noise,
-        data_seed=value("data_seed"),
-    )
-    return Task(TrainingRequest(recipe), make(dataset, recipe.rows, recipe.noise, recipe.data_seed))
-
-
-def _recipe(dataset: str, **data: Any) -> Recipe:
-    units = hidden_units()
+    dataset, units = value("dataset"), hidden_units()
     # Without a hidden layer there is nothing to bend: one recipe, whatever the activation.
     activation = value("activation") if units else DEFAULTS["activation"]
-    return toy_recipe(dataset, units, activation, **data, **{name: value(name) for name in _PLAIN})
+    plain = {name: value(name) for name in _PLAIN}
+    if dataset == OWN_POINTS:
+        own = own_points.points()
+        return _with_points(own_recipe(own, units, activation, **plain), own)
+    noise = usual_noise() if value("noise") is None else value("noise")
+    data = {"rows": value("points"), "noise": noise, "data_seed": value("data_seed")}
+    return _with_points(toy_recipe(dataset, units, activation, **data, **plain))
 
 
 def example() -> Task:
     """What the page opens with."""
-    points = make(_START.dataset, _START.rows, _START.noise, _START.data_seed)
-    return Task(TrainingRequest(_START), points)
+    return _with_points(_START)
 
 
+def _with_points(recipe: Recipe, own: OwnPoints | None = None) -> Task:
+    return Task(TrainingRequest(recipe, brought=own), points_of(recipe, own))

@@ -124,6 +124,8 @@ def _show(task: Task) -> bool:
     if found is None:
         return False
     run = found.first_epochs(task.recipe.epochs)
+    if run.ending != "diverged" and run.snapshot_epochs[-1] != run.epochs:
+        return False  # a longer training, of which the weights of just this epoch were not kept
     if is_usable(run):
         _put(run, task)
     else:
