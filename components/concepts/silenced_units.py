@@ -19,10 +19,10 @@ Unit = tuple[int, int]  # layer, unit
 def without_units(
     weights: Weights, activation: str, silenced: Collection[Unit], *, fill: str, reference: np.ndarray
 ) -> list[np.ndarray]:
-    """The weights of the network in which these units are silenced: whatever follows is the plain forward pass.
+    """The weights of the network in which these units are silenced; the plain forward pass does the rest.
 
-    What a silenced unit says is the same for every point, so it moves into the next layer's bias, and its row of
-    the next kernel becomes 0.
+    What a silenced unit says is the same for every point, so it moves into the next layer's bias, and its
+    row of the next kernel becomes 0.
 
     Args:
         weights: kernel and bias of each layer.
@@ -54,4 +54,3 @@ def cut_layers(hidden_units: tuple[int, ...], silenced: Collection[Unit]) -> tup
         for layer, units in enumerate(hidden_units)
         if all((layer, unit) in silenced for unit in range(units))
     )
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,7 @@ RNG = np.random.default_rng(0)
 SIZES = (2, 4, 3, 1)
 WEIGHTS = [
     RNG.normal(size=shape).astype(np.float32)
-    for n_in, n_out in zip(SIZES[:-1], SIZES[1:], strict=True)
+    for n_in, n_out in itertools.pairwise(SIZES)
     for shape in ((n_in, n_out), (n_out,))
 ]
 POINTS = RNG.normal(size=(50, 2)).astype(np.float32)

@@ -42,12 +42,16 @@ def _bound(name: str, word: str) -> dict[str, Any]:
 
 def _layers() -> None:
     """A switch and the units of each layer, then the activation of all of them."""
+    row = f"[class*='st-key-{STEM}-row']"
     st.html(
-        f"<style>[class*='st-key-{STEM}-row'] {{ min-height: 0; }} "
-        f"[class*='st-key-{STEM}-units'] input {{ padding: 0 8px; height: 30px; }}</style>"
+        f"<style>{row} {{ flex-wrap: nowrap; }} {row} > :first-child {{ min-width: 0; }} "
+        f"{row} label p {{ font-size: 13.5px; }} {row} label {{ gap: 5px; }} "
+        f"[class*='st-key-{STEM}-units'] input {{ padding: 2px 8px; }}</style>"
     )
     for layer in LAYERS:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{STEM}.row{layer}"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="xxsmall", key=f"{STEM}.row{layer}"
+        ):
             st.toggle(
                 f"Layer {layer}",
                 DEFAULTS[f"layer_{layer}"],
@@ -64,7 +68,7 @@ def _layers() -> None:
                 bind="query-params",
                 label_visibility="collapsed",
                 disabled=not value(f"layer_{layer}"),
-                width=110,
+                width=124,
             )
     names = tuple(ACTIVATIONS)
     st.selectbox(

@@ -50,8 +50,8 @@ def _style(look: Theme) -> str:
     rules = [
         f"{root} [role=radiogroup] {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 3px; "
         "width: 100%; }",
-        f"{root} [role=radiogroup] button {{ min-height: 62px; padding: 42px 2px 2px; margin: 0; width: 100%; "
-        "border-radius: 6px; background-repeat: no-repeat; background-size: 58px 44px; "
+        f"{root} [role=radiogroup] button {{ min-height: 62px; padding: 42px 2px 2px; margin: 0; "
+        "width: 100%; border-radius: 6px; background-repeat: no-repeat; background-size: 58px 44px; "
         "background-position: center 2px; }",
         f"{root} [role=radiogroup] button p {{ font-size: 11.5px; line-height: 1.2; }}",
     ]

@@ -19,18 +19,18 @@ def formula(weights: Weights, activation: str, hidden_units: Sequence[int]) -> s
         activation: of the hidden layers.
         hidden_units: of each hidden layer; none is logistic regression of x itself.
     """
-    name = rf"\text{{{activation.replace('_', r'\_')}}}"
+    escaped = activation.replace("_", r"\_")
+    name = rf"\text{{{escaped}}}"
     lines = []
     source = "x"
     for number, units in enumerate(hidden_units, start=1):
-        shape = rf"{weights[2 * number - 2].shape[0]} \times {units}"
+        told = f"{units} unit" if units == 1 else f"{units} units"
         lines.append(
-            rf"H_{number} &= {name}\left(W_{number}^\top {source} + b_{number}\right)"
-            rf" & &\text{{{units} {'unit' if units == 1 else 'units'}, }} W_{number}: {shape}"
+            rf"H_{number} &= {name}\left(W_{number}^\top {source} + b_{number}\right) \quad\text{{{told}}}"
         )
         source = f"H_{number}"
-    lines.append(rf"z &= {_last(weights, source)} & &\text{{one weighted sum of {_plain(source)}}}")
-    lines.append(r"y &= \text{sigmoid}(z) & &\text{the probability of class 1}")
+    lines.append(rf"z &= {_last(weights, source)}")
+    lines.append(r"y &= \text{sigmoid}(z) ")
     return r"\begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}"
 
 
@@ -51,7 +51,3 @@ def _term(weight: float, name: str, *, first: bool) -> str:
 def _signed(value: float) -> str:
     rounded = round(float(np.float32(value)), 2) + 0.0  # no "- 0.00"
     return f"{'-' if rounded < 0 else '+'} {abs(rounded):.2f}"
-
-
-def _plain(source: str) -> str:
-    return source.replace("_", "")

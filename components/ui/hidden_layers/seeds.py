@@ -19,7 +19,7 @@ SEEDS = 20
 ENOUGH = 0.95  # train accuracy that counts as success
 AT_ONCE = 3  # asked for at a time, so that a visit that ends leaves no long queue
 POLL_SECONDS = 0.7
-_ASKED = f"_{STEM}.seeds"
+_ASKED, _DONE = f"_{STEM}.seeds", f"_{STEM}.seeds_done"
 
 
 def seeds(lesson: Lesson, task: Task) -> None:
@@ -32,18 +32,19 @@ def seeds(lesson: Lesson, task: Task) -> None:
             f"Try {SEEDS} seeds",
             key=f"{STEM}.seeds",
             on_click=lambda: st.session_state.update({_ASKED: name}),
-            help="Small trainings of this very setting, one a seed. What is known already is not trained again.",
+            help="Small trainings of this very setting, one a seed. What is known is not trained again.",
         )
         return
-    over = all(reply.state != "pending" for reply in _replies(task, ask=False))
-    st.fragment(_strip, run_every=None if over else POLL_SECONDS)(lesson, task, polled=not over)
+    over = st.session_state.get(_DONE) == name
+    st.fragment(_strip, run_every=None if over else POLL_SECONDS)(lesson, task, name)
 
 
-def _strip(lesson: Lesson, task: Task, *, polled: bool) -> None:
-    replies = _replies(task, ask=True)
+def _strip(lesson: Lesson, task: Task, name: str) -> None:
+    replies = _replies(task)
     values = [reply.value if reply.state == "ready" else None for reply in replies]
     pending = sum(reply.state == "pending" for reply in replies)
-    if polled and not pending:
+    if not pending and st.session_state.get(_DONE) != name:
+        st.session_state[_DONE] = name
         st.rerun()  # ends the polling
     sentence = in_words(values, pending)
     with st.container(key=f"{STEM}.seeds_result"):
@@ -66,7 +67,7 @@ def in_words(values: list[float | None], pending: int) -> str:
     return f"{told} {pending} are still to come." if pending else told
 
 
-def _replies(task: Task, *, ask: bool) -> list[Reply]:
+def _replies(task: Task) -> list[Reply]:
     """What is known of each seed; asks for the next ones, a few at a time."""
     replies, asked = [], 0
     for seed in range(SEEDS):
@@ -75,7 +76,7 @@ def _replies(task: Task, *, ask: bool) -> list[Reply]:
         if run is not None:
             value = float(run.history["accuracy"][min(run.epochs, request.recipe.epochs) - 1])
             replies.append(Reply("ready", value))
-        elif ask and asked < AT_ONCE:
+        elif asked < AT_ONCE:
             replies.append(engine().ask(f"seed-{request.key}", accuracy_at_the_end, request))
             asked += replies[-1].state == "pending"
         else:

@@ -13,15 +13,15 @@ from components.ui.hidden_layers import visit
 from components.ui.hidden_layers.settings import STEM
 
 GUESSING = math.log(2)  # the loss of "one half" for every point
+_STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 2.5rem; }}</style>"  # the picture does not jump
 WORSE = 0.1  # above guessing by this much, the steps were too large
 
 
 def status() -> None:
     """Draw the line, with the button that stops or starts; nothing if all is said by the picture."""
     view = visit.job()
-    with st.container(
-        horizontal=True, vertical_alignment="center", key=f"{STEM}.status", gap="small", height=40
-    ):
+    st.html(_STEADY)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{STEM}.status", gap="small"):
         if view is not None:
             st.markdown(of_job(view), width="content")
             if view.state == "training" and not view.stopping:

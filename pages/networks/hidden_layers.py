@@ -1,0 +1,38 @@
+"""/hidden_layers: switch hidden layers on and off, and watch what each unit learns."""
+
+import streamlit as st
+
+from components.ui.address import Address
+from components.ui.controls import choose_view
+from components.ui.hidden_layers import controls, settings, visit
+from components.ui.hidden_layers.predict import prediction
+from components.ui.hidden_layers.toggle import below, toggle, under_way
+from components.ui.page import close_page, open_page
+
+# Further views: name -> function of the lesson and the network.
+VIEWS = {}
+
+address = Address.remember(settings.STEM)
+lesson = open_page(settings.STEM, settings.DEFAULTS)
+prediction(lesson)
+view = choose_view(settings.STEM, "view", settings.VIEWS, start=settings.VIEWS[0])
+side, main = st.columns([2.7, 7.3], gap="medium")
+controls.draw(side)
+
+setting = settings.read()
+visit.follow(setting.task)
+with main:
+    if setting.problem:
+        st.warning(setting.problem)
+    if settings.value("dataset") == settings.OWN_POINTS:
+        st.caption(lesson["own_points"])
+    if view == "Toggle":
+        toggle(lesson)
+    else:
+        under_way()
+        VIEWS[view](lesson, visit.shown().network)
+if view == "Toggle":
+    below(lesson)
+
+address.warn(settings.expected())
+close_page(lesson)
