@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.ui.address import Address
 from components.ui.controls import choose_view
-from components.ui.hidden_layers import controls, settings, visit
+from components.ui.hidden_layers import controls, settings, silence, visit
 from components.ui.hidden_layers.predict import prediction
 from components.ui.hidden_layers.toggle import below, toggle, under_way
 from components.ui.page import close_page, open_page
@@ -21,6 +21,7 @@ controls.draw(side)
 
 setting = settings.read()
 visit.follow(setting.task)
+silence.draw_unseen()
 with main:
     if setting.problem:
         st.warning(setting.problem)
@@ -34,5 +35,6 @@ with main:
 if view == "Toggle":
     below(lesson)
 
-address.warn(settings.expected())
+_, missing = silence.read(visit.shown().network.hidden_units)
+address.warn(settings.expected(), missing)
 close_page(lesson)

@@ -42,6 +42,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "learning_rate": _START.learning_rate,
         "batch_size": _START.batch_size,
         "epochs": EPOCHS,
+        "silenced": "",
     }
 )
 _PLAIN = ("initializer", "learning_rate", "batch_size", "epochs", "seed")
@@ -58,6 +59,7 @@ def expected() -> dict[str, str]:
         "activation": f"one of {', '.join(ACTIVATIONS)}",
         "initializer": f"one of {', '.join(INITIALIZERS)}",
         "points": f"a number {BOUNDS['rows']}",
+        "silenced": "a list of units such as H1.2,H2.1",
     }
 
 

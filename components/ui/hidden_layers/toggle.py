@@ -10,7 +10,7 @@ import streamlit as st
 from components.text import Lesson
 from components.training.export import to_script
 from components.training.export_lines import compile_lines, model_lines
-from components.ui.hidden_layers import visit
+from components.ui.hidden_layers import silence, visit
 from components.ui.hidden_layers.formula import formula
 from components.ui.hidden_layers.result import Scene, result
 from components.ui.hidden_layers.seeds import seeds
@@ -69,7 +69,8 @@ def _live(lesson: Lesson) -> None:
         scene = Scene(weights, view.request.recipe.activation, visit.task().points)
     else:
         network = visit.shown().network
-        scene = Scene(network.weights, network.activation, network.points)
+        silenced, _ = silence.read(network.hidden_units)
+        scene = Scene(network.weights, network.activation, network.points, silenced)
     st.markdown("PICTURE")
     result(lesson, scene)
 

@@ -11,6 +11,7 @@ import streamlit as st
 from components.training.jobs import JobView
 from components.training.run import TrainingRun
 from components.ui.engine import engine, viewer
+from components.ui.hidden_layers import silence
 from components.ui.hidden_layers.network import Network
 from components.ui.hidden_layers.settings import STEM, Task, example
 
@@ -37,6 +38,8 @@ def follow(task: Task) -> None:
     if asked is not None and asked.request.key == task.request.key:
         return
     stop()
+    if asked is not None:
+        silence.write(())  # units of another network
     st.session_state[_TASK] = task
     for name in (_JOB, _ENDED, _LEFT):
         st.session_state.pop(name, None)
