@@ -16,7 +16,7 @@ address = Address.remember(settings.STEM)
 lesson = open_page(settings.STEM, settings.DEFAULTS)
 prediction(lesson)
 view = choose_view(settings.STEM, "view", settings.VIEWS, start=settings.VIEWS[0])
-side, main = st.columns([2.7, 7.3], gap="medium")
+side, main = controls.places(view)
 controls.draw(side)
 
 setting = settings.read()

@@ -18,10 +18,21 @@ from components.ui.hidden_layers.settings import (
     LAYERS,
     MOST_UNITS,
     STEM,
+    VIEWS,
+    described,
     usual_noise,
     value,
 )
 from components.ui.page import explain
+
+
+def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where the controls stand, and where the picture: side by side in Toggle, else folded away above it."""
+    if view == VIEWS[0]:
+        side, main = st.columns([2.7, 7.3], gap="medium")
+        return side, main
+    folded = st.expander(f"The network: {described()}", key=f"{STEM}.network")
+    return folded.container(width=300), st.container()
 
 
 def draw(place: DeltaGenerator) -> None:

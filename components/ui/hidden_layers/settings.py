@@ -74,6 +74,16 @@ def hidden_units() -> tuple[int, ...]:
     return tuple(int(value(f"units_{i}")) for i in LAYERS if value(f"layer_{i}"))
 
 
+def described() -> str:
+    """What is set in a few words: "circles, 2-4-4-1, relu"."""
+    shape = "-".join(map(str, (2, *hidden_units(), 1)))
+    return (
+        f"{value('dataset')}, {shape}, {value('activation')}"
+        if hidden_units()
+        else (f"{value('dataset')}, {shape}: logistic regression")
+    )
+
+
 def usual_noise() -> float:
     """The noise of the chosen problem where none is set; 0 for own points."""
     toy = TOYS.get(value("dataset"))

@@ -30,8 +30,10 @@ def status() -> None:
                 st.button("Stop", key=f"{STEM}.stop", on_click=visit.stop, type="tertiary")
             return
         st.markdown(of_rest(), width="content")
-        if not visit.is_current() and not visit.busy() and visit.ended() is not None:
+        if not visit.is_current():
             st.button("Train again", key=f"{STEM}.train", on_click=visit.start, type="tertiary")
+        elif visit.shown().network.run.ending == "stopped":
+            st.button("Train to the end", key=f"{STEM}.train", on_click=visit.start, type="tertiary")
 
 
 def of_job(view: JobView) -> str:

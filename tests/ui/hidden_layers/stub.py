@@ -10,6 +10,7 @@ from components.training.jobs import JobView
 from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from components.training.run import Ending, TrainingRun
+from components.training.worker_recorder import Progress
 
 
 def run_of(recipe: Recipe, *, ending: Ending = "finished", loss: float = 0.3) -> TrainingRun:
@@ -35,13 +36,18 @@ def run_of(recipe: Recipe, *, ending: Ending = "finished", loss: float = 0.3) ->
 
 
 class StubEngine:
-    """Answers as the engine does; every job ends at the first look, in the way that was asked for."""
+    """Answers as the engine does; every job ends at the first look, in the way that was asked for.
+
+    With `epochs` a job goes on for ever at that epoch, until its viewer leaves.
+    """
 
     problem = ""
     ready = True
 
-    def __init__(self, *, ending: Ending = "finished", loss: float = 0.3, problem: str = "") -> None:
-        self.ending, self.loss, self.why = ending, loss, problem
+    def __init__(
+        self, *, ending: Ending = "finished", loss: float = 0.3, problem: str = "", epochs: int | None = None
+    ) -> None:
+        self.ending, self.loss, self.why, self.epochs = ending, loss, problem, epochs
         self.trained: list[TrainingRequest] = []
         self.left: list[str] = []
 
@@ -56,6 +62,12 @@ class StubEngine:
         request = next(request for request in self.trained if request.key == key)
         if self.why:
             return JobView(request, key, "failed", problem=self.why)
+        if self.epochs is not None and key not in self.left:
+            weights = [stack[1] for stack in run_of(request.recipe).snapshots]
+            return JobView(request, key, "training", progress=Progress(self.epochs, weights=weights))
+        if self.epochs is not None:
+            run = run_of(request.recipe.with_epochs(self.epochs), ending="stopped")
+            return JobView(request, key, "stopped", run=run)
         run = run_of(request.recipe, ending=self.ending, loss=self.loss)
         return JobView(request, key, "finished", run=run)
 

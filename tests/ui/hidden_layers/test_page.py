@@ -176,3 +176,27 @@ def test_a_unit_that_is_not_there_is_one_sentence() -> None:
     assert len(app.warning) == 1
     assert "`H9.9`, which this network does not have" in app.warning[0].value
     assert "with 1 unit silenced]" in text(app)
+
+
+def test_a_training_is_shown_while_it_goes_on_and_stop_keeps_it(stubbed) -> None:
+    app = open_page()
+    stub = stubbed(epochs=7)
+    app.number_input(key=f"{STEM}.units_1").set_value(5)
+    healthy(app.run())
+    assert "epoch 7 of" in text(app)
+    assert "H1: 5 units" in text(app)  # the latest weights, not the last network
+    app.button(key=f"{STEM}.stop").click()
+    healthy(app.run())
+    assert "**stopped** after 7 epochs" in text(app)
+    app.button(key=f"{STEM}.train").click()
+    healthy(app.run())
+    assert len(stub.trained) == 2
+
+
+def test_another_setting_leaves_the_training_before(stubbed) -> None:
+    app = open_page()
+    stub = stubbed(epochs=7)
+    for units in (5, 6):
+        app.number_input(key=f"{STEM}.units_1").set_value(units)
+        healthy(app.run())
+    assert stub.left == [stub.trained[0].key]
