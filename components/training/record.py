@@ -12,9 +12,11 @@ from components.training import depth_study, probes
 from components.training.probes import Probes
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
+from components.training.request import TrainingRequest
 from components.training.store import RunStore
-from components.training.worker import train
+from components.training.toy_recipes import recorded_recipes
 from components.training.worker_depth_study import record_depth_study
+from components.training.worker_job import train_request
 from components.training.worker_preload import prepare_keras
 from components.training.worker_probe import probe_layers, probe_pixels
 
@@ -26,7 +28,7 @@ def record(recipes: tuple[Recipe, ...]) -> None:
     if missing:
         prepare_keras()
     for recipe in missing:
-        run = train(recipe)
+        run = train_request(TrainingRequest(recipe))
         path = store.record(run)
         print(f"{path.name}: {run.epochs} epochs in {run.seconds:.0f} s, {path.stat().st_size / 1e6:.2f} MB")
     total = sum(path.stat().st_size for path in store.recorded.glob("*.npz"))
@@ -66,5 +68,5 @@ def _is_recorded(store: RunStore, recipe: Recipe) -> bool:
 if __name__ == "__main__":
     record_study()
     RECIPES = tuple(recording.recipe for recording in RECORDINGS.values())
-    record(RECIPES)
+    record((*RECIPES, *recorded_recipes()))
     sys.exit(record_probes(RECIPES))

@@ -19,7 +19,9 @@ from components.training.recipe import Recipe
 from components.training.run import RunFormatError, TrainingRun
 
 RECORDED = Path(__file__).parent / "recorded"
-RUNS_IN_MEMORY = 4  # about 10 MB each
+RUNS_IN_MEMORY = 4  # about 10 MB each ...
+SMALL_BYTES = 200_000
+SMALL_RUNS_IN_MEMORY = 100  # ... but points in the plane do not push MNIST out
 log = logging.getLogger(__name__)
 
 
@@ -36,6 +38,7 @@ class RunStore:
         self.directory = directory or default_directory()
         self.recorded = recorded
         self._unpack = lru_cache(maxsize=RUNS_IN_MEMORY)(_read)  # once, not at every rerun
+        self._unpack_small = lru_cache(maxsize=SMALL_RUNS_IN_MEMORY)(_read)
 
     def find(self, recipe: Recipe) -> TrainingRun | None:
         """The longest recording of this recipe's digest; None if there is none.
@@ -81,7 +84,8 @@ class RunStore:
             stamp = path.stat()
         except OSError:
             return None
-        return self._unpack(path, (stamp.st_mtime_ns, stamp.st_size))
+        unpack = self._unpack_small if stamp.st_size <= SMALL_BYTES else self._unpack
+        return unpack(path, (stamp.st_mtime_ns, stamp.st_size))
 
     def _write(self, place: Path, run: TrainingRun, weights_as: type) -> str:
         path = place / _name(run.digest, run.recipe.keep)

@@ -13,7 +13,7 @@ from components.training.recipe import Recipe
 RECORDED_LAYERS = (0, 1, 2, 3)
 RECORDED_UNITS = (4, 8)
 RECORDED_ACTIVATIONS = ("relu", "tanh", "sigmoid")
-EPOCHS = 60  # at first
+EPOCHS = 150  # at first: what moons take with two layers of tanh
 POINTS = 200
 SNAPSHOTS = 60  # kept of a training, about
 WHOLE_BEGINNING = 10
@@ -29,7 +29,7 @@ def toy_recipe(dataset: str, hidden_units: tuple[int, ...], activation: str, **m
         "loss": "binary_crossentropy",
         "optimizer": "adam",
         "learning_rate": 0.02,
-        "batch_size": 20,
+        "batch_size": 10,
         "epochs": EPOCHS,
         "validation_split": 0.0,
         "preprocessing": (),

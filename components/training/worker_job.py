@@ -13,7 +13,7 @@ from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.training.worker import train
 from components.training.worker_points import train_points
-from components.training.worker_recorder import Progress
+from components.training.worker_recorder import Progress, Report, ShouldStop
 
 STOP_CHECK_SECONDS = 0.2  # asking the scheduler costs about a millisecond
 
@@ -64,9 +64,16 @@ def run_training(request: TrainingRequest, topic: str, job: str) -> TrainingRun:
     """Train on the worker that Dask chose."""
     line = Line(topic, job)
     line.report(Progress(), phase="starting")
+    return train_request(request, line.report, line.should_stop)
+
+
+def train_request(
+    request: TrainingRequest, report: Report | None = None, should_stop: ShouldStop | None = None
+) -> TrainingRun:
+    """Train in this process what the request asks for."""
     if DATASETS[request.recipe.dataset].kind == "toy":
-        return train_points(request.recipe, request.brought, line.report, line.should_stop)
-    return train(request.recipe, request.rule_in_fit, line.report, line.should_stop)
+        return train_points(request.recipe, request.brought, report, should_stop)
+    return train(request.recipe, request.rule_in_fit, report, should_stop)
 
 
 def run_small(function: Callable[..., Any], arguments: tuple[Any, ...], topic: str, job: str) -> Any:

@@ -25,7 +25,7 @@ function mount(frame, side) {
   find(".clear").onclick = () => clear(pad.surface);
   const digits = document.createElement("div");
   digits.innerHTML = Array.from({ length: 10 }, (_, k) => `<button type="button">${k}</button>`).join("");
-  digits.onclick = (event) => event.target.matches("button") && pad.ask(Number(event.target.textContent));
+  digits.onclick = (event) => event.target.matches("button") && next(pad, Number(event.target.textContent));
   find(".next").append(digits);
   return pad;
 }
@@ -44,6 +44,18 @@ function offer(pad) {
   pad.waiting = pad.number;
   pad.sentAt = performance.now();
   pad.send({ paper: pad.paper, pixels: encode(bytesOf(pad.surface)), number: pad.number });
+}
+
+// Ask for another test image, once the answer to the last stroke is here: a message on its way would
+// carry the old number of the image and put it back.
+function next(pad, digit) {
+  clearTimeout(pad.timer);
+  if (pad.waiting && performance.now() - pad.sentAt <= PATIENCE) {
+    pad.timer = setTimeout(() => next(pad, digit), 25);
+    return;
+  }
+  pad.waiting = 0;
+  pad.ask(digit);
 }
 
 function receive(pad, data) {
