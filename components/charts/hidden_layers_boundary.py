@@ -24,7 +24,7 @@ def boundary(
         title: what network this is.
         theme: the appearance.
     """
-    chart = looks.figure(title, theme, height=330)
+    chart = looks.figure(title, theme, height=250)
     values = np.round(np.nan_to_num(plane.picture(probability), nan=0.5), 3).astype(np.float32)
     chart.add_heatmap(
         x=plane.axis,
@@ -47,13 +47,15 @@ def boundary(
             hoverinfo="skip",
         )
     add_points(chart, points, theme)
+    chart.update_xaxes(showticklabels=False, ticks="")
+    chart.update_yaxes(showticklabels=False, ticks="")
     return _square(chart, plane)
 
 
 def pickable(
     plane: Plane, points: tuple[np.ndarray, np.ndarray], picked: int, title: str, theme: Theme
 ) -> go.Figure:
-    """Points of both classes in one trace, the last one, so that each can be clicked; one is ringed.
+    """Points of both classes in one trace, so that each can be clicked; one is ringed.
 
     Args:
         plane: how far the axes reach.
@@ -63,14 +65,10 @@ def pickable(
         theme: the appearance.
     """
     x, labels = points[0], points[1].astype(int)
-    chart = looks.figure(title, theme, height=330)
-    chart.add_scatter(
-        x=x[picked, :1],
-        y=x[picked, 1:],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 22, "color": theme.text, "line": {"width": 3}},
-        hoverinfo="skip",
-    )
+    chart = looks.figure(title, theme, height=310)
+    ring, (x1, x2) = 0.06 * float(plane.axis[-1]), x[picked].tolist()
+    corners = {"x0": x1 - ring, "x1": x1 + ring, "y0": x2 - ring, "y1": x2 + ring}
+    chart.add_shape(type="circle", **corners, line={"color": theme.text, "width": 3})
     colors = np.array([theme.class_0, theme.class_1])[labels]
     chart.add_scatter(
         x=x[:, 0],
@@ -115,10 +113,11 @@ def fading(theme: Theme) -> list[tuple[float, str]]:
 
 def _square(chart: go.Figure, plane: Plane) -> go.Figure:
     edges = [float(plane.axis[0]), float(plane.axis[-1])]
-    chart.update_layout(margin={"t": 34, "b": 26}, showlegend=False)
+    chart.update_layout(margin={"l": 4, "r": 4, "t": 30, "b": 4}, showlegend=False)
     same = {"range": edges, "fixedrange": True, "constrain": "domain", "zeroline": False, "dtick": 1}
+    same["title"] = {"standoff": 4}
     chart.update_xaxes(title_text="x1", **same)
-    return chart.update_yaxes(title_text="x2", scaleanchor="x", **same)
+    return chart.update_yaxes(title_text="x2", scaleanchor="x", constraintoward="top", **same)
 
 
 def _veil(color: str, opacity: float) -> str:

@@ -1,4 +1,4 @@
-"""One hidden layer of a trained network, changed: the network as a function of any inputs, for pictures of it.
+"""A trained network with one hidden layer changed, as a function of any inputs: for pictures of it.
 
 `silencing` looks at rows that it was given; here the change is made once, from the points that were trained
 on, and the changed network can then be asked about any point of the plane. Layers count from 0.

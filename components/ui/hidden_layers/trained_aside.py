@@ -1,4 +1,4 @@
-"""A second network, trained beside the one that is set: found among the recordings, or trained on a button."""
+"""A second network beside the one that is set: found among the recordings, or trained on a button."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ import streamlit as st
 
 from components.concepts.changed_layer import HOWS
 from components.concepts.silencing import FILLS
-from components.datasets.toys import OWN_POINTS
 from components.datasets.registry import DATASETS
+from components.datasets.toys import OWN_POINTS
 from components.ui.controls import hidden
 from components.ui.hidden_layers.network import Network
 from components.ui.page import explain

@@ -1,4 +1,4 @@
-"""The view "What is H": XOR solved with two hidden units by hand, then logistic regression by hand and by Keras."""
+"""The view "What is H": XOR by hand with two hidden units, then logistic regression, by hand and by Keras."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def view(lesson: Lesson, network: Network) -> None:
         trained_aside.train_button(request, "Let Keras do it", key=f"{STEM}.keras")
     else:
         label = ":material/model_training: Let Keras do it"
-        st.button(label, key=f"{STEM}.keras", on_click=_ask, args=(request,), kwargs={"found": run is not None})
+        st.button(
+            label, key=f"{STEM}.keras", on_click=_ask, args=(request,), kwargs={"found": run is not None}
+        )
     with st.container(key=f"{STEM}.result"):
         st.markdown(_result(lesson, network, run, keras))
     st.markdown(lesson["what_is_h.then"])
