@@ -24,7 +24,7 @@ def boundary(
         title: what network this is.
         theme: the appearance.
     """
-    chart = looks.figure(title, theme, height=250)
+    chart = looks.figure(title, theme, height=230)
     values = np.round(np.nan_to_num(plane.picture(probability), nan=0.5), 3).astype(np.float32)
     chart.add_heatmap(
         x=plane.axis,

@@ -1,5 +1,7 @@
 """A changed layer does to any point what silencing does to the rows that it is given."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ SIZES = (2, 5, 3, 1)
 
 
 def random_weights():
-    pairs = zip(SIZES, SIZES[1:], strict=False)
+    pairs = itertools.pairwise(SIZES)
     return [array for n, m in pairs for array in (RANDOM.normal(size=(n, m)), RANDOM.normal(size=m))]
 
 

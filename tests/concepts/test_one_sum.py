@@ -1,5 +1,7 @@
 """A unit's sum has the numbers that the whole pass has."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,7 @@ RANDOM = np.random.default_rng(0)
 @pytest.mark.parametrize("activation", ["relu", "tanh"])
 def test_products_and_bias_make_the_sum(sizes, activation):
     weights = []
-    for n_in, n_out in zip(sizes, sizes[1:], strict=False):
+    for n_in, n_out in itertools.pairwise(sizes):
         weights += [RANDOM.normal(size=(n_in, n_out)), RANDOM.normal(size=n_out)]
     point = np.array([0.4, -1.2])
     passed, whole = pass_of(point, weights, activation), forward(point[None], weights, activation)

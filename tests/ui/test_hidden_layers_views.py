@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import text
 from components.charts.theme import LIGHT
+from components.concepts.dense_network import forward
 from components.concepts.one_sum import pass_of, unit_sum
 from components.concepts.plane import plane_around
 from components.concepts.silencing import FILLS, score
@@ -143,6 +145,20 @@ def test_every_setting_says_what_is_expected():
 
 
 # What is H
+
+
+def test_the_table_of_xor_has_the_right_numbers():
+    weights = [np.ones((2, 2)), np.array([0.0, -1.0]), np.array([[1.0], [-2.0]]), np.array([-0.5])]
+    lines = text.load("hidden_layers")["what_is_h.xor"].replace("−", "-").splitlines()
+    rows = [
+        [float(cell) for cell in line.strip("|").split("|")] for line in lines if line[:3] in ("| 0", "| 1")
+    ]
+    assert len(rows) == 4
+    for x1, x2, h1, h2, z, says, truth in rows:
+        passed = forward(np.array([[x1, x2]]), weights, "relu")
+        assert passed.outputs[0][0].tolist() == [h1, h2]
+        assert passed.pre_activations[1][0, 0] == z
+        assert says == truth == (z > 0) == (x1 != x2)
 
 
 def test_the_hand_is_judged_like_keras_would():
@@ -282,6 +298,14 @@ def test_the_numbers_are_those_of_the_changed_network():
     assert not before.is_constant
     z = np.full((400, 1), 1.0 if everything.over_plane[0, 0] > 0.5 else -1.0)
     assert everything.test.accuracy == score(z, network.points.y_test, "binary_crossentropy").accuracy
+
+
+def test_units_that_another_layer_does_not_have_are_left_out():
+    app = draw("With and without", "unequal", layer="H2", silent=["1", "7"])
+    assert "H2: 2 of 8 silenced" in said(app)
+    app.selectbox(key="hidden_layers.layer").set_value("H1").run()
+    assert not app.exception
+    assert "H1: 1 of 3 silenced" in said(app)
 
 
 def test_silencing_a_whole_layer_is_explained():

@@ -61,6 +61,7 @@ function receive(view, data) {
   const first = !view.data;
   view.data = data;
   for (const [name, color] of Object.entries(data.colors)) view.root.style.setProperty(`--${name}`, color);
+  view.root.style.colorScheme = data.scheme;
   view.svg.setAttribute("aria-label", data.alt);
   for (const input of Object.values(view.inputs)) Object.assign(input, { min: -data.bound, max: data.bound, step: data.step });
   if (view.shown !== data.name) Object.assign(view, { shown: data.name, lowest: null });

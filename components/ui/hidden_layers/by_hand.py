@@ -96,6 +96,7 @@ def picture_data(
         "weights": _plain(line),
         "bound": settings.REACH,
         "step": STEP,
+        "scheme": theme.name,  # of the sliders
         "colors": {name: getattr(theme, name) for name in COLORS},
     }
 

@@ -22,6 +22,7 @@ _ASKED = f"_{STEM}.keras_asked"  # {"key": of the request, "hand": line before i
 
 def view(lesson: Lesson, network: Network) -> None:
     """Draw XOR by hand, and logistic regression of the data that is set, by hand and by Keras."""
+    _xor(lesson)
     st.markdown(lesson["what_is_h.logistic"])
     request = logistic_request(network)
     run = trained_aside.found(request)
@@ -42,6 +43,12 @@ def view(lesson: Lesson, network: Network) -> None:
     with st.container(key=f"{STEM}.result"):
         st.markdown(_result(lesson, network, run, keras))
     st.markdown(lesson["what_is_h.then"])
+
+
+def _xor(lesson: Lesson) -> None:
+    """XOR with two hidden units by hand: the numbers, and what they mean."""
+    st.markdown(lesson["what_is_h.xor"])
+    st.markdown(lesson["what_is_h.xor_landing"])
 
 
 def logistic_request(network: Network) -> TrainingRequest:

@@ -42,9 +42,10 @@ def view(lesson: Lesson, network: Network) -> None:
         with st.container(key=f"{STEM}.result"):
             st.markdown(lesson["with.no_hidden"])
         return
-    names = settings.shown("With and without", network)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        for name in names:
+        for name in ("layer", "how"):
+            settings.draw(name, network)
+        for name in settings.shown("With and without", network)[2:]:  # depends on what "how" says
             settings.draw(name, network)
             if name == "silent":
                 _all_or_none(network)
