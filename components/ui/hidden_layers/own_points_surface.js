@@ -21,10 +21,10 @@ function paintPlane(svg, board) {
     ${marks.join("")}<g class="cursor">${cross}${mark(x, y, label, 'opacity="0.6"')}</g>`;
 }
 
-// Class 0 is round, class 1 is square, so that no meaning hangs on colour alone.
+// Class 0 is round, class 1 is a diamond, so that no meaning hangs on colour alone.
 function mark(x, y, kind, more) {
   return kind === 1
-    ? `<rect x="${x - 3.6}" y="${y - 3.6}" width="7.2" height="7.2" fill="var(--class_1)" ${more}/>`
+    ? `<path d="M${x} ${y - 5.4}L${x + 5.4} ${y}L${x} ${y + 5.4}L${x - 5.4} ${y}Z" fill="var(--class_1)" ${more}/>`
     : `<circle cx="${x}" cy="${y}" r="4.2" fill="var(--class_0)" ${more}/>`;
 }
 
