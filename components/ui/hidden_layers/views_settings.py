@@ -92,6 +92,8 @@ def silent_units(network: Network) -> tuple[int, ...]:
 
 def shown(view: str, network: Network) -> tuple[str, ...]:
     """The settings that a view draws itself."""
+    if view == "What is H":
+        return ("w1", "w2", "b")
     if view == "One point":
         return ("point", "unit")
     if view == "With and without" and network.hidden_units:

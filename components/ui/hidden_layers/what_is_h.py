@@ -11,6 +11,7 @@ from components.text import Lesson
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.training.toy_recipes import own_recipe, toy_recipe
+from components.ui.controls import hidden
 from components.ui.hidden_layers import trained_aside
 from components.ui.hidden_layers import views_settings as settings
 from components.ui.hidden_layers.by_hand import Line, by_hand, line_set, set_line
@@ -30,7 +31,10 @@ def view(lesson: Lesson, network: Network) -> None:
     keras = None if run is None or asked is None else line_of(run)
     if keras is not None and not asked["shown"]:
         asked["shown"] = True
-        set_line(keras)  # the settings themselves are drawn, unseen, after the view
+        set_line(keras)
+    with hidden(f"{STEM}_by_hand"):  # the sliders that are seen are the picture's own
+        for name in settings.shown("What is H", network):
+            settings.draw(name, network)
     points = (network.points.x_train, network.points.y_train)
     by_hand(points, plane_around(points[0]), keras, alt=lesson["what_is_h.by_hand.alt"])
     if asked is not None and run is None:
