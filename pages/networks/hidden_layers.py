@@ -26,7 +26,7 @@ lesson = open_page(settings.STEM, {**settings.DEFAULTS, **views_settings.DEFAULT
 prediction(lesson)
 view = choose_view(settings.STEM, "view", settings.VIEWS, start=settings.VIEWS[0])
 side, main = controls.places(view)
-controls.draw(side)
+controls.draw(side, view)
 
 setting = settings.read()
 visit.follow(setting.task)
@@ -40,6 +40,7 @@ with main:
         toggle(lesson)
     else:
         under_way()
+        st.caption(f"Shown: {settings.describe(visit.shown().network.run.recipe)}.")
         VIEWS[view](lesson, visit.shown().network)
 if view == "Toggle":
     below(lesson)

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.initializers import INITIALIZERS
 from components.datasets.toys import OWN_POINTS
-from components.ui.hidden_layers import own_points
+from components.ui.hidden_layers import own_points, views_settings
 from components.ui.hidden_layers.data_choice import choose_data
 from components.ui.hidden_layers.settings import (
     BOUNDS,
@@ -19,7 +19,6 @@ from components.ui.hidden_layers.settings import (
     MOST_UNITS,
     STEM,
     VIEWS,
-    described,
     usual_noise,
     value,
 )
@@ -31,11 +30,11 @@ def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     if view == VIEWS[0]:
         side, main = st.columns([2.7, 7.3], gap="medium")
         return side, main
-    folded = st.expander(f"The network: {described()}", key=f"{STEM}.network")
+    folded = st.expander("Data and network", key=f"{STEM}.network")
     return folded.container(width=300), st.container()
 
 
-def draw(place: DeltaGenerator) -> None:
+def draw(place: DeltaGenerator, view: str) -> None:
     """Draw every control: data, layers and activation, the rare ones in an expander."""
     with place.container(gap="xsmall"):
         choose_data()
@@ -45,6 +44,8 @@ def draw(place: DeltaGenerator) -> None:
         _layers()
         with st.expander("Noise, rate, seed, ...", key=f"{STEM}.more"):
             _rare(own=own)
+            if view == VIEWS[0]:
+                views_settings.choose_fill()
 
 
 def _bound(name: str, word: str) -> dict[str, Any]:

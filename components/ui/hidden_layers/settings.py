@@ -74,14 +74,11 @@ def hidden_units() -> tuple[int, ...]:
     return tuple(int(value(f"units_{i}")) for i in LAYERS if value(f"layer_{i}"))
 
 
-def described() -> str:
-    """What is set in a few words: "circles, 2-4-4-1, relu"."""
-    shape = "-".join(map(str, (2, *hidden_units(), 1)))
-    return (
-        f"{value('dataset')}, {shape}, {value('activation')}"
-        if hidden_units()
-        else (f"{value('dataset')}, {shape}: logistic regression")
-    )
+def describe(recipe: Recipe) -> str:
+    """A network in a few words: "circles, 2-4-4-1, relu"."""
+    shape = "-".join(map(str, recipe.layer_sizes))
+    what = recipe.activation if recipe.hidden_units else "logistic regression"
+    return f"{recipe.dataset.replace('_', ' ')}, {shape}, {what}"
 
 
 def usual_noise() -> float:

@@ -10,7 +10,7 @@ from components.training.jobs import JobView
 from components.training.run import TrainingRun
 from components.ui.engine import engine
 from components.ui.hidden_layers import visit
-from components.ui.hidden_layers.settings import STEM
+from components.ui.hidden_layers.settings import STEM, describe
 
 GUESSING = math.log(2)  # the loss of "one half" for every point
 _STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 2.5rem; }}</style>"  # the picture does not jump
@@ -91,5 +91,5 @@ def _source() -> str:
     if run.ending == "stopped":
         return f"**stopped** after {count}; that much is shown."
     if shown.source == "trained here":
-        return f"Trained here with Keras in {run.seconds:.1f} s: {count}."
-    return f"Recorded: {count} with Keras, seed {run.recipe.seed}, {run.recipe.rows} points."
+        return f"Trained here with Keras in {run.seconds:.1f} s: {describe(run.recipe)}, {count}."
+    return f"Recorded: {describe(run.recipe)}, {count} with Keras, {run.recipe.rows} points, seed {run.recipe.seed}."

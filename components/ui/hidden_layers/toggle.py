@@ -10,7 +10,7 @@ import streamlit as st
 from components.text import Lesson
 from components.training.export import to_script
 from components.training.export_lines import compile_lines, model_lines
-from components.ui.hidden_layers import silence, visit
+from components.ui.hidden_layers import silence, views_settings, visit
 from components.ui.hidden_layers.formula import formula
 from components.ui.hidden_layers.result import Scene, result
 from components.ui.hidden_layers.seeds import seeds
@@ -70,7 +70,8 @@ def _live(lesson: Lesson) -> None:
     else:
         network = visit.shown().network
         silenced, _ = silence.read(network.hidden_units)
-        scene = Scene(network.weights, network.activation, network.points, silenced)
+        fill = views_settings.value("put_to")
+        scene = Scene(network.weights, network.activation, network.points, silenced, fill)
     st.markdown("PICTURE")
     result(lesson, scene)
 

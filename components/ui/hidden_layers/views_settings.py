@@ -94,6 +94,8 @@ def shown(view: str, network: Network) -> tuple[str, ...]:
     """The settings that a view draws itself."""
     if view == "What is H":
         return ("w1", "w2", "b")
+    if view == "Toggle":
+        return ("put_to",)
     if view == "One point":
         return ("point", "unit")
     if view == "With and without" and network.hidden_units:
@@ -105,6 +107,11 @@ def shown(view: str, network: Network) -> tuple[str, ...]:
 def draw(name: str, network: Network) -> None:
     """Draw one control."""
     _CONTROLS[name](name, network)
+
+
+def choose_fill() -> None:
+    """What silenced units say; Toggle has it among its rare options."""
+    st.selectbox("Silenced units say", FILLS, **_bound("put_to"))
 
 
 def draw_unseen(view: str, network: Network) -> None:
@@ -162,6 +169,6 @@ _CONTROLS: Mapping[str, Callable[[str, Network], None]] = {
     "layer": _layer,
     "how": _choice("What is done to it", HOWS),
     "silent": _silent,
-    "put_to": _choice("Silenced units say", FILLS),
+    "put_to": lambda name, network: choose_fill(),
     "without": _choice("Trained anew without", WITHOUT),
 }
