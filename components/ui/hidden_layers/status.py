@@ -92,4 +92,5 @@ def _source() -> str:
         return f"**stopped** after {count}; that much is shown."
     if shown.source == "trained here":
         return f"Trained here with Keras in {run.seconds:.1f} s: {describe(run.recipe)}, {count}."
-    return f"Recorded: {describe(run.recipe)}, {count} with Keras, {run.recipe.rows} points, seed {run.recipe.seed}."
+    drawn = f"{run.recipe.rows} points, seed {run.recipe.seed}"
+    return f"Recorded: {describe(run.recipe)}, {count} with Keras, {drawn}."
