@@ -25,7 +25,7 @@ def boundary(
         theme: the appearance.
     """
     chart = looks.figure(title, theme, height=230)
-    values = np.round(np.nan_to_num(plane.picture(probability), nan=0.5), 3).astype(np.float32)
+    values = np.nan_to_num(plane.picture(probability), nan=0.5).astype(np.float32)
     chart.add_heatmap(
         x=plane.axis,
         y=plane.axis,

@@ -21,7 +21,7 @@ def test_probability_line_and_points(theme):
     chart = charts.boundary(probability, PLANE, (X, LABELS), "As trained", theme)
     heatmap, line, *classes = chart.data
     assert (heatmap.zmin, heatmap.zmax) == (0, 1)
-    np.testing.assert_allclose(heatmap.z, PLANE.picture(probability), atol=6e-4)
+    np.testing.assert_allclose(heatmap.z, PLANE.picture(probability), atol=1e-6)
     assert (line.contours.start, line.contours.end) == (0.5, 0.5)
     assert [len(trace.x) for trace in classes] == [1, 2]
     assert len({trace.marker.symbol for trace in classes}) == 2

@@ -45,7 +45,8 @@ function slider(view, name) {
     view.held = true;
     clearTimeout(view.timer);
     view.timer = setTimeout(() => { if (!view.pressed) view.report(); }, SETTLED);
-    draw(view);
+    view.lowest = Math.min(view.lowest, draw(view));
+    tell(view);
   };
   input.onpointerdown = () => { view.pressed = true; };
   input.onpointerup = input.onpointercancel = () => {
@@ -68,7 +69,9 @@ function receive(view, data) {
   furnish(view);
   if (view.pending && (data.answered >= view.pending || Date.now() > view.pending + PATIENT)) view.pending = 0;
   if (first) view.weights = data.weights;
-  draw(view);
+  const loss = draw(view);
+  view.lowest ??= loss;
+  tell(view);
   if (!first && !view.pending && !view.pressed && !view.timer) travel(view, data.weights);
 }
 
@@ -118,14 +121,17 @@ function draw(view) {
   view.formula.textContent = `z = ${weights.w1.toFixed(2)} x1 ${signed(weights.w2)} x2 ${signed(weights.b)}`;
   const count = data.points.length;
   view.score.textContent = `loss ${loss.toFixed(3)}, accuracy ${(right / count).toFixed(3)} (${count - right} of ${count} wrong)`;
-  if (view.lowest === null || loss < view.lowest) view.lowest = loss;
-  view.best.textContent = `Lowest loss so far: ${view.lowest.toFixed(3)}. Hollow points are on the wrong side.`;
   for (const name of NAMES) {
     const input = view.inputs[name];
     if (Number(input.value) !== weights[name]) input.value = weights[name];
     input.nextElementSibling.textContent = weights[name].toFixed(2);
     input.setAttribute("aria-valuetext", `${weights[name].toFixed(2)}, loss ${loss.toFixed(3)}`);
   }
+  return loss;
+}
+
+function tell(view) {
+  view.best.textContent = `Your lowest loss so far: ${view.lowest.toFixed(3)}. Hollow points are on the wrong side.`;
 }
 
 function signed(value) {

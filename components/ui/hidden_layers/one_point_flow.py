@@ -41,7 +41,7 @@ def flow(point: np.ndarray, passed: Pass, chosen: tuple[int, int], theme: Theme)
     last = len(passed.outputs) - 1
     for layer, (sums, outputs) in enumerate(zip(passed.pre_activations, passed.outputs, strict=True)):
         name = "y" if layer == last else f"H{layer + 1}"
-        units = [name] if layer == last else [f"{name}.{i + 1}" for i in range(len(sums[0]))]
+        units = [""] if layer == last else [str(i + 1) for i in range(len(sums[0]))]
         rows = [(u, (float(z),), float(h)) for u, z, h in zip(units, sums[0], outputs[0], strict=True)]
         framed = chosen[1] if chosen[0] == layer else -1
         columns.append(_table(name, ("", "z", "y" if layer == last else "h"), rows, framed, theme))
