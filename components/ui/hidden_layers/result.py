@@ -42,6 +42,14 @@ class Scene:
         """Units of each hidden layer."""
         return tuple(len(bias) for bias in self.weights[1:-2:2])
 
+    @property
+    def final(self) -> list[np.ndarray]:
+        """The weights with the silenced units silenced."""
+        reference = self.points.x_train
+        return without_units(
+            self.weights, self.activation, self.silenced, fill=self.fill, reference=reference
+        )
+
 
 def result(lesson: Lesson, scene: Scene) -> None:
     """Draw the words."""
@@ -50,18 +58,11 @@ def result(lesson: Lesson, scene: Scene) -> None:
         if not scene.silenced:
             st.markdown(f"{_upper(in_words(*whole))}. {kinds(scene)}")
             return
-        changed = without_units(
-            scene.weights,
-            scene.activation,
-            scene.silenced,
-            fill=scene.fill,
-            reference=scene.points.x_train,
-        )
         count = len(scene.silenced)
         units = "unit" if count == 1 else "units"
         st.markdown(
-            f":orange-badge[:material/volume_off: with {count} {units} silenced]: "
-            f"{in_words(*scores(changed, scene))}. :gray[The whole network: {in_words(*whole)}.]"
+            f":orange-badge[:material/volume_off: with {count} {units} silenced:] "
+            f"{in_words(*scores(scene.final, scene))}. :gray[The whole network: {in_words(*whole)}.]"
         )
         for layer in cut_layers(scene.hidden_units, scene.silenced):
             st.markdown(lesson["silenced.layer"].format(layer=f"H{layer + 1}"))

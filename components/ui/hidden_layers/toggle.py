@@ -7,9 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
+from components.charts.hidden_layers_boundary import boundary
+from components.concepts.dense_network import logits, probabilities
+from components.concepts.plane import plane_around
 from components.text import Lesson
 from components.training.export import to_script
 from components.training.export_lines import compile_lines, model_lines
+from components.ui import theme
 from components.ui.hidden_layers import silence, views_settings, visit
 from components.ui.hidden_layers.formula import formula
 from components.ui.hidden_layers.result import Scene, result
@@ -72,8 +76,15 @@ def _live(lesson: Lesson) -> None:
         silenced, _ = silence.read(network.hidden_units)
         fill = views_settings.value("put_to")
         scene = Scene(network.weights, network.activation, network.points, silenced, fill)
-    st.markdown("PICTURE")
+    _picture(lesson, scene)
     result(lesson, scene)
+
+
+def _picture(lesson: Lesson, scene: Scene) -> None:
+    plane = plane_around(scene.points.x_train)
+    over = probabilities(logits(plane.points, scene.final, scene.activation))
+    points = (scene.points.x_train, scene.points.y_train)
+    theme.show(boundary(over, plane, points, "", theme.current()), alt=lesson["alt"], key=f"{STEM}.boundary")
 
 
 def _formula(lesson: Lesson, weights: Sequence[np.ndarray], activation: str) -> None:

@@ -158,10 +158,10 @@ def test_the_prediction_moves_the_picture_to_three_units(stubbed) -> None:
 
 def test_silenced_units_are_told_and_belong_to_their_network() -> None:
     app = open_page(silenced="H1.1,H1.2")
-    assert "with 2 units silenced]:" in text(app)
+    assert "with 2 units silenced:]" in text(app)
     assert not app.warning
     app.number_input(key=f"{STEM}.units_1").set_value(8)
-    assert "silenced]:" not in text(healthy(app.run()))
+    assert "silenced:]" not in text(healthy(app.run()))
     assert not app.warning
 
 
@@ -175,7 +175,7 @@ def test_a_unit_that_is_not_there_is_one_sentence() -> None:
     app = open_page(silenced="H1.1,H9.9,`x")
     assert len(app.warning) == 1
     assert "`H9.9`, which this network does not have" in app.warning[0].value
-    assert "with 1 unit silenced]" in text(app)
+    assert "with 1 unit silenced:]" in text(app)
 
 
 def test_a_training_is_shown_while_it_goes_on_and_stop_keeps_it(stubbed) -> None:
