@@ -25,6 +25,7 @@ address = Address.remember(settings.STEM)
 lesson = open_page(settings.STEM, {**settings.DEFAULTS, **views_settings.DEFAULTS})
 prediction(lesson)
 view = choose_view(settings.STEM, "view", settings.VIEWS, start=settings.VIEWS[0])
+refused = st.container()
 side, main = controls.places(view)
 controls.draw(side, view)
 
@@ -47,5 +48,6 @@ if view == "Toggle":
 
 views_settings.draw_unseen(view, visit.shown().network)
 _, missing = silence.read(visit.shown().network.hidden_units)
-address.warn({**settings.expected(), **views_settings.EXPECTED}, missing)
+with refused:
+    address.warn({**settings.expected(), **views_settings.EXPECTED}, missing)
 close_page(lesson)

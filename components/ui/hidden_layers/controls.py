@@ -24,11 +24,16 @@ from components.ui.hidden_layers.settings import (
 )
 from components.ui.page import explain
 
+_REVERSED = "flex-wrap: wrap-reverse;"  # on a narrow screen the picture comes first
+
 
 def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Where the controls stand, and where the picture: side by side in Toggle, else folded away above it."""
     if view == VIEWS[0]:
-        side, main = st.columns([2.7, 7.3], gap="medium")
+        rule = f".st-key-{STEM}-frame [data-testid=stHorizontalBlock]:has(> .stColumn) {{ {_REVERSED} }}"
+        st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
+        with st.container(key=f"{STEM}.frame"):
+            side, main = st.columns([2.7, 7.3], gap="medium")
         return side, main
     folded = st.expander("Data and network", key=f"{STEM}.network")
     return folded.container(width=300), st.container()
