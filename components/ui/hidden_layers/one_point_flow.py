@@ -47,7 +47,9 @@ def flow(point: np.ndarray, passed: Pass, chosen: tuple[int, int], theme: Theme)
         columns.append(_table(name, ("", "z", "y" if layer == last else "h"), rows, framed, theme))
     arrow = f'<span aria-hidden="true" style="color:{theme.muted}">→</span>'
     items = (f"<li>{arrow if i else ''}{column}</li>" for i, column in enumerate(columns))
-    return f'{_STYLE}<ol class="one-point" style="color:{theme.text}">{"".join(items)}</ol>'
+    return (
+        f'{_STYLE}<ol class="one-point" style="margin:0;padding:0;color:{theme.text}">{"".join(items)}</ol>'
+    )
 
 
 def _table(
