@@ -20,7 +20,7 @@ _STYLE = """<style>
 .one-point > li { display: flex; align-items: center; gap: 2px; margin: 0; padding: 0; font-size: 13px; }
 .one-point table { border-collapse: separate; border-spacing: 0 2px; margin: 0; }
 .one-point caption { font-weight: 700; text-align: center; padding: 0 4px; white-space: nowrap; }
-.one-point th, .one-point td { padding: 1px 4px; text-align: right; white-space: nowrap; border: 0; }
+.one-point th, .one-point td { padding: 1px 3px; text-align: right; white-space: nowrap; border: 0; }
 .one-point th { font-weight: 400; }
 .one-point td:last-child { border-radius: 4px; font-weight: 600; }
 .one-point thead th { font-size: 11px; padding-bottom: 0; }
