@@ -20,7 +20,7 @@ _STYLE = """<style>
 .one-point > li { display: flex; align-items: center; gap: 2px; margin: 0; padding: 0; font-size: 13px; }
 .one-point table { border-collapse: separate; border-spacing: 0 2px; margin: 0; }
 .one-point caption { font-weight: 700; text-align: center; padding: 0 4px; white-space: nowrap; }
-.one-point th, .one-point td { padding: 1px 4px; text-align: right; white-space: nowrap; border: 0; }
+.one-point th, .one-point td { padding: 1px 3px; text-align: right; white-space: nowrap; border: 0; }
 .one-point th { font-weight: 400; }
 .one-point td:last-child { border-radius: 4px; font-weight: 600; }
 .one-point thead th { font-size: 11px; padding-bottom: 0; }
@@ -47,7 +47,9 @@ def flow(point: np.ndarray, passed: Pass, chosen: tuple[int, int], theme: Theme)
         columns.append(_table(name, ("", "z", "y" if layer == last else "h"), rows, framed, theme))
     arrow = f'<span aria-hidden="true" style="color:{theme.muted}">→</span>'
     items = (f"<li>{arrow if i else ''}{column}</li>" for i, column in enumerate(columns))
-    return f'{_STYLE}<ol class="one-point" style="color:{theme.text}">{"".join(items)}</ol>'
+    return (
+        f'{_STYLE}<ol class="one-point" style="margin:0;padding:0;color:{theme.text}">{"".join(items)}</ol>'
+    )
 
 
 def _table(
