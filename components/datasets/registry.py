@@ -1,69 +1,16 @@
 """Every data set that the app ships: what it is, and within which bounds it may be trained on.
 
-To add one, put its file into `files/` and add a `Dataset` below. (Points in the plane: see `toys.py`.)
+To add one, put its file into `files/` and add a `Dataset` below. (Points in the plane: see `toys.py`;
+tables with two classes: see `table_entries.py`.)
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 
+from components.datasets.dataset import Bounds, Dataset
+from components.datasets.table_entries import TABLES
 from components.datasets.toys import OWN_POINTS, TEST_POINTS, TOYS
-
-FILES = Path(__file__).parent / "files"
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """The smallest and the largest value that a field of a recipe may have, both included."""
-
-    least: float
-    most: float
-    above: bool = False  # whether `least` itself is excluded
-
-    def admits(self, value: float) -> bool:
-        """Tell whether the value lies within the bounds."""
-        return (self.least < value if self.above else self.least <= value) and value <= self.most
-
-    def __str__(self) -> str:
-        if self.above:
-            return f"above {self.least:,.10g} and at most {self.most:,.10g}"
-        return f"between {self.least:,.10g} and {self.most:,.10g}"
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """A data set, described, with the bounds of the recipes that use it."""
-
-    name: str  # in addresses and recipes, and the key in DATASETS
-    label: str
-    kind: str  # "images", "toy" or "table"
-    file: str  # in files/; "" for points that are made
-    sha256: str
-    rows: int  # of training data; for points, at first
-    test_rows: int
-    inputs: int
-    classes: int
-    description: str
-    source: str
-    terms: str
-    bounds: MappingProxyType[str, Bounds] = field(repr=False)
-    shallow: tuple[int, int]  # at most this many hidden layers of this many units, ...
-    deep: tuple[int, int]  # ... or this many of these
-    preprocessing: tuple[str, ...]  # the steps that a recipe may ask for
-    losses: tuple[str, ...]  # those that fit its classes
-
-    @property
-    def outputs(self) -> int:
-        """Units of the last layer: one a class, or a single sigmoid unit for two classes."""
-        return 1 if self.classes == 2 else self.classes
-
-    @property
-    def path(self) -> Path:
-        """Where the file stands."""
-        return FILES / self.file
-
 
 _TOY_BOUNDS = MappingProxyType(
     {
@@ -140,5 +87,6 @@ _ENTRIES = (
     ),
     *(_in_the_plane(toy.name, toy.label, toy.description) for toy in TOYS.values()),
     _in_the_plane(OWN_POINTS, "Own points", "Points that a visitor put down."),
+    *TABLES,
 )
 DATASETS: dict[str, Dataset] = {entry.name: entry for entry in _ENTRIES}

@@ -1,0 +1,60 @@
+"""What a data set says of itself, and the bounds of its recipes. The sets stand in `registry.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+FILES = Path(__file__).parent / "files"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The smallest and the largest value that a field of a recipe may have, both included."""
+
+    least: float
+    most: float
+    above: bool = False  # whether `least` itself is excluded
+
+    def admits(self, value: float) -> bool:
+        """Tell whether the value lies within the bounds."""
+        return (self.least < value if self.above else self.least <= value) and value <= self.most
+
+    def __str__(self) -> str:
+        if self.above:
+            return f"above {self.least:,.10g} and at most {self.most:,.10g}"
+        return f"between {self.least:,.10g} and {self.most:,.10g}"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A data set, described, with the bounds of the recipes that use it."""
+
+    name: str  # in addresses and recipes, and the key in DATASETS
+    label: str
+    kind: str  # "images", "toy" or "table"
+    file: str  # in files/; "" for points that are made
+    sha256: str
+    rows: int  # of training data; for points, at first; for tables, all of them
+    test_rows: int  # 0 where folds take turns at being the test
+    inputs: int
+    classes: int
+    description: str
+    source: str
+    terms: str
+    bounds: MappingProxyType[str, Bounds] = field(repr=False)
+    shallow: tuple[int, int]  # at most this many hidden layers of this many units, ...
+    deep: tuple[int, int]  # ... or this many of these
+    preprocessing: tuple[str, ...]  # the steps that a recipe may ask for
+    losses: tuple[str, ...]  # those that fit its classes
+
+    @property
+    def outputs(self) -> int:
+        """Units of the last layer: one a class, or a single sigmoid unit for two classes."""
+        return 1 if self.classes == 2 else self.classes
+
+    @property
+    def path(self) -> Path:
+        """Where the file stands."""
+        return FILES / self.file

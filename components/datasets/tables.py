@@ -1,0 +1,179 @@
+"""Tables with two classes: rows of numbers, some of which may be missing, and a target of 0 or 1.
+
+`load` reads those that the app ships; `csv_table.py` makes one from a visitor's file. To ship another, see
+`table_entries.py`, and say below what its rows and its two classes are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+
+from components.concepts.plain_text import plain
+from components.datasets.registry import DATASETS
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows with two classes. Names from a visitor's file are raw: show them with `plain_text.plain`.
+
+    Attributes:
+        columns: names of the inputs.
+        values: (n, len(columns)) float64, NaN where a value is missing.
+        target: (n,) int64, 0 or 1.
+        class_names: what 0 and what 1 mean, in words.
+        row_meaning: what a row is.
+        notes: sentences to know, safe to show as Markdown.
+        salt: of the visit that brought it, so that equal files of two visits are two tables.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    values: np.ndarray
+    target: np.ndarray
+    target_name: str
+    class_names: tuple[str, str]
+    row_meaning: str
+    notes: tuple[str, ...] = ()
+    salt: str = ""
+
+    def __post_init__(self) -> None:
+        for name, dtype in (("values", np.float64), ("target", np.int64)):
+            array = np.array(
+                getattr(self, name), dtype=dtype, order="C"
+            )  # a copy: nobody else can write to it
+            array.flags.writeable = False
+            object.__setattr__(self, name, array)
+        if self.values.shape != (len(self.target), len(self.columns)):
+            raise ValueError(
+                f"values are {self.values.shape}; expected are {(len(self.target), len(self.columns))}."
+            )
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.target)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Rows of class 0 and of class 1."""
+        ones = int(self.target.sum())
+        return self.rows - ones, ones
+
+    @cached_property
+    def missing(self) -> dict[str, int]:
+        """How many values are missing, for each column in which some are."""
+        counts = np.isnan(self.values).sum(axis=0)
+        return {name: int(n) for name, n in zip(self.columns, counts, strict=True) if n}
+
+    @cached_property
+    def digest(self) -> str:
+        """Names the content: SHA-256 of names, values, target and salt, 64 hexadecimal digits."""
+        words = (self.name, self.columns, self.target_name, self.class_names, self.salt)
+        content = hashlib.sha256(json.dumps(words).encode())
+        content.update(self.values.tobytes())
+        content.update(self.target.tobytes())
+        return content.hexdigest()
+
+
+@dataclass(frozen=True)
+class _About:
+    """What the file of a shipped table does not say."""
+
+    row_meaning: str
+    class_names: tuple[str, str]
+    notes: tuple[str, ...]
+    zero_is_missing: tuple[str, ...] = ()
+
+
+_ABOUT = {
+    "pima": _About(
+        "a woman of Pima heritage, 21 years or older",
+        ("no diabetes within five years", "diabetes within five years"),
+        (
+            "Glucose and insulin were measured two hours after a drink of sugar; nobody had diabetes yet.",
+            "Zeros in glucose, blood pressure, skin thickness, insulin and BMI stand for values that were "
+            "never measured; here they are missing values. Insulin is missing in almost half of the rows.",
+        ),
+        zero_is_missing=("glucose", "blood_pressure", "skin_thickness", "insulin", "bmi"),
+    ),
+    "breast_cancer": _About(
+        "a lump in a breast: the cell nuclei in one image of a fine-needle sample",
+        ("malignant", "benign"),
+        (
+            "Ten properties of the nuclei, three columns each: the mean, its standard error, and “worst”, "
+            "the mean of the three largest values.",
+            "Many columns say nearly the same: radius, perimeter and area are three measures of size.",
+        ),
+    ),
+    "phoneme": _About(
+        "a moment of a spoken vowel",
+        ("nasal", "oral"),
+        (
+            "A harmonic is its amplitude over the total energy, positive where the spectrum has a peak, "
+            "negative where it has none.",
+            "Each vowel was observed at three moments, and the file does not say which rows belong together: "
+            "folds share vowels, so every model looks a little better than on vowels it never heard.",
+        ),
+    ),
+    "magic": _About(
+        "a shower of particles in the air, seen by the telescope's camera (simulated)",
+        ("hadron (background)", "gamma ray (signal)"),
+        (
+            "The image of a shower is described as an ellipse (Hillas' parameters); alpha is the angle "
+            "between its long axis and the line to the camera's centre. Size is a logarithm already.",
+            "In the sky hadrons outnumber gamma rays by far; the simulated file holds more gamma rays, for "
+            "technical reasons. So accuracy here is not the accuracy at the telescope.",
+        ),
+    ),
+}
+
+
+@cache
+def load(name: str) -> Table:
+    """Read a table that the app ships, once in a process.
+
+    Raises:
+        KeyError: for a name that is not of a table.
+    """
+    about = _ABOUT[name]
+    path = DATASETS[name].path
+    with path.open(encoding="utf-8") as file:
+        *columns, target_name = file.readline().strip().split(",")
+        content = np.loadtxt(file, delimiter=",")
+    values = content[:, :-1]
+    for column in about.zero_is_missing:
+        position = columns.index(column)
+        values[values[:, position] == 0, position] = np.nan
+    return Table(
+        name=name,
+        columns=tuple(columns),
+        values=values,
+        target=content[:, -1],
+        target_name=target_name,
+        class_names=about.class_names,
+        row_meaning=about.row_meaning,
+        notes=about.notes,
+    )
+
+
+def class_balance(table: Table) -> str:
+    """Say how many rows each class has, and what guessing the larger one scores; safe in Markdown."""
+    zeros, ones = table.counts
+    first, second = (plain(name) for name in table.class_names)
+    return (
+        f"{table.rows:,} rows: {zeros:,} of class 0 ({first}) and {ones:,} of class 1 ({second}). "
+        f"Always guessing the larger class is right in {max(zeros, ones) / table.rows:.1%}."
+    )
+
+
+def missing_values(table: Table) -> str:
+    """Say which columns have missing values, the emptiest first; safe in Markdown."""
+    if not table.missing:
+        return "No value is missing."
+    ordered = sorted(table.missing.items(), key=lambda item: -item[1])
+    return "Missing: " + ", ".join(f"{plain(name)} {n:,} ({n / table.rows:.0%})" for name, n in ordered) + "."
