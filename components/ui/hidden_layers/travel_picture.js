@@ -22,7 +22,7 @@ function mount(parentElement) {
   const find = (selector) => parentElement.querySelector(selector);
   const picture = {
     root: find(".picture"), canvas: find("canvas"), svg: find(".drawing"), axes: find(".axes"), sigmoid: find(".sigmoid"),
-    boundary: find(".boundary"), dots: [find(".drawing > .of-0"), find(".drawing > .of-1")], names: find(".names"),
+    boundary: find(".boundary"), window: find("clipPath rect"), dots: [find(".drawing > .of-0"), find(".drawing > .of-1")], names: find(".names"),
     caption: find(".caption"), label: find(".label"), legend: find(".legend"), play: find(".play"), slider: find(".slider"),
     stops: find(".stops"), plot: find(".plot"), data: null, at: 0, size: 0, frame: 0, timer: 0, playing: false, said: "",
   };

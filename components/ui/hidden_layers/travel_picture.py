@@ -15,7 +15,7 @@ import numpy as np
 import streamlit as st
 
 from components.charts.theme import Theme
-from components.concepts.feature_travel import SAMPLES, Frame, Travel
+from components.concepts.feature_travel import COARSE, FEW, SAMPLES, Frame, Travel
 from components.ui import theme as viewer
 
 HERE = Path(__file__).parent
@@ -82,6 +82,8 @@ def payload(
     return {
         "frames": [_frame(frame) for frame in frames],
         "samples": SAMPLES,
+        "coarse": COARSE,
+        "few": FEW,
         "z": _packed(frames[-1].mesh[..., 0], "<f4"),
         "labels": "".join("1" if label > 0.5 else "0" for label in labels.tolist()),
         "captions": list(captions),

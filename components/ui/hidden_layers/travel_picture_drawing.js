@@ -1,6 +1,7 @@
 // What is drawn at a place between two stops: the sheet and its grid on a canvas, the rest in the svg.
-const LEFT = 46, RIGHT = 10, TOP = 10, BOTTOM = 42; // around the plot
+const LEFT = 46, RIGHT = 10, TOP = 26, BOTTOM = 42; // around the plot
 const STRIP = 0.27; // of the plot's height, what the sigmoid takes at the last stop
+const SPECK = 0.02; // an area in pixels that nobody sees
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 const escaped = (text) => String(text).replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
@@ -22,6 +23,7 @@ function draw(picture) {
   const sheet = between(built.frames, at, "sheet", box);
   const points = between(built.frames, at, "points", box);
   drawSheet(picture, sheet, layout, arrived);
+  for (const name of ["width", "height"]) picture.window.setAttribute(name, box[name]);
   picture.boundary.setAttribute("d", built.boundary.map((line) => pathOf(line, sheet)).join(""));
   drawPoints(picture, points);
   const stop = Math.round(at);
@@ -71,16 +73,28 @@ function drawSheet({ context, size, data, built }, sheet, { box }, arrived) {
   context.restore();
 }
 
-// A patch, turned so that all go round the same way: where the sheet is folded over they add up.
-function addPatch(context, patch, sheet) {
+// A patch of the sheet. Where it is folded its outline would leave holes: then it is drawn quad by quad.
+function addPatch(context, { outline, quads }, sheet) {
+  const areas = quads.map((quad) => areaOf(quad, sheet));
+  const isFolded = areas.some((area) => area > SPECK) && areas.some((area) => area < -SPECK);
+  if (isFolded) quads.forEach((quad, i) => addPolygon(context, quad, sheet, areas[i]));
+  else addPolygon(context, outline, sheet, areas.reduce((sum, area) => sum + area, 0));
+}
+
+function areaOf(polygon, sheet) {
   let area = 0;
-  patch.forEach((i, n) => {
-    const j = patch[(n + 1) % patch.length];
-    area += sheet[2 * i] * sheet[2 * j + 1] - sheet[2 * j] * sheet[2 * i + 1];
-  });
-  if (Math.abs(area) < 0.01) return;
-  for (let n = 0; n < patch.length; n++) {
-    const i = patch[area > 0 ? n : patch.length - 1 - n];
+  for (let n = 0; n < polygon.length; n++) {
+    const [i, j] = [2 * polygon[n], 2 * polygon[(n + 1) % polygon.length]];
+    area += sheet[i] * sheet[j + 1] - sheet[j] * sheet[i + 1];
+  }
+  return area;
+}
+
+// All go round the same way, so that they add up where the sheet lies over itself.
+function addPolygon(context, polygon, sheet, area) {
+  if (Math.abs(area) < SPECK) return;
+  for (let n = 0; n < polygon.length; n++) {
+    const i = polygon[area > 0 ? n : polygon.length - 1 - n];
     context[n ? "lineTo" : "moveTo"](sheet[2 * i], sheet[2 * i + 1]);
   }
   context.closePath();
@@ -94,8 +108,8 @@ function marker(label, x, y, r) {
   return `M${px} ${py}m0 ${-d}l${d} ${d}l${-d} ${d}l${-d} ${-d}z`;
 }
 
-function drawPoints({ data, dots, names }, places) {
-  const r = data.labels.length > 12 ? 4 : 7;
+function drawPoints({ data, dots, names, size }, places) {
+  const r = data.labels.length > data.few ? 4 : 7;
   const paths = ["", ""];
   const named = new Map();
   [...data.labels].forEach((label, i) => {
@@ -103,15 +117,18 @@ function drawPoints({ data, dots, names }, places) {
     paths[label] += marker(label, x, y, r);
     if (!data.names.length) return;
     const near = [...named.values()].find((known) => Math.hypot(known.x - x, known.y - y) < 3);
-    if (near) near.text += ` = ${data.names[i]}`;
+    if (near) near.text += `, ${data.names[i]}`;
     else named.set(i, { x, y, text: data.names[i] });
   });
   paths.forEach((path, i) => dots[i].setAttribute("d", path));
-  const text = ({ x, y, text }) => `<text x="${x + 11}" y="${y - 9}">${escaped(text)}</text>`;
+  const text = ({ x, y, text }) => {
+    const isRight = x + 11 + 8 * text.length > size - RIGHT;
+    return `<text x="${x + (isRight ? -11 : 11)}" y="${y - 9}" text-anchor="${isRight ? "end" : "start"}">${escaped(text)}</text>`;
+  };
   names.innerHTML = [...named.values()].map(text).join("");
 }
 
-function axesOf(frame, { box, below, bottom }, picture) {
+function axesOf(frame, { box, bottom }, picture) {
   const [[left, right], [low, high]] = frame.window;
   const out = [];
   const count = picture.size < 340 ? 4 : 6;
@@ -139,7 +156,7 @@ function sigmoidOf({ data, built, size }, { box, below }) {
   const y = (z) => below.top + below.height * (0.94 - 0.88 / (1 + Math.exp(-z)));
   const zero = x(-low / (high - low));
   const { words } = data;
-  const r = data.labels.length > 12 ? 2.6 : 5;
+  const r = data.labels.length > data.few ? 2.6 : 5;
   const curve = Array.from({ length: 161 }, (_, i) => `${i ? "L" : "M"}${x(i / 160).toFixed(1)} ${y(low + ((high - low) * i) / 160).toFixed(1)}`).join("");
   const places = built.frames.at(-1).points;
   const paths = ["", ""];
@@ -152,10 +169,10 @@ function sigmoidOf({ data, built, size }, { box, below }) {
   const isTight = size < 340;
   return `${half(0, below.left, zero)}${half(1, zero, below.left + below.width)}${level(0, "0")}${level(0.5, "½")}${level(1, "1")}
     <rect class="frame" x="${below.left}" y="${below.top}" width="${below.width}" height="${below.height}"></rect>
-    <path class="zero" d="M${zero} ${box.top}V${below.top + below.height}"></path>
+    <path class="zero" d="M${zero} ${box.top - 16}V${below.top + below.height}"></path>
     <path class="curve" d="${curve}"></path>
     <path class="dots of-0" d="${paths[0]}"></path><path class="dots of-1" d="${paths[1]}"></path>
-    <text class="side" x="${zero - 8}" y="${box.top + 16}" text-anchor="end">${escaped(words.sides[0])}</text>
-    <text class="side" x="${zero + 8}" y="${box.top + 16}">${escaped(words.sides[1])}</text>
+    <text class="side" x="${zero - 8}" y="${box.top - 8}" text-anchor="end">${escaped(words.sides[0])}</text>
+    <text class="side" x="${zero + 8}" y="${box.top - 8}">${escaped(words.sides[1])}</text>
     <text class="axis" transform="translate(11 ${below.top + below.height / 2}) rotate(-90)" text-anchor="middle">${escaped(isTight ? "y" : words.sigmoid)}</text>`;
 }

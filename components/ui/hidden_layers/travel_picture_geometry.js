@@ -1,7 +1,6 @@
 // The sheet (the plane as a mesh) and the points at every stop, and where they are between two stops.
 // Positions are shares of a frame's window: 0 left and bottom, 1 right and top.
 const UNIT = 4096; // Python sends whole numbers
-const COARSE = 4; // every fourth line of the mesh belongs to the grid
 
 function decode(text, Kind) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -14,7 +13,7 @@ const shares = (text) => Float32Array.from(decode(text, Int16Array), (value) => 
 // and the boundary itself, all as indices into each frame's `sheet`. Where an edge of the mesh crosses the
 // boundary a vertex is added to every frame, so that both sides end exactly there.
 function buildSheet(data) {
-  const { samples } = data;
+  const { samples, coarse } = data;
   const z = decode(data.z, Float32Array);
   const added = new Map(); // an edge -> its vertex on the boundary
   const crossings = [];
@@ -41,20 +40,26 @@ function buildSheet(data) {
       parts[1].push(at);
       ends.push(at);
     });
-    parts.forEach((part, i) => part.length > 2 && patches[i].push(part));
+    parts.forEach((part, i) => part.length > 2 && patches[i].push({ outline: part, quads: [part] }));
     if (ends.length === 2) boundary.push(ends);
   };
-  for (let row = 0; row + 1 < samples; row++) {
-    for (let column = 0; column + 1 < samples; column++) {
-      const a = row * samples + column;
-      const corners = [a, a + 1, a + 1 + samples, a + samples];
-      const sides = new Set(corners.map(side));
-      if (sides.size === 1) patches[side(a)].push(corners);
-      else { clip([corners[0], corners[1], corners[2]]); clip([corners[0], corners[2], corners[3]]); }
+  for (let row = 0; row + 1 < samples; row += coarse) {
+    for (let column = 0; column + 1 < samples; column += coarse) {
+      const block = blockOf(row * samples + column, coarse, samples);
+      const sides = new Set([...block.quads, block.outline].flat().map(side));
+      if (sides.size === 1) {
+        patches[side(block.outline[0])].push(block);
+        continue;
+      }
+      for (const corners of block.quads) {
+        const [a, b, c, d] = corners;
+        if (new Set(corners.map(side)).size === 1) patches[side(a)].push({ outline: corners, quads: [corners] });
+        else { clip([a, b, c]); clip([a, c, d]); }
+      }
     }
   }
   const pieces = [[], []];
-  for (let i = 0; i < samples; i += COARSE) {
+  for (let i = 0; i < samples; i += coarse) {
     for (const [start, step] of [[i * samples, 1], [i, samples]]) {
       let piece = [start];
       for (let j = 1; j < samples; j++) {
@@ -73,6 +78,18 @@ function buildSheet(data) {
     ...frame, points: shares(frame.points), sheet: withCrossings(shares(frame.mesh), crossings),
   }));
   return { frames, patches, pieces, boundary: joined(boundary) };
+}
+
+// One cell of the grid: the corners of each quad of the mesh in it, and its outline, all in one direction.
+function blockOf(start, coarse, samples) {
+  const node = (row, column) => start + row * samples + column;
+  const steps = Array.from({ length: coarse }, (_, i) => i);
+  const quads = steps.flatMap((r) => steps.map((c) => [node(r, c), node(r, c + 1), node(r + 1, c + 1), node(r + 1, c)]));
+  const outline = [
+    ...steps.map((i) => node(0, i)), ...steps.map((i) => node(i, coarse)),
+    ...steps.map((i) => node(coarse, coarse - i)), ...steps.map((i) => node(coarse - i, 0)),
+  ];
+  return { outline, quads };
 }
 
 function withCrossings(mesh, crossings) {
