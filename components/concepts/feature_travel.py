@@ -16,8 +16,11 @@ from components.concepts.dense_network import Weights, forward
 from components.concepts.principal_components import principal_directions
 
 LINES = 13  # of the grid, in each direction
-SAMPLES = 4 * (LINES - 1) + 1  # along each line, so that it can bend: every fourth is a crossing
-ROOM = 0.08  # of the window, around the points
+COARSE = 5  # of so many lines of the mesh one is drawn as a line of the grid
+SAMPLES = COARSE * (LINES - 1) + 1  # along each line, so that it can bend
+ROOM = 0.08  # around the points in the window, as a share of their range
+ROOM_OF_FEW = 0.2  # the same where every point has a name beside it
+FEW = 12
 SIGMOID = 3.0  # the last window reaches at least from -3 to 3, so that the sigmoid can be seen in it
 
 Extent = tuple[float, float, float, float]  # of the plane: x1 from, to, x2 from, to
@@ -49,7 +52,7 @@ class Frame:
     @property
     def lines(self) -> np.ndarray:
         """The grid: (2 * LINES, SAMPLES, 2), first the lines of x2 = const, then those of x1 = const."""
-        return np.concatenate([self.mesh[::4], self.mesh[:, ::4].swapaxes(0, 1)])
+        return np.concatenate([self.mesh[::COARSE], self.mesh[:, ::COARSE].swapaxes(0, 1)])
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,7 @@ def _share(matrix: np.ndarray, outputs: np.ndarray) -> float:
 def _hidden_view(number: int, outputs: np.ndarray, before: list[Frame]) -> _View:
     name, n_units = _name(number), outputs.shape[1]
     if not number:
-        return _View(np.eye(2), np.zeros(2), ("x1", "x2"), "x: the points where they were put")
+        return _View(np.eye(2), np.zeros(2), ("x1", "x2"), "x: the points as they are given")
     if not np.ptp(outputs, axis=0).any():
         label = f"{name}: all points land at one place, nothing of x is left"
         view = _principal_view(outputs, before[-1])
@@ -211,7 +214,8 @@ def _window(points: np.ndarray, is_last: bool) -> Window:
     low, high = points.min(axis=0), points.max(axis=0)
     if is_last:
         low[0], high[0] = min(low[0], -SIGMOID), max(high[0], SIGMOID)
-    middle, half = (low + high) / 2, (0.5 + ROOM) * (high - low)
+    room = ROOM if len(points) > FEW else ROOM_OF_FEW
+    middle, half = (low + high) / 2, (0.5 + room) * (high - low)
     if not is_last:
         half = np.full(2, half.max())
     half = np.where(half > 1e-9, half, 1.0)
