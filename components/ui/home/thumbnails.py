@@ -42,6 +42,7 @@ def _mnist_inside(theme: Theme) -> go.Figure:
 
 # Page stem -> its picture. A page without one is named by tests/test_architecture.py.
 THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
+    "hidden_layers": _parameters,
     "parameters": _parameters,
     "activations": activations_charts.thumbnail,
     "vanishing_gradients": _vanishing_gradients,
