@@ -17,14 +17,16 @@ from typing import Any
 import numpy as np
 from distributed import Event
 
+from components.training.comparison import ComparisonRequest
 from components.training.connection import Connection, ConnectionFailed, quiet_dask
 from components.training.job_queue import JobQueue
-from components.training.jobs import Forecast, Job, JobView, Reply, partial_run
-from components.training.request import TrainingRequest
+from components.training.jobs import Forecast, Job, JobView, Part, Reply
+from components.training.request import Request, TrainingRequest
 from components.training.run import TrainingRun
-from components.training.small_tasks import SmallTask, SmallTasks, check_not_lost, is_done, sentence
+from components.training.small_tasks import SmallTasks, check_not_lost, is_done, sentence
 from components.training.store import RunStore
-from components.training.worker_job import run_small, run_training, stop_name
+from components.training.trial import FoldResult
+from components.training.worker_job import run_fold, run_small, run_training, stop_name
 from components.training.worker_recorder import Progress
 
 RETRY_SECONDS = 3.0
@@ -42,12 +44,13 @@ class Engine:
         store: RunStore,
         *,
         task: Callable[[TrainingRequest, str, str], TrainingRun] = run_training,
+        fold: Callable[[ComparisonRequest, int, str, str], FoldResult | None] = run_fold,
         with_keras: bool = True,
     ) -> None:
         self.store = store
         self.problem = ""  # why there are no workers at the moment, in a sentence
         self.restarts = 0
-        self._task, self._with_keras = task, with_keras
+        self._task, self._fold, self._with_keras = task, fold, with_keras
         self._topic = f"layerwise-{uuid.uuid4().hex}"
         self._changed = threading.Condition(threading.RLock())
         self._queue = JobQueue()
@@ -92,14 +95,14 @@ class Engine:
         run = max(runs, key=lambda run: run.epochs, default=None)
         return run if run is not None and request.answered_by(run) else None
 
-    def train(self, request: TrainingRequest, viewer: str) -> str:
-        """Join the job of an equal request, or queue a new one; return its key."""
+    def train(self, request: Request, viewer: str) -> str:
+        """Join the job of an equal request (a training, a comparison), or queue a new one; return its key."""
         with self._changed:
             key = self._queue.join(request, viewer)
             self._changed.notify_all()
             return key
 
-    def under_way(self, request: TrainingRequest) -> str | None:
+    def under_way(self, request: Request) -> str | None:
         """The key of a job of an equal request that has not ended."""
         with self._changed:
             job = self._queue.get(request.key)
@@ -116,7 +119,8 @@ class Engine:
 
         Returns:
             The history so far as a run of this viewer's own, if others go on watching or no epoch will
-            come; None if the job itself is being stopped, or has ended: then `view` has the run.
+            come; None if the job itself is being stopped, or has ended: then `view` has the run. A
+            comparison's results so far are in `view` in any case.
         """
         with self._changed:
             job = self._queue.get(key)
@@ -124,10 +128,10 @@ class Engine:
                 return None
             job.viewers.discard(viewer)
             if job.viewers:
-                return partial_run(job.request, job.progress)
+                return job.so_far()
             job.stopping = True
-            if job.state == "queued":
-                job.state, job.run = "stopped", partial_run(job.request, Progress())
+            if not job.running:
+                job.state, job.run = "stopped", job.so_far()
             self._changed.notify_all()
             return None
 
@@ -139,11 +143,11 @@ class Engine:
                 self._changed.notify_all()
             return reply
 
-    def forecast(self, request: TrainingRequest) -> Forecast:
+    def forecast(self, request: Request) -> Forecast:
         """What a new request would have to wait for, and how long it would take."""
         with self._changed:
             place, wait = self._queue.place_and_wait(None, self._workers)
-            return Forecast(place, wait, self._queue.pace.expect(request.recipe))
+            return Forecast(place, wait, self._queue.pace.expect(request))
 
     # The thread that talks to Dask.
 
@@ -176,7 +180,7 @@ class Engine:
             for job in self._queue.running():
                 job.again()
                 if job.stopping:
-                    job.state, job.run = "stopped", partial_run(job.request, Progress())
+                    job.state, job.run = "stopped", job.so_far()
             self._small.start_again()
 
     def _work(self, connection: Connection) -> None:
@@ -190,28 +194,36 @@ class Engine:
                     self._changed.wait(TICK_SECONDS)
 
     def _something_to_do(self) -> bool:
-        futures = [job.future for job in self._queue.running()]
-        return any(is_done(future) for future in [*futures, *self._small.futures()])
+        return any(is_done(future) for future in [*self._queue.futures(), *self._small.futures()])
 
     def _submit(self, connection: Connection) -> None:
         """Hand out work while a worker is free, short tasks first: Dask's own queue stays empty."""
         with self._changed:
-            running = len(self._queue.running()) + len(self._small.futures())
-            waiting: list[SmallTask | Job] = [*self._small.waiting(), *self._queue.queued()]
-            for item in waiting[: max(0, self._workers - running)]:
-                if isinstance(item, Job):
-                    function, arguments = self._task, (item.request,)
-                    item.state, item.started_at = "starting", time.monotonic()
+            free = self._workers - len(self._queue.futures()) - len(self._small.futures())
+            small = self._small.waiting()[: max(0, free)]
+            parts = self._queue.waiting()[: max(0, free - len(small))]
+            for task in small:
+                arguments = (task.function, task.arguments, self._topic, task.task)
+                task.future = self._hand_out(connection, task.task, run_small, *arguments)
+            for job, part in parts:
+                if job.state == "queued":
+                    job.state, job.started_at = "starting", time.monotonic()
+                task = job.task(part)
+                if isinstance(job.request, ComparisonRequest):
+                    arguments = (self._fold, job.request, part.number, self._topic, task)
                 else:
-                    function, arguments = run_small, (item.function, item.arguments)
-                item.future = connection.client.submit(
-                    function, *arguments, self._topic, item.task, key=item.task, pure=False
-                )
-                item.future.add_done_callback(lambda _: self._wake())
+                    arguments = (self._task, job.request, self._topic, task)
+                part.future = self._hand_out(connection, task, *arguments)
+
+    def _hand_out(self, connection: Connection, key: str, function: Callable[..., Any], *rest: Any) -> Any:
+        future = connection.client.submit(function, *rest, key=key, pure=False)
+        future.add_done_callback(lambda _: self._wake())
+        return future
 
     def _stop_abandoned(self, connection: Connection) -> None:
         with self._changed:
-            tasks = [job.task for job in self._queue.running() if job.stopping]
+            stopping = [job for job in self._queue.running() if job.stopping]
+            tasks = [job.task(part) for job in stopping for part in job.running]
         for task in tasks:
             Event(stop_name(task), client=connection.client).set()
 
@@ -222,18 +234,16 @@ class Engine:
     def _on_event(self, message: dict[str, Any]) -> None:
         """Store the newest state; a later execution replaces an earlier one. Runs in Dask's thread."""
         with self._changed:
-            job = self._queue.by_task(message["job"])
-            if job is None or job.ended or message["execution"] < job.execution:
+            job, part = self._queue.by_task(message["job"]) or (None, None)
+            if job is None or part is None or job.ended or message["execution"] < part.execution:
                 return
-            if job.execution and message["execution"] > job.execution:
+            if part.execution and message["execution"] > part.execution:
                 job.started_again, job.training_at = True, 0.0
-            job.execution = message["execution"]
-            job.state = message["phase"]
-            history = {name: list(values) for name, values in message["history"].items()}  # Dask: tuples
-            weights = message.get("weights")
-            if weights is not None:
-                weights = [np.array(values, dtype=np.float32) for values in weights]
-            job.progress = Progress(message["epoch"], message["share"], history, weights)
+            part.execution, part.share = message["execution"], message["share"]
+            if isinstance(job.request, ComparisonRequest):
+                job.state = "training"
+                return
+            job.state, job.progress = message["phase"], Progress.from_event(message)
             if job.state == "training" and not job.training_at:
                 job.training_at = time.monotonic()
                 job.training_from = job.progress.epoch + job.progress.share
@@ -241,30 +251,40 @@ class Engine:
     def _collect(self) -> None:
         """Take the results of finished tasks."""
         with self._changed:
-            done = [job for job in self._queue.running() if is_done(job.future)]
+            done = [(job, part) for job in self._queue.running() for part in job.running]
+            done = [(job, part) for job, part in done if is_done(part.future)]
             done_small = self._small.done()
-        for job in done:
-            self._finish(job)
+        for job, part in done:
+            self._finish(job, part)
         for small in done_small:
             reply = small.reply()  # fetches the result: not under the lock
             with self._changed:
                 self._small.answer(small, reply)
 
-    def _finish(self, job: Job) -> None:
-        check_not_lost(job.future)
-        if job.future.status == "error":
-            problem = sentence(job.future.exception())
-            with self._changed:
-                job.state, job.problem, job.future = "failed", problem, None
-            return
-        run: TrainingRun = job.future.result()
-        note = self._keep(run)
+    def _finish(self, job: Job, part: Part) -> None:
+        """Take the result of a part; the job ends with its last one, or with its first that failed."""
+        check_not_lost(part.future)
+        problem, result, note = "", None, ""
+        if part.future.status == "error":
+            problem = sentence(part.future.exception())
+        else:
+            result = part.future.result()
+        if isinstance(result, TrainingRun):
+            note = self._keep(result)
         with self._changed:
-            job.run, job.note, job.future = run.without_weights(), note, None
-            job.progress = Progress(run.epochs, 0.0, run.lists)
-            job.state = "stopped" if run.ending == "stopped" else "finished"
-            if run.epochs:
-                self._queue.pace.learn(run.recipe, float(np.median(run.epoch_seconds)))
+            part.future, part.over = None, True
+            if problem:
+                job.problem, job.stopping = problem, True  # the other parts are not needed
+            if isinstance(result, TrainingRun):
+                job.run, job.note = result.without_weights(), note
+                job.progress = Progress(result.epochs, 0.0, result.lists)
+                job.stopping = result.ending == "stopped"
+                if result.epochs:
+                    self._queue.pace.learn(result.recipe, float(np.median(result.epoch_seconds)))
+            elif result is not None:
+                job.results.append(result)
+            if not job.running and not job.waiting:
+                job.state = "failed" if job.problem else "stopped" if job.stopping else "finished"
 
     def _keep(self, run: TrainingRun) -> str:
         if run.epochs == 0 or run.recipe.brought:  # what a visitor brought is not kept

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from components.datasets.registry import DATASETS
+from components.training.comparison import ComparisonRequest
 from components.training.recipe import Recipe
+from components.training.request import Request
 
 # Measured on two cores of a server of 2023, with 784-256-256-10 and softmax regression, batch 32.
 OPERATIONS_A_SECOND = 9e10
@@ -12,6 +14,7 @@ SECONDS_AN_EPOCH = 0.08
 SECONDS_TO_COMPILE = 4.0
 SECONDS_TO_START_SMALL = 1.5  # points in the plane: no jit ...
 SECONDS_A_SMALL_EPOCH = 0.013  # ... and nothing but the overhead of an epoch
+SECONDS_A_FOLD = 2.0
 
 
 def epoch_seconds(recipe: Recipe) -> float:
@@ -45,7 +48,10 @@ class Pace:
         news = min(max(measured, 0.1), 20.0)
         self._factors[is_small(recipe)] = 0.5 * self._factors[is_small(recipe)] + 0.5 * news
 
-    def expect(self, recipe: Recipe, epochs: int | None = None) -> float:
-        """Seconds of a whole training, its first compilation included."""
-        count = recipe.epochs if epochs is None else epochs
-        return seconds_to_start(recipe) + count * epoch_seconds(recipe) * self._factors[is_small(recipe)]
+    def expect(self, request: Request) -> float:
+        """Seconds of a whole training, its first compilation included; of a comparison on one worker."""
+        if isinstance(request, ComparisonRequest):
+            return request.parts * SECONDS_A_FOLD
+        recipe = request.recipe
+        seconds = recipe.epochs * epoch_seconds(recipe) * self._factors[is_small(recipe)]
+        return seconds_to_start(recipe) + seconds

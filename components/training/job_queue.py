@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Iterator
+from typing import Any
 
+from components.training.comparison import ComparisonRequest
 from components.training.expected import Pace, seconds_to_start
-from components.training.jobs import Job, JobView
-from components.training.request import TrainingRequest
+from components.training.jobs import Job, JobView, Part
+from components.training.request import Request
 
 JOBS_KEPT = 60  # ended jobs whose end can still be told
 
@@ -23,16 +26,17 @@ class JobQueue:
         """The job of a request's key; None if there is none."""
         return self._jobs.get(key)
 
-    def by_task(self, task: str) -> Job | None:
-        """The job whose present attempt has this Dask key; None if there is none."""
-        return next((job for job in self._jobs.values() if job.task == task), None)
+    def by_task(self, task: str) -> tuple[Job, Part] | None:
+        """The part whose present attempt has this Dask key, with its job; None if there is none."""
+        return next((found for found in self._tasks() if found[0].task(found[1]) == task), None)
 
-    def join(self, request: TrainingRequest, viewer: str) -> str:
+    def join(self, request: Request, viewer: str) -> str:
         """Add a viewer to the job of an equal request, or queue a new one; return its key."""
         job = self._jobs.get(request.key)
         if job is None or job.ended or job.stopping:
             attempt = 1 if job is None else job.attempt + 1
-            job = Job(request, request.key, attempt=attempt)
+            parts = [Part(number) for number in range(request.parts)]
+            job = Job(request, request.key, parts, attempt=attempt)
             self._jobs[job.key] = job
         job.viewers.add(viewer)
         self._jobs.move_to_end(job.key)
@@ -56,30 +60,50 @@ class JobQueue:
             stopping=job.stopping,
             viewers=len(job.viewers),
             run=job.run,
+            results=tuple(job.results),
+            share=job.share,
             problem=job.problem,
             note=job.note,
             seconds=seconds,
         )
 
     def queued(self) -> list[Job]:
-        """Jobs that wait, in their order."""
-        return sorted(
-            (job for job in self._jobs.values() if job.state == "queued"), key=lambda j: j.queued_at
-        )
+        """Jobs that wait, in their order: short ones first, then who asked first."""
+        return sorted((job for job in self._jobs.values() if job.state == "queued"), key=_order)
+
+    def waiting(self) -> list[tuple[Job, Part]]:
+        """Parts that no worker has yet, with their jobs, in their order."""
+        jobs = sorted((job for job in self._jobs.values() if job.waiting), key=_order)
+        return [(job, part) for job in jobs for part in job.waiting]
 
     def running(self) -> list[Job]:
-        """Jobs that a worker has."""
-        return [job for job in self._jobs.values() if job.future is not None and not job.ended]
+        """Jobs that have been handed to workers and have not ended."""
+        return [job for job in self._jobs.values() if job.state in ("starting", "training")]
+
+    def futures(self) -> list[Any]:
+        """What the workers have."""
+        return [part.future for job, part in self._tasks() if part.future is not None]
+
+    def _tasks(self) -> Iterator[tuple[Job, Part]]:
+        return ((job, part) for job in self._jobs.values() for part in job.parts)
 
     def _left(self, job: Job) -> float:
         """Expected seconds until a running job ends, from its own pace once it has one."""
+        if isinstance(job.request, ComparisonRequest):
+            return self._left_of_comparison(job)
         done = job.progress.epoch + job.progress.share
         total = job.request.recipe.epochs
         if job.training_at and done - job.training_from > 0.5:
             pace = (time.monotonic() - job.training_at) / (done - job.training_from)
             return pace * (total - done)
         compiling = time.monotonic() - job.started_at if job.started_at else 0.0
-        return self.pace.expect(job.request.recipe) - min(compiling, seconds_to_start(job.request.recipe))
+        return self.pace.expect(job.request) - min(compiling, seconds_to_start(job.request.recipe))
+
+    def _left_of_comparison(self, job: Job) -> float:
+        elapsed = time.monotonic() - job.started_at if job.started_at else 0.0
+        if job.share > 0.1:
+            return elapsed * (1 - job.share) / job.share
+        return max(1.0, self.pace.expect(job.request) - elapsed)
 
     def place_and_wait(self, job: Job | None, workers: int) -> tuple[int, float]:
         """Fill the workers in the queue's order; job None stands behind everybody."""
@@ -89,10 +113,14 @@ class JobQueue:
         queue = self.queued()
         ahead = queue if job is None else queue[: queue.index(job)]
         for other in ahead:
-            free_at = sorted([free_at[0] + self.pace.expect(other.request.recipe), *free_at[1:]])
+            free_at = sorted([free_at[0] + self.pace.expect(other.request), *free_at[1:]])
         return len(ahead) + 1, free_at[0]
 
     def _forget_old(self) -> None:
         ended = [key for key, job in self._jobs.items() if job.ended]
         for key in ended[: max(0, len(self._jobs) - JOBS_KEPT)]:
             del self._jobs[key]
+
+
+def _order(job: Job) -> tuple[int, float]:
+    return job.request.priority, job.queued_at

@@ -7,7 +7,9 @@ import json
 from dataclasses import asdict, dataclass
 
 from components.concepts.early_stopping import EarlyStoppingRule, replay
+from components.datasets.registry import DATASETS
 from components.datasets.toys import OwnPoints
+from components.training.comparison import ComparisonRequest
 from components.training.recipe import Recipe, RecipeError
 from components.training.run import TrainingRun
 
@@ -36,6 +38,16 @@ class TrainingRequest:
             raise RecipeError("brought is not the data that the recipe is for.")
 
     @property
+    def parts(self) -> int:
+        """Tasks for workers: a training is one."""
+        return 1
+
+    @property
+    def priority(self) -> int:
+        """Its place in the queue: small networks go before MNIST."""
+        return 0 if DATASETS[self.recipe.dataset].kind == "toy" else 2
+
+    @property
     def rule_in_fit(self) -> EarlyStoppingRule | None:
         """The rule that really stops the training."""
         return None if self.past_stop else self.rule
@@ -54,3 +66,6 @@ class TrainingRequest:
             return True
         rule = self.rule_in_fit
         return rule is not None and replay(run.lists, rule).stopped_epoch is not None
+
+
+Request = TrainingRequest | ComparisonRequest

@@ -147,14 +147,26 @@ def fresh_model(recipe: Recipe) -> Any:
     for oldest in of_this_kind[: -MODELS_KEPT[kind]]:
         del _compiled[oldest]
     if model is not twin:
-        model.set_weights(twin.get_weights())
+        start_afresh(model, twin.get_weights(), twin)
+    model.optimizer.learning_rate.assign(recipe.learning_rate)
+    return model
+
+
+def start_afresh(model: Any, weights: list[np.ndarray], twin: Any = None) -> None:
+    """Put a compiled model into the state of a new one, but for its learning rate.
+
+    Args:
+        model: compiled, its optimizer built.
+        weights: to start from.
+        twin: the same network, new: the states of its random generators are taken over.
+    """
+    model.set_weights(weights)
+    if twin is not None:
         for layer, source in zip(model.layers, twin.layers, strict=True):
             if hasattr(layer, "seed_generator"):
                 layer.seed_generator.state.assign(source.seed_generator.state)
-        for variable in model.optimizer.variables:
-            variable.assign(np.zeros(variable.shape, dtype=variable.dtype))
-    model.optimizer.learning_rate.assign(recipe.learning_rate)
-    return model
+    for variable in model.optimizer.variables:
+        variable.assign(np.zeros(variable.shape, dtype=variable.dtype))
 
 
 def _compile(model: Any, recipe: Recipe) -> Any:

@@ -9,11 +9,14 @@ from typing import Any
 from distributed import Event, get_worker
 
 from components.datasets.registry import DATASETS
+from components.training.comparison import ComparisonRequest
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
+from components.training.trial import FoldResult
 from components.training.worker import train
+from components.training.worker_fold import train_fold
 from components.training.worker_points import train_points
-from components.training.worker_recorder import Progress, Report, ShouldStop
+from components.training.worker_recorder import Progress, Report, ShouldStop, StoppedByVisitor
 
 STOP_CHECK_SECONDS = 0.2  # asking the scheduler costs about a millisecond
 
@@ -79,3 +82,14 @@ def train_request(
 def run_small(function: Callable[..., Any], arguments: tuple[Any, ...], topic: str, job: str) -> Any:
     """Run a short task that has no progress to tell."""
     return function(*arguments)
+
+
+def run_fold(request: ComparisonRequest, number: int, topic: str, job: str) -> FoldResult | None:
+    """Train and test one model on one fold; None if a visitor stopped it."""
+    line = Line(topic, job)
+    line.report(Progress(), phase="starting")
+    trial, seed, fold = request.order[number]
+    try:
+        return train_fold(trial, request.table, (seed, fold), line.report, line.should_stop)
+    except StoppedByVisitor:
+        return None

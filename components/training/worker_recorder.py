@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,15 @@ class Progress:
     share: float = 0.0  # of the epoch under way
     history: dict[str, list[float]] = field(default_factory=dict)
     weights: list[np.ndarray] | None = None  # the latest, of small networks; never MNIST's
+
+    @classmethod
+    def from_event(cls, message: Mapping[str, Any]) -> Progress:
+        """What an event of a training says; Dask has made tuples of its lists."""
+        history = {name: list(values) for name, values in message["history"].items()}
+        weights = message.get("weights")
+        if weights is not None:
+            weights = [np.array(values, dtype=np.float32) for values in weights]
+        return cls(message["epoch"], message["share"], history, weights)
 
 
 LIKELY_PATIENCES = (2, 3, 5, 10)  # whose restored weights are kept, so that a later what-if can look at them

@@ -6,13 +6,16 @@ import time
 
 import numpy as np
 
+from components.training.comparison import ComparisonRequest
 from components.training.recipe import METRICS
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
+from components.training.trial import FoldResult
 from components.training.worker_job import Line
 from components.training.worker_recorder import Progress
 
 EPOCH_SECONDS = 0.1
+FAILING_L2 = 13.0  # of a trial that ends with an error
 
 
 def count_epochs(request: TrainingRequest, topic: str, job: str) -> TrainingRun:
@@ -50,3 +53,30 @@ def fail(request: TrainingRequest, topic: str, job: str) -> TrainingRun:
 def double(number: int) -> int:
     """A short task."""
     return 2 * number
+
+
+def answer_by_hand(request: ComparisonRequest, number: int, topic: str, job: str) -> FoldResult | None:
+    """Test a fold that nothing is trained on: the probabilities follow from trial, seed and fold."""
+    line = Line(topic, job)
+    trial, seed, fold = request.order[number]
+    if trial.l2 == FAILING_L2:
+        raise ValueError("the stub was told to fail")
+    time.sleep(EPOCH_SECONDS)
+    line.report(Progress(share=0.5))
+    if line.should_stop():
+        return None
+    rows = np.arange(fold, request.table.rows, trial.folds)
+    return FoldResult(
+        trial=trial.digest,
+        seed=seed,
+        fold=fold,
+        test_rows=rows,
+        probabilities=np.full(len(rows), 0.1 * fold + 0.01 * seed),
+        train_accuracy=1.0,
+        seconds=EPOCH_SECONDS,
+        parameters=9,
+        epochs=1,
+        importance=np.zeros(len(request.table.columns)),
+        inputs=request.table.columns,
+        kernel=np.zeros((len(request.table.columns), 1)),
+    )

@@ -29,7 +29,7 @@ def request(seed: int, epochs: int = 10, **more: object) -> TrainingRequest:
 
 
 def make_engine(store: RunStore, task=stub_tasks.count_epochs) -> Engine:
-    return Engine(store, task=task, with_keras=False).start()
+    return Engine(store, task=task, fold=stub_tasks.answer_by_hand, with_keras=False).start()
 
 
 def ended(engine: Engine, key: str):

@@ -1,0 +1,52 @@
+"""The contestants of /tabular at their first settings, and which trials ship with the app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from components.datasets.field_features import FIELD_FEATURES
+from components.datasets.registry import DATASETS
+from components.training.trial import Trial
+
+TABLES = tuple(entry.name for entry in DATASETS.values() if entry.kind == "table")
+LOGISTIC_L2 = 1.0  # scikit-learn's own choice
+NETWORK_L2 = 10.0  # a tie with logistic regression on breast cancer, little lost on the large tables
+RECORDED_FEATURES = (("squares",), ("products",), ("squares", "products"))
+CURVE_TABLES = ("magic", "phoneme")
+CURVE_KINDS = ("logistic", "network", "trees")
+LEAST_ROWS, GROWTH = 50, 2.5  # of a learning curve: its first point, and the step from point to point
+
+
+def first_trial(kind: str, dataset: str, **more: Any) -> Trial:
+    """A contestant at its first settings.
+
+    Raises:
+        RecipeError: for a value out of bounds.
+    """
+    l2 = NETWORK_L2 if kind == "network" else LOGISTIC_L2
+    return Trial(dataset, kind, **{"l2": l2, **more})
+
+
+def recorded_trials() -> Iterator[Trial]:
+    """Every trial whose recording ships."""
+    for dataset in TABLES:
+        for kind in ("logistic", "network", "trees"):
+            yield first_trial(kind, dataset)
+        from_the_field = tuple(feature.text for feature in FIELD_FEATURES[dataset])
+        for features in (*RECORDED_FEATURES, from_the_field):
+            yield first_trial("logistic", dataset, features=features)
+
+
+def curve_rows(training_rows: int) -> tuple[int, ...]:
+    """The numbers of training rows of a learning curve: evenly on a log axis, the last one is all of them."""
+    found, rows = [], float(LEAST_ROWS)
+    while rows < 0.8 * training_rows:
+        found.append(round(rows))
+        rows *= GROWTH
+    return (*found, training_rows)
+
+
+def curve_trials(trials: tuple[Trial, ...], training_rows: int) -> tuple[Trial, ...]:
+    """These contestants at every number of training rows, the smallest first."""
+    return tuple(trial.on_rows(rows) for rows in curve_rows(training_rows) for trial in trials)
