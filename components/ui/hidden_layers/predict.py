@@ -9,11 +9,19 @@ from components.ui.hidden_layers.settings import DEFAULTS, LAYERS, STEM
 from components.ui.page import Answer, predict
 
 TRUTH, SEED = 3, 8  # this many units fence the ring in, from this start
+# Question and answers on one line where there is room, so that the picture stands higher.
+_ON_ONE_LINE = f"""
+.st-key-{STEM}-prediction > .stButtonGroup {{
+  display: flex; flex-wrap: wrap; align-items: center; column-gap: 0.75rem;
+}}
+.st-key-{STEM}-prediction [data-testid=stWidgetLabel] {{ margin: 0; width: auto; }}
+"""
 _MOVED = f"_{STEM}.moved"
 
 
 def prediction(lesson: Lesson) -> None:
     """Ask for it; the first answer moves the picture to the truth."""
+    st.html(f"<style>{_ON_ONE_LINE}</style>")
     answers = [
         Answer(str(count), right=count == TRUTH, response=lesson[f"predict.{count}"]) for count in range(1, 5)
     ]

@@ -56,7 +56,7 @@ def result(lesson: Lesson, scene: Scene) -> None:
     with st.container(key=f"{STEM}.result", gap="xxsmall"):
         whole = scores(scene.weights, scene)
         if not scene.silenced:
-            st.markdown(f"{_upper(in_words(*whole))}. {kinds(scene)}")
+            st.markdown(f"{_upper(in_words(*whole))}. {kinds(scene) or lesson['result.logistic']}")
             return
         count = len(scene.silenced)
         units = "unit" if count == 1 else "units"

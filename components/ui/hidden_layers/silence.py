@@ -16,6 +16,7 @@ from components.ui.hidden_layers.settings import STEM
 
 KEY = f"{STEM}.silenced"
 MOST_LETTERS = 200
+_TAKEN = f"_{STEM}.silence_taken"
 _UNIT = re.compile(r"H([1-9])\.([1-9])")
 
 
@@ -50,3 +51,14 @@ def read(hidden_units: tuple[int, ...]) -> tuple[frozenset[Unit], str]:
 def write(units: Collection[Unit]) -> None:
     """Silence these units, from 0, and no others; in a callback, or before the field is drawn."""
     st.session_state[KEY] = ",".join(f"H{layer + 1}.{unit + 1}" for layer, unit in sorted(units))
+
+
+def take(units: Collection[Unit]) -> None:
+    """Take over what was clicked in the picture; in its callback."""
+    write(units)
+    st.session_state[_TAKEN] = True
+
+
+def was_taken() -> bool:
+    """Whether something was clicked since the last look."""
+    return st.session_state.pop(_TAKEN, False)

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from components.charts.hidden_layers_boundary import boundary
-from components.concepts.dense_network import logits, probabilities
-from components.concepts.plane import plane_around
 from components.text import Lesson
 from components.training.export import to_script
 from components.training.export_lines import compile_lines, model_lines
-from components.ui import theme
 from components.ui.hidden_layers import silence, views_settings, visit
+from components.ui.hidden_layers.film import film_of
 from components.ui.hidden_layers.formula import formula
+from components.ui.hidden_layers.live import film_so_far
+from components.ui.hidden_layers.network_picture import network_picture
 from components.ui.hidden_layers.result import Scene, result
 from components.ui.hidden_layers.seeds import seeds
 from components.ui.hidden_layers.settings import STEM
 from components.ui.hidden_layers.status import of_job, status
+from components.ui.hidden_layers.way_through import way_through
 
 POLL_SECONDS = 0.4
 
@@ -38,16 +38,15 @@ def under_way() -> None:
 def below(lesson: Lesson) -> None:
     """What stands under the picture: the way through the layers, formula, code, text and seeds."""
     task, network = visit.task(), visit.shown().network
+    way_through(lesson, network)
     left, right = st.columns(2, gap="large")
     with left:
         _formula(lesson, network.weights, network.activation)
+        st.markdown(lesson["notice"])
     with right:
         recipe = network.run.recipe
         st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)
         _download()
-    left, right = st.columns(2, gap="large")
-    left.markdown(lesson["notice"])
-    with right:
         seeds(lesson, task)
         st.markdown(lesson["limits"])
 
@@ -63,28 +62,25 @@ def _one_line() -> None:
 
 def _live(lesson: Lesson) -> None:
     """One look at what is under way; the fragment runs it again and again."""
+    if silence.was_taken():
+        st.rerun()  # the picture is in a fragment, the field of the silenced units is not
     was_busy = visit.busy()
     view = visit.job()
     if was_busy and not visit.busy():
         st.rerun()
     status()
-    weights = view.progress.weights if view is not None else None
-    if weights is not None and visit.all_finite(weights):
-        scene = Scene(weights, view.request.recipe.activation, visit.task().points)
-    else:
-        network = visit.shown().network
-        silenced, _ = silence.read(network.hidden_units)
-        fill = views_settings.value("put_to")
-        scene = Scene(network.weights, network.activation, network.points, silenced, fill)
-    _picture(lesson, scene)
-    result(lesson, scene)
-
-
-def _picture(lesson: Lesson, scene: Scene) -> None:
-    plane = plane_around(scene.points.x_train)
-    over = probabilities(logits(plane.points, scene.final, scene.activation))
-    points = (scene.points.x_train, scene.points.y_train)
-    theme.show(boundary(over, plane, points, "", theme.current()), alt=lesson["alt"], key=f"{STEM}.boundary")
+    film = film_so_far(view, visit.task()) if view is not None else None
+    if film is not None:  # nothing of it can be silenced yet
+        network_picture(film, key=f"{STEM}.picture")
+        result(lesson, Scene([stack[-1] for stack in film.snapshots], film.activation, film.points))
+        return
+    network = visit.shown().network
+    silenced, _ = silence.read(network.hidden_units)
+    fill = views_settings.value("put_to")
+    network_picture(
+        film_of(network), key=f"{STEM}.picture", silenced=silenced, fill=fill, on_silence=silence.take
+    )
+    result(lesson, Scene(network.weights, network.activation, network.points, silenced, fill))
 
 
 def _formula(lesson: Lesson, weights: Sequence[np.ndarray], activation: str) -> None:
