@@ -14,6 +14,7 @@ from components.training.toy_recipes import points_of, toy_recipe
 from tests.browser.conftest import settle
 
 pytestmark = pytest.mark.browser
+PICTURE = ".picture:has(.net)"
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def unit(page: Page, name: str):
 
 
 def test_the_picture_stands_above_the_fold(picture: Page) -> None:
-    box = picture.locator(".picture").bounding_box()
+    box = picture.locator(PICTURE).bounding_box()
     assert box["y"] + box["height"] < 800
     assert picture.locator(".picture .unit").count() == 2 + 4 + 1
 
@@ -49,7 +50,7 @@ def test_the_browser_computes_what_numpy_does(picture: Page, tmp_path) -> None:
     recipe = toy_recipe("circles", (4,), "relu")
     run = RunStore(tmp_path).find(recipe)
     expected = logits(points_of(recipe).x_train[:5], run.weights(150), "relu")[:, 0]
-    shown = picture.locator(".picture").get_attribute("data-log-odds")
+    shown = picture.locator(PICTURE).get_attribute("data-log-odds")
     np.testing.assert_allclose([float(z) for z in shown.split()], expected, rtol=1e-3, atol=1e-3)
 
 
@@ -82,10 +83,10 @@ def test_keys_go_from_unit_to_unit_and_silence(picture: Page) -> None:
 
 
 def test_the_scrubber_goes_to_the_random_start_without_a_rerun(picture: Page) -> None:
-    slider = picture.locator(".picture").get_by_role("slider", name="Epoch")
+    slider = picture.locator(PICTURE).get_by_role("slider", name="Epoch")
     slider.focus()
     picture.keyboard.press("Home")
     expect(score(picture)).to_contain_text("epoch 0 (random start)")
-    expect(picture.locator(".picture")).to_have_attribute("data-epoch", "0")
+    expect(picture.locator(PICTURE)).to_have_attribute("data-epoch", "0")
     picture.get_by_role("button", name="Play the epochs").click()
     expect(score(picture)).to_contain_text("epoch 150")
