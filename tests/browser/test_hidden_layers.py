@@ -41,6 +41,14 @@ def switch(page: Page, layer: int) -> None:
     page.locator(f".st-key-hidden_layers-layer_{layer} label").first.click()
 
 
+def picture(page: Page) -> Locator:
+    return page.locator(".st-key-hidden_layers-picture")
+
+
+def unit(page: Page, name: str) -> Locator:
+    return picture(page).locator(f'[data-unit="{name}"]')
+
+
 def plane(page: Page) -> Locator:
     return page.locator(".st-key-hidden_layers-own_points svg.plane")
 
@@ -67,6 +75,38 @@ def test_layers_go_off_one_by_one_until_it_is_logistic_regression(lesson: Page, 
     settle(lesson)
     lesson.get_by_role("button", name="Reset").click()
     expect(result(lesson)).to_contain_text("Train accuracy 1.00")
+
+
+def test_a_silenced_unit_costs_accuracy_and_epoch_0_is_random(lesson: Page, app_url: str) -> None:
+    open_page(lesson, app_url)
+    box = picture(lesson).bounding_box()
+    assert box["y"] + box["height"] <= 800
+    assert result(lesson).bounding_box()["y"] < 800
+    unit(lesson, "H1.2").click()
+    expect(result(lesson)).to_contain_text("with 1 unit silenced: train accuracy 0.")
+    expect(result(lesson)).to_contain_text("The whole network: train accuracy 1.00")
+    expect(lesson).to_have_url(re.compile(r"hidden_layers\.silenced=H1\.2"))
+    settle(lesson)
+    unit(lesson, "H1.2").focus()
+    press(lesson, "ArrowDown", "Enter")  # by keyboard: the next unit, too
+    expect(result(lesson)).to_contain_text("with 2 units silenced")
+    settle(lesson)
+    lesson.reload()
+    expect(result(lesson)).to_contain_text("with 2 units silenced")  # the address keeps them
+    settle(lesson)
+    picture(lesson).get_by_role("button", name="all units on").click()
+    expect(result(lesson)).to_contain_text("Train accuracy 1.00")
+    settle(lesson)
+    score = picture(lesson).get_by_test_id("network-score")
+    epochs = picture(lesson).get_by_role("slider", name="Epoch")
+    epochs.focus()
+    lesson.keyboard.press("Home")
+    expect(score).to_contain_text("epoch 0 (random start)")
+    travel = lesson.locator(".st-key-hidden_layers-travel").get_by_role("slider")
+    travel.focus()
+    lesson.keyboard.press("End")
+    expect(lesson.locator(".st-key-hidden_layers-travel")).to_contain_text("exactly the line z = 0")
+    expect(score).to_contain_text("epoch 0 (random start)")
 
 
 def test_unequal_layers_train_live_and_the_link_brings_them_back(lesson: Page, app_url: str) -> None:
