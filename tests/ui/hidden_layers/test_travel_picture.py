@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 
 import numpy as np
@@ -17,9 +18,7 @@ POINTS = RANDOM.normal(size=(200, 2))
 LABELS = (POINTS[:, 0] > 0).astype(np.float32)
 WIDTHS = (2, 8, 8, 8, 8, 1)
 WEIGHTS = [
-    array
-    for n, m in zip(WIDTHS[:-1], WIDTHS[1:], strict=True)
-    for array in (RANDOM.normal(size=(n, m)), np.zeros(m))
+    array for n, m in itertools.pairwise(WIDTHS) for array in (RANDOM.normal(size=(n, m)), np.zeros(m))
 ]
 WAY = travel(WEIGHTS, "tanh", POINTS, extent_of(POINTS))
 CAPTIONS = [frame.label for frame in WAY.frames]
@@ -39,9 +38,10 @@ def test_the_browser_can_put_every_point_where_it_is(theme):
         low, high = np.array(told["window"]).T
         places = unpacked(told["points"], "<i2").reshape(-1, 2) / UNIT * (high - low) + low
         np.testing.assert_allclose(places, frame.points, atol=(high - low).max() / UNIT)
-        assert len(unpacked(told["mesh"], "<i2")) == 2 * SAMPLES**2
+        assert len(unpacked(told["mesh"], "<i2")) == 2 * (SAMPLES**2 + len(WAY.edges))
     z = logits(WAY.frames[0].mesh.reshape(-1, 2), WEIGHTS, "tanh")[:, 0]
-    np.testing.assert_allclose(unpacked(sent["z"], "<f4"), z, rtol=1e-5, atol=1e-6)
+    np.testing.assert_array_equal(unpacked(sent["positive"], "u1"), z > 0)
+    np.testing.assert_array_equal(unpacked(sent["edges"], "<u2").reshape(-1, 2), WAY.edges)
     assert sent["colors"]["class_1"] == theme.class_1
 
 
@@ -55,7 +55,7 @@ def test_what_lies_far_outside_the_window_stays_on_its_side(theme):
     way = travel([np.full((2, 1), 1.0), np.zeros(1)], "relu", POINTS, (-1e6, 1e6, -1e6, 1e6))
     mesh = unpacked(payload(way, LABELS, ["x", "z"], (), theme)["frames"][1]["mesh"], "<i2")
     assert mesh[0] == -8 * UNIT
-    assert mesh[-2] == 8 * UNIT - 1
+    assert mesh[2 * SAMPLES**2 - 2] == 8 * UNIT - 1
 
 
 @themes
