@@ -34,10 +34,12 @@ def separability_bars(found: Separability, theme: Theme) -> go.Figure:
     chart.add_hline(y=GUESS, line={"color": theme.muted, "dash": "dot", "width": 1.5})
     chart.add_annotation(
         text="guessing", x=1, xref="paper", xanchor="right", y=GUESS, yanchor="bottom", showarrow=False,
-        font={"size": 12, "color": theme.text}, bgcolor=theme.background, opacity=0.85,
+        font={"size": 12, "color": theme.text},
     )  # fmt: skip
     chart.update_xaxes(
-        title_text=f"fitted on {found.fitted} points, scored on {found.scored} others", showgrid=False
+        title_text=f"fitted on {found.fitted} points, scored on {found.scored} others",
+        range=[-0.5, len(names) * 1.2 - 0.5],  # a free strip on the right for "guessing"
+        showgrid=False,
     )
     return chart.update_yaxes(range=[0, 1.12], tickvals=[0, 0.25, 0.5, 0.75, 1])
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.concepts.dense_network import Weights, forward
+from components.concepts.dense_network import Weights, forward, logits
 from components.concepts.principal_components import principal_directions
 
 LINES = 13  # of the grid, in each direction
@@ -21,6 +21,7 @@ SAMPLES = COARSE * (LINES - 1) + 1  # along each line, so that it can bend
 ROOM = 0.08  # around the points in the window, as a share of their range
 ROOM_OF_FEW = 0.2  # the same where every point has a name beside it
 FEW = 12
+HALVINGS = 24  # of an edge of the mesh, until the boundary is found on it
 SIGMOID = 3.0  # the last window reaches at least from -3 to 3, so that the sigmoid can be seen in it
 
 Extent = tuple[float, float, float, float]  # of the plane: x1 from, to, x2 from, to
@@ -38,6 +39,7 @@ class Frame:
         share: of the variance of the points, how much these two axes show (0 to 1).
         points: (n, 2).
         mesh: (SAMPLES, SAMPLES, 2), the plane; [i] is a line of x2 = const, [:, j] one of x1 = const.
+        boundary: (m, 2), where the boundary crosses the edges of the mesh.
         window: what to draw; one scale for both axes, except in the last frame.
     """
 
@@ -47,6 +49,7 @@ class Frame:
     share: float
     points: np.ndarray
     mesh: np.ndarray
+    boundary: np.ndarray
     window: Window
 
     @property
@@ -57,9 +60,19 @@ class Frame:
 
 @dataclass(frozen=True)
 class Travel:
-    """The stops from x to z, in order. The last frame has z on its horizontal axis."""
+    """The way from x to z.
+
+    Attributes:
+        frames: the stops in order; the last has z on its horizontal axis.
+        positive: (SAMPLES, SAMPLES) whether the network answers 1 at a node of the mesh: z above 0.
+        edges: (m, 2) the edges that the boundary crosses, as numbers of two nodes, the lower first; nodes
+            are counted along the rows. Besides its sides a cell has the edge from its first corner to the
+            one across.
+    """
 
     frames: tuple[Frame, ...]
+    positive: np.ndarray
+    edges: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -97,19 +110,25 @@ def travel(weights: Weights, activation: str, points: np.ndarray, extent: Extent
     weights = [np.asarray(array, dtype=np.float64) for array in weights]
     points = np.asarray(points, dtype=np.float64)
     _check(weights, points)
-    stages = _stages(points, weights, activation)
-    sheet = _stages(_sheet(extent), weights, activation)
-    if not all(np.isfinite(outputs).all() for outputs in (*stages, *sheet)):
+    rows = _sheet(extent)
+    with np.errstate(all="ignore"):  # a diverged network is told of once, below
+        stages = _stages(points, weights, activation)
+        sheet = _stages(rows, weights, activation)
+        z = logits(rows, weights, activation)[:, 0]
+    if not all(np.isfinite(outputs).all() for outputs in (*stages, *sheet, z)):
         raise ValueError(
             "The network has diverged: it gives values that are no numbers, and there is nothing to draw; "
             "expected is a network that was trained with a smaller learning rate."
         )
+    edges = _crossed_edges(z)
+    boundary = _stages(_crossings(rows, edges, weights, activation), weights, activation)
     frames: list[Frame] = []
-    for number, (outputs, plane) in enumerate(zip(stages, sheet, strict=True)):
-        view = _hidden_view(number, outputs, frames)
-        frames.append(_frame(_name(number), view, outputs, plane))
+    moved = list(zip(stages, sheet, boundary, strict=True))
+    for number, outputs in enumerate(moved):
+        frames.append(_frame(_name(number), _hidden_view(number, outputs[0], frames), *outputs))
     view = _last_view(weights[-2][:, 0], float(weights[-1][0]), stages[-1], frames[-1])
-    return Travel((*frames, _frame("z", view, stages[-1], sheet[-1])))
+    frames.append(_frame("z", view, *moved[-1]))
+    return Travel(tuple(frames), (z > 0).reshape(SAMPLES, SAMPLES), edges)
 
 
 def _check(weights: Weights, points: np.ndarray) -> None:
@@ -128,15 +147,34 @@ def _sheet(extent: Extent) -> np.ndarray:
 
 def _stages(rows: np.ndarray, weights: Weights, activation: str) -> list[np.ndarray]:
     """The rows themselves, then what each hidden layer puts out for them."""
-    with np.errstate(all="ignore"):  # a diverged network is told of once, by `travel`
-        return [rows, *forward(rows, weights, activation).outputs[:-1]]
+    return [rows, *forward(rows, weights, activation).outputs[:-1]]
+
+
+def _crossed_edges(z: np.ndarray) -> np.ndarray:
+    """The edges of the mesh, sides and diagonals, with z above 0 at one end only: (m, 2)."""
+    nodes = np.arange(SAMPLES**2).reshape(SAMPLES, SAMPLES)
+    pairs = ((nodes[:, :-1], nodes[:, 1:]), (nodes[:-1], nodes[1:]), (nodes[:-1, :-1], nodes[1:, 1:]))
+    edges = np.concatenate([np.column_stack([a.ravel(), b.ravel()]) for a, b in pairs])
+    return edges[(z[edges] > 0).sum(axis=1) == 1]
+
+
+def _crossings(rows: np.ndarray, edges: np.ndarray, weights: Weights, activation: str) -> np.ndarray:
+    """Where z is 0 on edges whose ends lie on both sides, by halving: (m, 2)."""
+    low, high = rows[edges[:, 0]], rows[edges[:, 1]]
+    is_low_positive = logits(low, weights, activation)[:, 0] > 0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        goes_on = (logits(middle, weights, activation)[:, 0] > 0) == is_low_positive
+        low = np.where(goes_on[:, None], middle, low)
+        high = np.where(goes_on[:, None], high, middle)
+    return (low + high) / 2
 
 
 def _name(number: int) -> str:
     return f"H{number}" if number else "x"
 
 
-def _frame(name: str, view: _View, outputs: np.ndarray, plane: np.ndarray) -> Frame:
+def _frame(name: str, view: _View, outputs: np.ndarray, plane: np.ndarray, boundary: np.ndarray) -> Frame:
     points = view(outputs)
     whole = outputs.var(axis=0).sum()
     return Frame(
@@ -146,6 +184,7 @@ def _frame(name: str, view: _View, outputs: np.ndarray, plane: np.ndarray) -> Fr
         _share(view.matrix, outputs) if whole > 0 else 1.0,
         points,
         view(plane).reshape(SAMPLES, SAMPLES, 2),
+        view(boundary),
         _window(points, name == "z"),
     )
 

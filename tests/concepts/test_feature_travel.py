@@ -57,6 +57,21 @@ def test_at_the_end_the_boundary_is_exactly_the_line_z_0(hidden, activation):
     assert last.window[0][0] < 0 < last.window[0][1]
 
 
+def test_the_boundary_is_found_on_every_edge_that_it_crosses():
+    weights = network(8, 4)
+    way = travel(weights, "relu", POINTS, EXTENT)
+    assert len(way.edges) > 50
+    assert (way.edges[:, 0] < way.edges[:, 1]).all()
+    sides = way.positive.ravel()[way.edges]
+    assert (sides.sum(axis=1) == 1).all()
+    first, last = way.frames[0], way.frames[-1]
+    np.testing.assert_allclose(last.boundary[:, 0], 0, atol=1e-5)
+    ends = first.mesh.reshape(-1, 2)[way.edges]
+    outside = np.abs(first.boundary - ends.mean(axis=1)) - np.abs(ends[:, 1] - ends[:, 0]) / 2
+    assert outside.max() < 1e-9
+    np.testing.assert_array_equal(way.positive, last.mesh[..., 0] > 0)
+
+
 def test_two_units_are_shown_as_they_are_and_one_on_a_line():
     weights = network(2, 1)
     first, second = travel(weights, "relu", POINTS, EXTENT).frames[1:3]

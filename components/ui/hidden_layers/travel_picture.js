@@ -46,7 +46,8 @@ function mount(parentElement) {
 
 const isStill = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-// Take over what Python sent. With as many stops as before the picture stays where it is, between stops too.
+// Take over what Python sent. With as many stops as before the picture stays where it is, between stops too;
+// otherwise at the stop of that name, the last hidden layer, or z.
 function receive(picture, data) {
   const before = picture.data?.frames.length ?? 0;
   const count = data.frames.length;
@@ -55,7 +56,7 @@ function receive(picture, data) {
   for (const [name, color] of Object.entries(data.colors)) picture.root.style.setProperty(`--${name}`, color);
   if (before && before !== count) {
     halt(picture);
-    picture.at = picture.at >= before - 1 ? count - 1 : Math.min(Math.round(picture.at), count - 1);
+    picture.at = picture.at >= before - 1 ? count - 1 : Math.min(Math.round(picture.at), count - 2);
   }
   picture.slider.max = count - 1;
   picture.slider.step = isStill() ? 1 : "any";

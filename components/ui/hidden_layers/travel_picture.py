@@ -84,7 +84,8 @@ def payload(
         "samples": SAMPLES,
         "coarse": COARSE,
         "few": FEW,
-        "z": _packed(frames[-1].mesh[..., 0], "<f4"),
+        "positive": _packed(travel.positive, "u1"),
+        "edges": _packed(travel.edges, "<u2"),
         "labels": "".join("1" if label > 0.5 else "0" for label in labels.tolist()),
         "captions": list(captions),
         "names": list(names),
@@ -107,7 +108,7 @@ def _frame(frame: Frame) -> dict[str, Any]:
         "axes": frame.axes,
         "window": frame.window,
         "points": shares(frame.points),
-        "mesh": shares(frame.mesh),
+        "mesh": shares(np.concatenate([frame.mesh.reshape(-1, 2), frame.boundary])),
     }
 
 

@@ -90,14 +90,14 @@ function areaOf(polygon, sheet) {
   return area;
 }
 
-// All go round the same way, so that they add up where the sheet lies over itself.
+// All go round the same way, so that they add up where the sheet lies over itself. Filling closes each;
+// `closePath` would look through the whole path every time.
 function addPolygon(context, polygon, sheet, area) {
   if (Math.abs(area) < SPECK) return;
   for (let n = 0; n < polygon.length; n++) {
     const i = polygon[area > 0 ? n : polygon.length - 1 - n];
     context[n ? "lineTo" : "moveTo"](sheet[2 * i], sheet[2 * i + 1]);
   }
-  context.closePath();
 }
 
 // Class 0 are discs, class 1 diamonds.

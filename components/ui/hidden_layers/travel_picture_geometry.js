@@ -10,22 +10,18 @@ function decode(text, Kind) {
 const shares = (text) => Float32Array.from(decode(text, Int16Array), (value) => value / UNIT);
 
 // What is drawn of the data: per side of the boundary the patches of the sheet and the pieces of the grid,
-// and the boundary itself, all as indices into each frame's `sheet`. Where an edge of the mesh crosses the
-// boundary a vertex is added to every frame, so that both sides end exactly there.
+// and the boundary itself, all as indices into each frame's `sheet`: first the nodes of the mesh, then the
+// places where the boundary crosses its edges, so that both sides end exactly there.
 function buildSheet(data) {
   const { samples, coarse } = data;
-  const z = decode(data.z, Float32Array);
-  const added = new Map(); // an edge -> its vertex on the boundary
-  const crossings = [];
-  const crossing = (a, b) => {
-    const edge = a < b ? a * z.length + b : b * z.length + a;
-    if (!added.has(edge)) {
-      added.set(edge, z.length + crossings.length);
-      crossings.push([a, b, z[a] / (z[a] - z[b])]);
-    }
-    return added.get(edge);
-  };
-  const side = (node) => (z[node] > 0 ? 1 : 0);
+  const positive = decode(data.positive, Uint8Array);
+  const edges = decode(data.edges, Uint16Array);
+  const crossings = new Map(); // an edge -> the place where the boundary crosses it
+  for (let i = 0; 2 * i < edges.length; i++) {
+    crossings.set(edges[2 * i] * positive.length + edges[2 * i + 1], positive.length + i);
+  }
+  const crossing = (a, b) => crossings.get(Math.min(a, b) * positive.length + Math.max(a, b));
+  const side = (node) => positive[node];
   const patches = [[], []];
   const boundary = [];
   const clip = (corners) => {
@@ -74,9 +70,7 @@ function buildSheet(data) {
       pieces[side(piece.at(-1))].push(piece);
     }
   }
-  const frames = data.frames.map((frame) => ({
-    ...frame, points: shares(frame.points), sheet: withCrossings(shares(frame.mesh), crossings),
-  }));
+  const frames = data.frames.map(({ points, mesh }) => ({ points: shares(points), sheet: shares(mesh) }));
   return { frames, patches, pieces, boundary: joined(boundary) };
 }
 
@@ -90,17 +84,6 @@ function blockOf(start, coarse, samples) {
     ...steps.map((i) => node(coarse, coarse - i)), ...steps.map((i) => node(coarse - i, 0)),
   ];
   return { outline, quads };
-}
-
-function withCrossings(mesh, crossings) {
-  const sheet = new Float32Array(mesh.length + 2 * crossings.length);
-  sheet.set(mesh);
-  crossings.forEach(([a, b, t], i) => {
-    for (const axis of [0, 1]) {
-      sheet[mesh.length + 2 * i + axis] = mesh[2 * a + axis] * (1 - t) + mesh[2 * b + axis] * t;
-    }
-  });
-  return sheet;
 }
 
 // Short segments put end to end, so that a dashed or thick line has no seams.
