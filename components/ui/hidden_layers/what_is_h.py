@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from components.concepts import xor_by_hand
+from components.concepts.feature_travel import travel
 from components.concepts.plane import plane_around
 from components.concepts.silencing import Score, score
 from components.text import Lesson
@@ -16,6 +18,8 @@ from components.ui.hidden_layers import trained_aside
 from components.ui.hidden_layers import views_settings as settings
 from components.ui.hidden_layers.by_hand import Line, by_hand, line_set, set_line
 from components.ui.hidden_layers.network import Network
+from components.ui.hidden_layers.travel_picture import travel_picture
+from components.ui.hidden_layers.way_through import captions
 
 STEM = settings.STEM
 _ASKED = f"_{STEM}.keras_asked"  # {"key": of the request, "hand": line before it, "shown": Keras' line was}
@@ -50,9 +54,17 @@ def view(lesson: Lesson, network: Network) -> None:
 
 
 def _xor(lesson: Lesson) -> None:
-    """XOR with two hidden units by hand: the numbers, and what they mean."""
-    st.markdown(lesson["what_is_h.xor"])
-    st.markdown(lesson["what_is_h.xor_landing"])
+    """XOR with two hidden units by hand: the numbers, what they mean, and the four points landing."""
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        st.markdown(lesson["what_is_h.xor"])
+        st.markdown(lesson["what_is_h.xor_landing"])
+    with right:
+        by_hand_made = (xor_by_hand.WEIGHTS, xor_by_hand.ACTIVATION)
+        way = travel(*by_hand_made, xor_by_hand.POINTS, xor_by_hand.EXTENT)
+        names = [row.name for row in xor_by_hand.table()]
+        key = f"{STEM}.xor_travel"
+        travel_picture(way, xor_by_hand.LABELS, key=key, captions=captions(lesson, way), names=names)
 
 
 def logistic_request(network: Network) -> TrainingRequest:
