@@ -88,7 +88,11 @@ function placeNetwork(view) {
     return Array.from({ length: units }, (_, unit) => [x, top + pitch * (unit + 0.5)]);
   });
   view.places.forEach((column, layer) => {
-    view.heads[layer].style.left = `${column[0][0]}px`;
+    const head = view.heads[layer];
+    head.style.left = `${column[0][0]}px`;
+    if (layer > 0 && layer < film.sizes.length - 1) {
+      head.textContent = `H${layer} · ${apart < 92 ? column.length : count(column.length, "unit")}`;
+    }
     column.forEach(([x, y], unit) => {
       Object.assign(view.units[layer][unit].style, { left: `${x - size / 2}px`, top: `${y - size / 2}px` });
     });
