@@ -146,7 +146,7 @@ class Forecast:
 
 
 def partial_run(request: TrainingRequest, progress: Progress) -> TrainingRun:
-    """The whole epochs of a training so far, without predictions; of small networks with the latest weights."""
+    """The whole epochs of a training so far; of small networks with the latest weights."""
     history = {name: np.array(values[: progress.epoch]) for name, values in progress.history.items()}
     if not history:
         history = {name: np.zeros(0) for name in ("loss", "accuracy", "val_loss", "val_accuracy")}

@@ -1,6 +1,6 @@
 """Learning curves: accuracy against the number of training rows, with every fold as a point of its own.
 
-Those of two tables ship in one JSON file, made by `make recordings`; others are trained when they are asked for.
+Those of two tables ship in one JSON file, made by `make recordings`; others are trained when asked for.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def learning_curve(results: Sequence[TrialResult], table: Table) -> LearningCurv
     for result in results:
         for fold in result.folds:
             place = (rows.index(result.trial.rows), result.trial.tasks.index((fold.seed, fold.fold)))
-            score = accuracy(fold.probabilities, table.target[fold.test_rows])
+            score = accuracy(table.target[fold.test_rows], fold.probabilities)
             accuracies[result.trial.kind][place] = score
     return LearningCurve(rows, accuracies)
 

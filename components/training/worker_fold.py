@@ -6,15 +6,16 @@ Everything that is fitted (medians, scales, bins, the model) sees the training r
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import numpy as np
 
 from components.concepts.binary_scores import accuracy
 from components.concepts.folds import stratified_folds
+from components.concepts.made_features import fold_inputs, parse_feature
 from components.datasets.tables import Table
-from components.training.fold_inputs import FoldInputs, fold_inputs
 from components.training.trial import FoldResult, Trial
-from components.training.worker_models import FITTERS, Fit, Watch, fewer_rows
+from components.training.worker_models import FITTERS, Fit, Watch
 from components.training.worker_recorder import Report, ShouldStop
 
 SHUFFLES = 3  # of each column, for its importance
@@ -43,8 +44,14 @@ def train_fold(
     training, test = stratified_folds(table.target, trial.folds, seed)[fold]
     if trial.rows:
         training = fewer_rows(table.target, training, trial.rows, seed)
-    inputs = fold_inputs(table, trial.features, training)
-    x, y = inputs.of(table.values[training]), table.target[training]
+    features = tuple(parse_feature(text, table.columns) for text in trial.features)
+
+    def inputs(values: np.ndarray) -> np.ndarray:
+        return fold_inputs(values, table.columns, training, features)[1].astype(np.float32)
+
+    names, rows = fold_inputs(table.values, table.columns, training, features)
+    rows = rows.astype(np.float32)
+    x, y = rows[training], table.target[training]
     watch = Watch(report or (lambda progress: None), should_stop or (lambda: False))
     started = time.perf_counter()
     fit = FITTERS[trial.kind](trial, x, y, seed, watch)
@@ -55,30 +62,50 @@ def train_fold(
         seed=seed,
         fold=fold,
         test_rows=test,
-        probabilities=fit.predict(inputs.of(table.values[test])),
-        train_accuracy=accuracy(fit.predict(x), y),
+        probabilities=fit.predict(rows[test]),
+        train_accuracy=accuracy(y, fit.predict(x)),
         seconds=seconds,
         parameters=fit.parameters,
         epochs=fit.epochs,
-        importance=_importance(fit, inputs, table.values[test], table.target[test], seed),
-        inputs=inputs.names,
+        importance=_importance(fit, inputs, table, test, seed),
+        inputs=names,
         kernel=fit.kernel,
     )
 
 
+def fewer_rows(target: np.ndarray, rows: np.ndarray, count: int, seed: int) -> np.ndarray:
+    """So many of the rows, both classes in their proportion; a larger count contains a smaller one's.
+
+    Args:
+        target: (n,) of the whole table.
+        rows: (m,) the training rows of a fold.
+        count: how many are wanted; all of them if it is not smaller than m.
+        seed: of the draw.
+    """
+    if count >= len(rows):
+        return rows
+    random = np.random.default_rng(seed)
+    kept = []
+    for label in (0, 1):
+        of_class = random.permutation(rows[target[rows] == label])
+        kept.append(of_class[: max(1, round(count * len(of_class) / len(rows)))])
+    return np.sort(np.concatenate(kept))
+
+
 def _importance(
-    fit: Fit, inputs: FoldInputs, values: np.ndarray, target: np.ndarray, seed: int
+    fit: Fit, inputs: Callable[[np.ndarray], np.ndarray], table: Table, test: np.ndarray, seed: int
 ) -> np.ndarray:
     """Accuracy lost when one column of the table is shuffled among the test rows: (columns,).
 
     Made features are made again from the shuffled column, so that every model is asked the same.
     """
     random = np.random.default_rng(seed)
-    before = accuracy(fit.predict(inputs.of(values)), target)
-    lost = np.zeros(values.shape[1])
-    for column in range(values.shape[1]):
+    target = table.target[test]
+    before = accuracy(target, fit.predict(inputs(table.values)[test]))
+    lost = np.zeros(len(table.columns))
+    for column in range(len(table.columns)):
         for _ in range(SHUFFLES):
-            shuffled = values.copy()
-            shuffled[:, column] = random.permutation(shuffled[:, column])
-            lost[column] += before - accuracy(fit.predict(inputs.of(shuffled)), target)
+            shuffled = table.values.copy()
+            shuffled[test, column] = random.permutation(shuffled[test, column])
+            lost[column] += before - accuracy(target, fit.predict(inputs(shuffled)[test]))
     return lost / SHUFFLES

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from components.concepts.dense_network import logits, probabilities
+from components.concepts.folds import stratified_split
 from components.training.trial import Trial
 from components.training.worker import start_afresh
 from components.training.worker_recorder import Progress, Report, ShouldStop, StoppedByVisitor
@@ -56,25 +57,6 @@ class Watch:
             raise StoppedByVisitor
 
 
-def fewer_rows(target: np.ndarray, rows: np.ndarray, count: int, seed: int) -> np.ndarray:
-    """So many of the rows, both classes in their proportion; a larger count contains a smaller one's.
-
-    Args:
-        target: (n,) of the whole table.
-        rows: (m,) the training rows of a fold.
-        count: how many are wanted; all of them if it is not smaller than m.
-        seed: of the draw.
-    """
-    if count >= len(rows):
-        return rows
-    random = np.random.default_rng(seed)
-    kept = []
-    for label in (0, 1):
-        of_class = random.permutation(rows[target[rows] == label])
-        kept.append(of_class[: max(1, round(count * len(of_class) / len(rows)))])
-    return np.sort(np.concatenate(kept))
-
-
 def fit_logistic(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: Watch) -> Fit:
     """Logistic regression, which is the network without a hidden layer, by Adam over all rows at once.
 
@@ -101,10 +83,9 @@ def fit_network(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: Wa
 
     keras.utils.set_random_seed(seed)
     penalty = trial.l2 / (2 * len(x))
-    held_back = np.zeros(len(x), dtype=bool)
+    fitted, held_back = np.arange(len(x)), np.zeros(0, dtype=np.int64)
     if trial.early_stopping:
-        held_back[fewer_rows(y, np.arange(len(x)), max(2, round(HELD_BACK * len(x))), seed)] = True
-    fitted = np.flatnonzero(~held_back)
+        fitted, held_back = stratified_split(y, HELD_BACK, seed)
     batch = max(BATCH_SIZE, -(-len(fitted) // MOST_STEPS_AN_EPOCH))
     steps = -(-len(fitted) // batch)
     shape = (x.shape[1], trial.hidden_units, penalty, trial.activation, trial.dropout)
@@ -122,7 +103,7 @@ def fit_network(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: Wa
     ]
     validation = None
     if trial.early_stopping:
-        validation = _batches(x[held_back], y[held_back], int(held_back.sum()))
+        validation = _batches(x[held_back], y[held_back], len(held_back))
         callbacks.append(keras.callbacks.EarlyStopping(patience=trial.patience, restore_best_weights=True))
     history = model.fit(
         _batches(x[fitted], y[fitted], batch, seed).repeat(),

@@ -1,0 +1,255 @@
+"""Features that people make: products, squares, logarithms, ratios, thresholds and bins of columns.
+
+Logistic regression can only add its inputs up. Give it a product and it sees that two things have to come
+together; give it `glucose>=140` and it knows the line that doctors draw. A feature is written as a short
+text, `width/length`, which is also its form in an address; names that are not a single word stand in double
+quotes, `"blood pressure"^2`, a quote within them twice. To add a kind, add a `FeatureKind` below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import isfinite
+
+import numpy as np
+
+from components.concepts import feature_formulas as formulas
+from components.concepts.plain_text import listed, plain, quoted
+from components.concepts.table_preparation import apply, fit
+
+MOST_FEATURES = 40  # that one list may name
+MOST_MADE = 1_000  # columns that may come of them
+FEWEST_BINS, MOST_BINS = 2, 10
+_WORD = r"[^\W\d]\w*"
+_NAME = rf'({_WORD}|"(?:[^"]|"")+")'
+_PLACES = {
+    "{a}": _NAME,
+    "{b}": _NAME,
+    "{t}": r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)",
+    "{k}": r"(\d{1,9})",
+}
+
+
+@dataclass(frozen=True)
+class FeatureKind:
+    """A way to make a feature; a group makes one of every column, or of every pair."""
+
+    name: str  # the key in KINDS
+    label: str
+    form: str  # its text; {a} and {b} are columns, {t} is any number, {k} a number of bins
+    meaning: str  # one sentence
+    formula: Callable[[formulas.Inputs, float | None], np.ndarray] | None  # None for a group
+    group_of: str = ""  # the kind that a group consists of
+
+    @property
+    def columns(self) -> int:
+        """How many columns one such feature is made from; 0 for a group."""
+        return self.form.count("{a}") + self.form.count("{b}")
+
+    @property
+    def number(self) -> str:
+        """Which number it takes: "threshold", "bins" or "" for none."""
+        return "threshold" if "{t}" in self.form else "bins" if "{k}" in self.form else ""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What its text has to match; the places are the groups."""
+        tokens = re.findall(r"\{\w\}|\w+|>=|.", self.form)
+        return re.compile(r"\s*".join(_PLACES.get(token) or re.escape(token) for token in tokens))
+
+
+_ENTRIES = (
+    FeatureKind("product", "Product", "{a}*{b}", "Two things that have to come together.", formulas.product),
+    FeatureKind("square", "Square", "{a}^2", "Far from the middle, on either side.", formulas.square),
+    FeatureKind("log", "Logarithm", "log({a})", "Ratios count, not differences.", formulas.logarithm),
+    FeatureKind("ratio", "Ratio", "{a}/{b}", "One thing measured by another.", formulas.ratio),
+    FeatureKind(
+        "threshold", "Threshold", "{a}>={t}", "A line that matters: 1 from it up.", formulas.threshold
+    ),
+    FeatureKind(
+        "bins", "Bins", "bins({a},{k})", "Equally full steps, each with its own weight.", formulas.bins
+    ),
+    FeatureKind("squares", "All squares", "squares", "The square of every column.", None, "square"),
+    FeatureKind("products", "All products", "products", "The product of every pair.", None, "product"),
+)
+KINDS: dict[str, FeatureKind] = {entry.name: entry for entry in _ENTRIES}
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One made feature, or a group of them.
+
+    The columns of a product are put in alphabetical order, so that a*b and b*a are one feature.
+
+    Raises:
+        ValueError: for a kind that is not in KINDS, columns or a number that do not fit it.
+    """
+
+    kind: str
+    columns: tuple[str, ...] = ()
+    number: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"kind is {quoted(self.kind)}; it has to be one of {', '.join(KINDS)}.")
+        kind = KINDS[self.kind]
+        if len(self.columns) != kind.columns or not all(self.columns):
+            raise ValueError(f"{kind.label} has {len(self.columns)} columns; it takes {kind.columns}.")
+        if len(set(self.columns)) < len(self.columns):
+            square = plain(_written(self.columns[0]) + "^2")
+            raise ValueError(f"{kind.label} takes two different columns; the square of one is {square}.")
+        if self.kind == "product":
+            object.__setattr__(self, "columns", tuple(sorted(self.columns)))
+        object.__setattr__(self, "number", _checked_number(kind, self.number))
+
+    @property
+    def text(self) -> str:
+        """The feature as `parse_feature` reads it; equal features have equal texts."""
+        a, b = (*map(_written, self.columns), "", "")[:2]
+        number = "" if self.number is None else f"{self.number:.10g}"
+        return KINDS[self.kind].form.format(a=a, b=b, t=number, k=number)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_feature(text: str, columns: Sequence[str]) -> Feature:
+    """Read a feature from its text; spaces between its parts do not matter.
+
+    Raises:
+        ValueError: in one sentence that is safe in Markdown, for a text of no kind or an unknown column.
+    """
+    for kind in KINDS.values():
+        found = kind.pattern.fullmatch(text.strip())
+        if not found:
+            continue
+        names = tuple(_read(name) for name in found.groups()[: kind.columns])
+        for name in names:
+            if name not in columns:
+                raise ValueError(
+                    f"There is no column {quoted(name)}; the columns are {listed(tuple(columns))}."
+                )
+        return Feature(kind.name, names, float(found.groups()[-1]) if kind.number else None)
+    forms = ", ".join(plain(kind.form.translate({ord("{"): None, ord("}"): None})) for kind in _ENTRIES)
+    raise ValueError(f"{quoted(text)} is no feature; expected is one of {forms}.")
+
+
+def parse_features(text: str, columns: Sequence[str]) -> tuple[Feature, ...]:
+    """Read features with semicolons between them; each counts once, and empty places do not.
+
+    Raises:
+        ValueError: as `parse_feature`, and for more than `MOST_FEATURES`.
+    """
+    parts = [part for part in re.findall(r'(?:"[^"]*"|[^;])+', text) if part.strip()]
+    if len(parts) > MOST_FEATURES:
+        raise ValueError(f"There are {len(parts)} features; expected are at most {MOST_FEATURES}.")
+    return tuple(dict.fromkeys(parse_feature(part, columns) for part in parts))
+
+
+def features_text(features: Sequence[Feature]) -> str:
+    """Write features as `parse_features` reads them."""
+    return ";".join(feature.text for feature in features)
+
+
+def expand(features: Sequence[Feature], columns: Sequence[str]) -> tuple[Feature, ...]:
+    """Put single features in the place of groups; each counts once.
+
+    Raises:
+        ValueError: for more than `MOST_MADE` columns.
+    """
+    single: dict[Feature, None] = {}
+    for feature in features:
+        if member := KINDS[feature.kind].group_of:
+            size = KINDS[member].columns
+            single |= dict.fromkeys(Feature(member, tuple(names)) for names in combinations(columns, size))
+        else:
+            single[feature] = None
+    made = sum(_width(feature) for feature in single)
+    if made > MOST_MADE:
+        raise ValueError(f"These features make {made:,} columns; expected are at most {MOST_MADE:,}.")
+    return tuple(single)
+
+
+def make(
+    features: Sequence[Feature], columns: Sequence[str], values: np.ndarray, training_rows: np.ndarray
+) -> tuple[tuple[str, ...], np.ndarray]:
+    """Make features for all rows; what depends on the data is learned from the training rows.
+
+    Args:
+        features: single ones and groups.
+        columns: (d,) names.
+        values: (n, d), NaN where a value is missing: there the training median counts.
+        training_rows: row numbers.
+
+    Returns:
+        Names and (n, m) values, not scaled, none missing.
+
+    Raises:
+        ValueError: for a column that is not there, or too many features.
+    """
+    position = {name: i for i, name in enumerate(columns)}
+    given = formulas.inputs(np.asarray(values, dtype=np.float64), np.asarray(training_rows))
+    names: list[str] = []
+    made = [np.empty((len(values), 0))]
+    for feature in expand(features, columns):
+        if missing := [name for name in feature.columns if name not in position]:
+            raise ValueError(
+                f"There is no column {quoted(missing[0])}; the columns are {listed(tuple(columns))}."
+            )
+        chosen = [position[name] for name in feature.columns]
+        own = formulas.Inputs(
+            *(tuple(part[i] for i in chosen) for part in (given.columns, given.observed, given.centres))
+        )
+        width = _width(feature)
+        names += [feature.text] if width == 1 else [f"{feature.text} {i + 2}" for i in range(width)]
+        made.append(KINDS[feature.kind].formula(own, feature.number))
+    return tuple(names), np.column_stack(made)
+
+
+def fold_inputs(
+    values: np.ndarray, columns: Sequence[str], training_rows: np.ndarray, features: Sequence[Feature] = ()
+) -> tuple[tuple[str, ...], np.ndarray]:
+    """Everything a model reads in one fold: prepared columns, indicators of gaps, and made features, scaled.
+
+    Args:
+        values: (n, d), NaN where a value is missing.
+        columns: (d,) names.
+        training_rows: row numbers; nothing is learned from other rows.
+        features: to make beside the columns.
+
+    Returns:
+        Names and (n, m) float64 for all rows.
+    """
+    values = np.asarray(values, dtype=np.float64)
+    raw = fit(values[training_rows], columns)
+    made_names, made = make(features, columns, values, training_rows)
+    scaled = apply(fit(made[training_rows], made_names), made)
+    return (*raw.names, *made_names), np.column_stack([apply(raw, values), scaled])
+
+
+def _width(feature: Feature) -> int:
+    """How many columns it makes: the first of its bins has none."""
+    return int(feature.number or 0) - 1 if feature.kind == "bins" else 1
+
+
+def _written(name: str) -> str:
+    return name if re.fullmatch(_WORD, name) else '"' + name.replace('"', '""') + '"'
+
+
+def _read(written: str) -> str:
+    return written[1:-1].replace('""', '"') if written.startswith('"') else written
+
+
+def _checked_number(kind: FeatureKind, number: float | None) -> float | None:
+    if not kind.number:
+        if number is not None:
+            raise ValueError(f"{kind.label} has the number {number:g}; it takes none.")
+        return None
+    if number is None or not isfinite(number):
+        raise ValueError(f"{kind.label} has the number {number}; it has to be finite.")
+    if kind.number == "bins" and not (number == int(number) and FEWEST_BINS <= number <= MOST_BINS):
+        raise ValueError(f"{number:g} bins; expected are {FEWEST_BINS} to {MOST_BINS}.")
+    return float(f"{number:.10g}") + 0.0  # 1 and 1.0 are one feature, and so are 0 and -0
