@@ -20,7 +20,9 @@ def own_table(rows: int = 120, columns: tuple[str, ...] = NASTY) -> Table:
     values = random.normal(size=(rows, len(columns))) + target[:, None] * np.linspace(1, 0, len(columns))
     values[::7, 0] = np.nan
     names = ("<i>no</i>", "**yes**")
-    return Table("mine", columns, values, target, "<u>target</u>", names, "a row of *your* file", salt="visit")
+    return Table(
+        "mine", columns, values, target, "<u>target</u>", names, "a row of *your* file", salt="visit"
+    )
 
 
 def made_up(table: Table, trial: Trial, *, done: int = 99, skill: float = 1.0) -> TrialResult:

@@ -78,7 +78,5 @@ def test_the_first_fold_is_that_of_the_first_seed() -> None:
     ],
 )
 def test_ahead_means_in_every_fold_from_there_on(network: list, rows: int | None) -> None:
-    curve = LearningCurve(
-        (50, 100, 200), {"logistic": np.full((3, 2), 0.7), "network": np.array(network)}
-    )
+    curve = LearningCurve((50, 100, 200), {"logistic": np.full((3, 2), 0.7), "network": np.array(network)})
     assert ahead_from(curve, "network", "logistic") == rows
