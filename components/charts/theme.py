@@ -1,8 +1,8 @@
 """The one visual language: what each colour means, light and dark.
 
 Colour-blind safe (Okabe and Ito's palette); no meaning hangs on colour alone: training lines are full,
-validation lines dashed, members of a family of activations differ by dash. `.streamlit/config.toml`
-repeats the page's own colours; a test holds the two together.
+validation lines dashed; members of a family of activations differ by dash, contestants by dash and symbol.
+`.streamlit/config.toml` repeats the page's own colours; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from components.concepts.activations import ACTIVATIONS
 
 FONT = "Pretendard, sans-serif"
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Theme:
     positive: str
     families: Mapping[str, str]
     classes: tuple[str, ...]  # ten that can be told apart; the class itself is always written, too
+    contestants: Mapping[str, str]  # models on the folds of a table
 
     @property
     def diverging(self) -> list[tuple[float, str]]:
@@ -82,6 +84,7 @@ LIGHT = Theme(
         *("#1B2430", "#B3261E", "#0072B2", "#C2570C", "#8B5FBF"),
         *("#00805A", "#7A6200", "#B83280", "#3B7FA8", "#6B7683"),
     ),
+    contestants={"logistic": "#2B3440", "made": "#C93BB2", "network": "#178F5E", "trees": "#A67F00"},
 )
 DARK = Theme(
     name="dark",
@@ -112,6 +115,7 @@ DARK = Theme(
         *("#E6EBF1", "#F2726B", "#56B4E9", "#F0923E", "#C79BF2"),
         *("#2FBF91", "#E3CF57", "#F58AC0", "#A8E0D0", "#9AA7B5"),
     ),
+    contestants={"logistic": "#E6EBF1", "made": "#E04BC4", "network": "#1FB36C", "trees": "#DEAF1E"},
 )
 THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
 
@@ -123,6 +127,25 @@ def activation_line(name: str, theme: Theme) -> dict[str, str]:
     place = members.index(name)
     shade = _mix(theme.families[family], theme.text, 0.45 * place / max(len(members) - 1, 1))
     return {"color": shade, "dash": DASHES[place % len(DASHES)]}
+
+
+def contestant_line(name: str, theme: Theme) -> dict[str, str]:
+    """The line of a contestant: its colour, and a dash of its own."""
+    return {"color": theme.contestants[name], "dash": DASHES[list(theme.contestants).index(name)]}
+
+
+def contestant_marker(name: str, theme: Theme) -> dict[str, str]:
+    """The dot of a contestant: its colour, and a symbol of its own."""
+    return {
+        "color": theme.contestants[name],
+        "symbol": SYMBOLS[list(theme.contestants).index(name)],
+    }
+
+
+def veil(color: str, opacity: float = 0.2) -> str:
+    """A colour written as #RRGGBB, made translucent for a band."""
+    red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
 
 
 def _mix(color: str, other: str, share: float) -> str:

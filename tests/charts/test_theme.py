@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from components.charts.theme import THEMES, Theme, activation_line
+from components.charts.theme import THEMES, Theme, activation_line, contestant_line, contestant_marker
 from components.concepts.activations import ACTIVATIONS
+from components.ui.tabular.contest import ROWS
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"]
 COMMON = {
@@ -51,6 +52,15 @@ def test_every_activation_has_a_line_of_its_own(theme: Theme) -> None:
     lines = [tuple(sorted(activation_line(name, theme).items())) for name in ACTIVATIONS]
     assert len(lines) > 5
     assert all(a != b for a, b in itertools.combinations(lines, 2))
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
+def test_contestants_are_told_apart_by_more_than_colour(theme: Theme) -> None:
+    names = list(theme.contestants)
+    assert names == list(ROWS)
+    assert all(contrast(color, theme.background) > 3 for color in theme.contestants.values())
+    assert len({contestant_line(name, theme)["dash"] for name in names}) == len(names)
+    assert len({contestant_marker(name, theme)["symbol"] for name in names}) == len(names)
 
 
 def test_both_appearances_name_the_same_things() -> None:
