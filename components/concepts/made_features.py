@@ -3,13 +3,13 @@
 Logistic regression can only add its inputs up. Give it a product and it sees that two things have to come
 together; give it `glucose>=140` and it knows the line that doctors draw. A feature is written as a short
 text, `width/length`, which is also its form in an address; names that are not a single word stand in double
-quotes, `"blood pressure"^2`, a quote within them twice. To add a kind, add a `FeatureKind` below.
+quotes, `"blood pressure"^2`, a quote within them twice. The kinds stand in `feature_kinds.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import isfinite
@@ -17,65 +17,14 @@ from math import isfinite
 import numpy as np
 
 from components.concepts import feature_formulas as formulas
+from components.concepts.feature_kinds import KINDS, WORD, FeatureKind
 from components.concepts.plain_text import listed, plain, quoted
 from components.concepts.table_preparation import Preparation, apply, filled, fit
 
 MOST_FEATURES = 40  # that one list may name
 MOST_MADE = 1_000  # columns that may come of them
+MOST_CHARACTERS = 200  # of a text, beside room for two names of the table
 FEWEST_BINS, MOST_BINS = 2, 10
-_WORD = r"[^\W\d]\w*"
-_NAME = rf'({_WORD}|"(?:[^"]|"")+")'
-_PLACES = {
-    "{a}": _NAME,
-    "{b}": _NAME,
-    "{t}": r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)",
-    "{k}": r"(\d{1,9})",
-}
-
-
-@dataclass(frozen=True)
-class FeatureKind:
-    """A way to make a feature; a group makes one of every column, or of every pair."""
-
-    name: str  # the key in KINDS
-    label: str
-    form: str  # its text; {a} and {b} are columns, {t} is any number, {k} a number of bins
-    meaning: str  # one sentence
-    formula: Callable[[formulas.Inputs, float | None], np.ndarray] | None  # None for a group
-    group_of: str = ""  # the kind that a group consists of
-
-    @property
-    def columns(self) -> int:
-        """How many columns one such feature is made from; 0 for a group."""
-        return self.form.count("{a}") + self.form.count("{b}")
-
-    @property
-    def number(self) -> str:
-        """Which number it takes: "threshold", "bins" or "" for none."""
-        return "threshold" if "{t}" in self.form else "bins" if "{k}" in self.form else ""
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """What its text has to match; the places are the groups."""
-        tokens = re.findall(r"\{\w\}|\w+|>=|.", self.form)
-        return re.compile(r"\s*".join(_PLACES.get(token) or re.escape(token) for token in tokens))
-
-
-_ENTRIES = (
-    FeatureKind("product", "Product", "{a}*{b}", "Two things that have to come together.", formulas.product),
-    FeatureKind("square", "Square", "{a}^2", "Far from the middle, on either side.", formulas.square),
-    FeatureKind("log", "Logarithm", "log({a})", "Ratios count, not differences.", formulas.logarithm),
-    FeatureKind("ratio", "Ratio", "{a}/{b}", "One thing measured by another.", formulas.ratio),
-    FeatureKind(
-        "threshold", "Threshold", "{a}>={t}", "A line that matters: 1 from it up.", formulas.threshold
-    ),
-    FeatureKind(
-        "bins", "Bins", "bins({a},{k})", "Equally full steps, each with its own weight.", formulas.bins
-    ),
-    FeatureKind("squares", "All squares", "squares", "The square of every column.", None, "square"),
-    FeatureKind("products", "All products", "products", "The product of every pair.", None, "product"),
-)
-KINDS: dict[str, FeatureKind] = {entry.name: entry for entry in _ENTRIES}
 
 
 @dataclass(frozen=True)
@@ -109,8 +58,20 @@ class Feature:
     def text(self) -> str:
         """The feature as `parse_feature` reads it; equal features have equal texts."""
         a, b = (*map(_written, self.columns), "", "")[:2]
-        number = "" if self.number is None else f"{self.number:.10g}"
-        return KINDS[self.kind].form.format(a=a, b=b, t=number, k=number)
+        return KINDS[self.kind].form.format(a=a, b=b, t=self._number, k=self._number)
+
+    @property
+    def label(self) -> str:
+        """The feature for people, "width / length", with raw names: show it with `plain_text.plain`."""
+        kind, (a, b) = KINDS[self.kind], (*self.columns, "", "")[:2]
+        form = kind.form if kind.columns else kind.label
+        for sign, shown in (("*", " × "), ("/", " / "), (">=", " ≥ "), ("^2", "²"), (",", ", ")):
+            form = form.replace(sign, shown)
+        return form.format(a=a, b=b, t=self._number, k=self._number)
+
+    @property
+    def _number(self) -> str:
+        return "" if self.number is None else f"{self.number:.10g}"
 
     def __str__(self) -> str:
         return self.text
@@ -122,6 +83,9 @@ def parse_feature(text: str, columns: Sequence[str]) -> Feature:
     Raises:
         ValueError: in one sentence that is safe in Markdown, for a text of no kind or an unknown column.
     """
+    most = MOST_CHARACTERS + 2 * max((len(_written(name)) for name in columns), default=0)
+    if len(text) > most:
+        raise ValueError(f"The feature has {len(text):,} characters; expected are at most {most:,}.")
     for kind in KINDS.values():
         found = kind.pattern.fullmatch(text.strip())
         if not found:
@@ -130,7 +94,7 @@ def parse_feature(text: str, columns: Sequence[str]) -> Feature:
         for name in names:
             _check_column(name, columns)
         return Feature(kind.name, names, float(found.groups()[-1]) if kind.number else None)
-    forms = ", ".join(plain(kind.form.translate({ord("{"): None, ord("}"): None})) for kind in _ENTRIES)
+    forms = ", ".join(plain(kind.form.translate({ord("{"): None, ord("}"): None})) for kind in KINDS.values())
     raise ValueError(f"{quoted(text)} is no feature; expected is one of {forms}.")
 
 
@@ -267,7 +231,7 @@ def _width(feature: Feature) -> int:
 
 
 def _written(name: str) -> str:
-    return name if re.fullmatch(_WORD, name) else '"' + name.replace('"', '""') + '"'
+    return name if re.fullmatch(WORD, name) else '"' + name.replace('"', '""') + '"'
 
 
 def _read(written: str) -> str:
