@@ -10,12 +10,16 @@ from components.charts import activations as activations_charts
 from components.charts import mnist as mnist_charts
 from components.charts import mnist_inside as inside_charts
 from components.charts import parameters as parameters_charts
+from components.charts import tabular as tabular_charts
 from components.charts import vanishing_gradients as flow_charts
 from components.charts.theme import Theme
 from components.concepts.parameters import Network, summarize
 from components.concepts.template import template
-from components.datasets import mnist
+from components.datasets import mnist, tables
+from components.training import trial_store
 from components.training.recordings import RECORDINGS
+from components.training.table_trials import first_trial
+from components.training.trial_summary import fold_scores
 from components.ui.cached import flow, recorded_run
 
 
@@ -40,11 +44,22 @@ def _mnist_inside(theme: Theme) -> go.Figure:
     return inside_charts.thumbnail(image, template(inputs, weights, recipe.activation, (4, 9)).pixels, theme)
 
 
+def _tabular(theme: Theme) -> go.Figure:
+    trials = {name: first_trial(name, "magic") for name in ("logistic", "network", "trees")}
+    made = {"made": first_trial("logistic", "magic", features=("squares", "products"))}
+    trials = {"logistic": trials["logistic"], **made, **trials}
+    found = {name: trial_store.find(trial) for name, trial in trials.items()}
+    table = tables.load("magic")
+    scores = {name: fold_scores(result, table).values["accuracy"] for name, result in found.items() if result}
+    return tabular_charts.thumbnail(scores, theme)
+
+
 # Page stem -> its picture. A page without one is named by tests/test_architecture.py.
 THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
     "parameters": _parameters,
     "activations": activations_charts.thumbnail,
     "vanishing_gradients": _vanishing_gradients,
+    "tabular": _tabular,
     "mnist": _mnist,
     "mnist_inside": _mnist_inside,
 }

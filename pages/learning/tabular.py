@@ -1,0 +1,41 @@
+"""/tabular: logistic regression, features that people make, an MLP and trees, on the same folds."""
+
+import streamlit as st
+
+from components.ui.address import Address
+from components.ui.controls import choose_view, hidden
+from components.ui.page import close_page, open_page
+from components.ui.tabular import contest_view, controls, settings, visit, words
+from components.ui.tabular.predict import prediction
+
+address = Address.remember(settings.STEM)
+lesson = open_page(settings.STEM, settings.DEFAULTS)
+with st.container(horizontal=True, vertical_alignment="center", key="tabular.head"):
+    view = choose_view(settings.STEM, "view", settings.VIEWS, start=settings.VIEWS[0])
+    table, run = st.container(width="content"), st.container(width="content")
+unseen = hidden(settings.STEM)
+with st.container() if view == "Contest" else unseen:
+    prediction(lesson)  # before the settings, which its answer moves
+with table:
+    controls.choose_table()
+
+picture, side = st.columns([7, 2.9], gap="medium") if view == "Contest" else (st.container(), unseen)
+controls.draw(side)
+reading = settings.read()
+visit.follow(reading.setting)
+with run:
+    controls.run_and_stop(reading)
+
+with picture:
+    if reading.problem:
+        kept = f"Until then {settings.shown(reading.setting)} stays here."
+        (st.info if reading.waiting else st.error)(f"{reading.problem} {kept}")
+    if view == "Contest":
+        contest_view.view(lesson, reading.setting)
+    else:
+        contest_view.under_way()
+if view == "Contest":
+    words.below(lesson, reading.setting)
+
+address.warn(settings.EXPECTED)
+close_page(lesson)
