@@ -179,7 +179,7 @@ def by_count(
             mode="lines",
             line={"width": 0},
             fill=fill,
-            fillcolor=_veil(theme.test),
+            fillcolor=looks.veil(theme.test),
             hoverinfo="skip",
             showlegend=False,
         )
@@ -274,8 +274,3 @@ def probes(accuracies: Mapping[str, Mapping[str, float]], theme: Theme) -> go.Fi
     chart.update_layout(margin={"t": 60}, showlegend=True)
     chart.update_xaxes(fixedrange=True)
     return chart.update_yaxes(range=[low, 1.012], tickformat=".2f", fixedrange=True)
-
-
-def _veil(color: str) -> str:
-    """A colour written as #RRGGBB, mostly transparent."""
-    return f"rgba({int(color[1:3], 16)},{int(color[3:5], 16)},{int(color[5:7], 16)},0.2)"

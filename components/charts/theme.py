@@ -1,8 +1,8 @@
 """The one visual language: what each colour means, light and dark.
 
 Colour-blind safe (Okabe and Ito's palette); no meaning hangs on colour alone: training lines are full,
-validation lines dashed, members of a family of activations differ by dash, contestants by dash and symbol. `.streamlit/config.toml`
-repeats the page's own colours; a test holds the two together.
+validation lines dashed; members of a family of activations differ by dash, contestants by dash and symbol.
+`.streamlit/config.toml` repeats the page's own colours; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def contestant_marker(name: str, theme: Theme) -> dict[str, str]:
     }
 
 
-def veil(color: str, opacity: float = 0.18) -> str:
+def veil(color: str, opacity: float = 0.2) -> str:
     """A colour written as #RRGGBB, made translucent for a band."""
     red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:g})"

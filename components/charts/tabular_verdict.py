@@ -1,0 +1,233 @@
+"""Charts of the view Verdict of /tabular: scores of folds, ROC, calibration, confusion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from components.charts import theme as looks
+from components.charts.theme import Theme
+from components.concepts.binary_scores import Calibration, RocCurve
+from components.concepts.fold_interval import FoldInterval
+
+ROW = 58  # pixels
+POINTS = 200  # of a ROC curve that are drawn
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreRow:
+    """One contestant in a chart of scores.
+
+    Attributes:
+        contestant: in `Theme.contestants`.
+        label: what stands above its dots, safe as text.
+        values: (k,), one a fold, NaN for one that is not done.
+        interval: of the mean, if there is one.
+    """
+
+    contestant: str
+    label: str
+    values: np.ndarray
+    interval: FoldInterval | None
+
+
+def score_dots(
+    title: str, rows: Sequence[ScoreRow], theme: Theme, *, reference: float | None = None
+) -> go.Figure:
+    """One dot a fold and, below the dots, mean and interval; the same fold is joined by a thin line.
+
+    Args:
+        title: which score.
+        rows: contestants, from the top.
+        theme: the appearance.
+        reference: a value that is marked, such as 0 for differences.
+    """
+    chart = looks.figure(title, theme, height=66 + ROW * len(rows))
+    heights = np.arange(len(rows))[::-1].astype(float)
+    _join_folds(chart, rows, heights, theme)
+    for row, height in zip(rows, heights, strict=True):
+        marker = looks.contestant_marker(row.contestant, theme)
+        chart.add_scatter(
+            x=row.values,
+            y=np.full(len(row.values), height),
+            mode="markers",
+            marker={**marker, "size": 9, "opacity": 0.75},
+            customdata=np.arange(1, len(row.values) + 1),
+            hovertemplate=f"{row.label}<br>fold %{{customdata}}: %{{x:.3f}}<extra></extra>",
+        )
+        if row.interval is not None:
+            _interval(chart, row.interval, height - 0.24, marker["color"])
+        chart.add_annotation(
+            text=row.label,
+            xref="paper",
+            x=0,
+            y=height + 0.36,
+            showarrow=False,
+            xanchor="left",
+            font={"size": 12, "color": theme.text},
+            bgcolor=theme.background,
+            borderpad=1,
+        )
+    if reference is not None:
+        chart.add_vline(x=reference, line={"color": theme.muted, "width": 1.5, "dash": "dot"})
+    chart.update_layout(showlegend=False, margin={"l": 12, "r": 12})
+    chart.update_xaxes(fixedrange=True, nticks=6, zeroline=False)
+    return chart.update_yaxes(range=[-0.5, len(rows) - 0.4], visible=False, fixedrange=True)
+
+
+def _join_folds(chart: go.Figure, rows: Sequence[ScoreRow], heights: np.ndarray, theme: Theme) -> None:
+    values = np.stack([row.values for row in rows])
+    gap = np.full((1, values.shape[1]), np.nan)
+    chart.add_scatter(
+        x=np.concatenate([values, gap]).T.ravel(),
+        y=np.tile([*heights, np.nan], values.shape[1]),
+        mode="lines",
+        line={"color": theme.muted, "width": 0.8},
+        opacity=0.5,
+        hoverinfo="skip",
+    )
+
+
+def _interval(chart: go.Figure, interval: FoldInterval, height: float, color: str) -> None:
+    chart.add_scatter(
+        x=[interval.low, interval.mean, interval.high],
+        y=[height] * 3,
+        mode="lines+markers",
+        line={"color": color, "width": 3},
+        marker={"symbol": "line-ns", "size": [7, 13, 7], "line": {"color": color, "width": 2.5}},
+        hovertemplate=f"mean {interval.mean:.3f}<br>95 % interval {interval.low:.3f} to {interval.high:.3f}"
+        "<extra></extra>",
+    )
+
+
+def roc(
+    curves: Mapping[str, RocCurve],
+    labels: Mapping[str, str],
+    marked: tuple[float, float] | None,
+    theme: Theme,
+) -> go.Figure:
+    """ROC curves of all contestants, the diagonal of guessing, and the point of the threshold that is set.
+
+    Args:
+        curves: contestant -> its curve.
+        labels: contestant -> what the legend says.
+        marked: false and true positive rate at the threshold.
+        theme: the appearance.
+    """
+    chart = looks.figure("ROC", theme, x="of class 0, called 1", y="of class 1, called 1", height=340)
+    _diagonal(chart, theme)
+    for name, curve in curves.items():
+        kept = _spread(curve.false_positive_rate + curve.true_positive_rate)
+        chart.add_scatter(
+            x=curve.false_positive_rate[kept],
+            y=curve.true_positive_rate[kept],
+            customdata=curve.thresholds[kept],
+            name=labels[name],
+            mode="lines",
+            line={**looks.contestant_line(name, theme), "width": 2.2},
+            hovertemplate=f"{labels[name]}<br>threshold %{{customdata:.2f}}: %{{y:.0%}} of class 1, "
+            "%{x:.0%} of class 0<extra></extra>",
+        )
+    if marked is not None:
+        chart.add_scatter(
+            x=marked[:1],
+            y=marked[1:],
+            mode="markers",
+            marker={"symbol": "circle-open", "size": 14, "color": theme.stop, "line": {"width": 3}},
+            hovertemplate="the threshold that is set<extra></extra>",
+            showlegend=False,
+        )
+    return _unit_square(chart)
+
+
+def calibration(curves: Mapping[str, Calibration], labels: Mapping[str, str], theme: Theme) -> go.Figure:
+    """What was said against what came true, in groups of equally many rows; on the diagonal both agree.
+
+    Args:
+        curves: contestant -> its groups.
+        labels: contestant -> what the legend says.
+        theme: the appearance.
+    """
+    chart = looks.figure("Calibration", theme, x="probability said", y="share that was class 1", height=340)
+    _diagonal(chart, theme)
+    for name, curve in curves.items():
+        chart.add_scatter(
+            x=curve.predicted,
+            y=curve.observed,
+            customdata=curve.counts,
+            name=labels[name],
+            mode="lines+markers",
+            line={**looks.contestant_line(name, theme), "width": 1.6},
+            marker={**looks.contestant_marker(name, theme), "size": 7},
+            hovertemplate=f"{labels[name]}<br>said %{{x:.0%}}, came true %{{y:.0%}} (%{{customdata:,}} rows)"
+            "<extra></extra>",
+        )
+    return _unit_square(chart)
+
+
+def confusion(matrix: np.ndarray, class_names: Sequence[str], theme: Theme) -> go.Figure:
+    """Counts of true class against answer, each with its share of the true class.
+
+    Args:
+        matrix: (2, 2); a row is a true class.
+        class_names: two, safe as text.
+        theme: the appearance.
+    """
+    shares = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
+    chart = looks.figure("Confusion", theme, height=250)
+    chart.add_heatmap(
+        z=shares,
+        zmin=0,
+        zmax=1.35,  # text has to be readable on the strongest colour
+        colorscale=theme.sequential,
+        showscale=False,
+        xgap=3,
+        ygap=3,
+        hoverinfo="skip",
+    )
+    for true in (0, 1):
+        for answer in (0, 1):
+            right = "right" if true == answer else "wrong"
+            chart.add_annotation(
+                x=answer,
+                y=true,
+                text=f"<b>{matrix[true, answer]:,}</b><br>{shares[true, answer]:.1%} {right}",
+                showarrow=False,
+                font={"size": 14, "color": theme.text},
+            )
+    chart.update_xaxes(
+        tickvals=[0, 1], ticktext=["called class 0", "called class 1"], showgrid=False, fixedrange=True
+    )
+    ticks = [f"class {i}<br>{name}" for i, name in enumerate(class_names)]
+    return chart.update_yaxes(
+        tickvals=[0, 1], ticktext=ticks, autorange="reversed", showgrid=False, fixedrange=True
+    )
+
+
+def _diagonal(chart: go.Figure, theme: Theme) -> None:
+    chart.add_scatter(
+        x=[0, 1],
+        y=[0, 1],
+        mode="lines",
+        line={"color": theme.muted, "width": 1, "dash": "dot"},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _unit_square(chart: go.Figure) -> go.Figure:
+    below = {"y": -0.2, "yanchor": "top", "x": 0, "xanchor": "left"}
+    chart.update_layout(legend=below, margin={"t": 34})
+    chart.update_xaxes(range=[-0.02, 1.02], tickformat=".1f", fixedrange=True)
+    return chart.update_yaxes(range=[-0.02, 1.02], tickformat=".1f", fixedrange=True)
+
+
+def _spread(rising: np.ndarray) -> np.ndarray:
+    """Places of at most `POINTS` points, evenly along a rising (m,) array, both ends among them."""
+    if len(rising) <= POINTS:
+        return np.arange(len(rising))
+    found = np.searchsorted(rising, np.linspace(rising[0], rising[-1], POINTS))
+    return np.unique(np.append(found, len(rising) - 1))

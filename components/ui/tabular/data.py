@@ -1,0 +1,113 @@
+"""The view "Data": what the rows are, how they lie, and how many of them depth needs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.charts import tabular_data as charts
+from components.concepts.column_by_class import ColumnByClass, column_by_class, most_telling
+from components.concepts.plain_text import plain, shorten
+from components.datasets.registry import DATASETS
+from components.datasets.tables import Table, class_balance, missing_values
+from components.text import Lesson
+from components.ui import theme
+from components.ui.tabular import views_settings as settings
+from components.ui.tabular.contest import Contest
+from components.ui.tabular.depth_need import depth_need, is_shipped
+
+STEM = settings.STEM
+FIRST_ROWS = 50
+
+
+def view(lesson: Lesson, contest: Contest) -> None:
+    """Draw the description, the first rows, a column by class, and the learning curves."""
+    table = contest.table
+    words, rows = st.columns([1, 1.25], gap="medium")
+    with words:
+        _about(lesson, table)
+    with rows:
+        st.markdown(lesson["data.rows"].format(first=min(FIRST_ROWS, table.rows), rows=f"{table.rows:,}"))
+        st.dataframe(_first_rows(table), height=330, key=f"{STEM}.rows")
+    _distribution(lesson, contest)
+    depth_need(lesson, contest)
+    st.markdown(lesson["data"])
+
+
+def _about(lesson: Lesson, table: Table) -> None:
+    names = [plain(name) for name in table.class_names]
+    with st.container(key=f"{STEM}.result"):
+        if is_shipped(table):
+            st.markdown(f"**{DATASETS[table.name].label}.** {DATASETS[table.name].description}")
+        meaning = plain(table.row_meaning, longest=200)
+        st.markdown(lesson["data.row"].format(meaning=meaning, inputs=len(table.columns)))
+        st.markdown(class_balance(table))
+    theme.show(
+        charts.balance(table.counts, names, theme.current()),
+        alt=class_balance(table),
+        key=f"{STEM}.balance",
+        still=True,
+    )
+    st.markdown(missing_values(table))
+    st.markdown("\n".join(f"- {note}" for note in table.notes))
+    if is_shipped(table):
+        entry = DATASETS[table.name]
+        st.caption(lesson["data.source"].format(source=entry.source, terms=entry.terms))
+    else:
+        st.caption(lesson["data.own"])
+
+
+def _first_rows(table: Table) -> pd.DataFrame:
+    """The first rows, columns under their names as plain text, the target in words."""
+    first = slice(0, FIRST_ROWS)
+    labels = settings.column_labels(table)
+    target = shorten(table.target_name)
+    while target in labels:
+        target += " (target)"
+    words = [shorten(table.class_names[label]) for label in table.target[first]]
+    content = {target: words, **dict(zip(labels, table.values[first].T, strict=True))}
+    return pd.DataFrame(content, index=pd.RangeIndex(1, len(words) + 1, name="row"))
+
+
+def _distribution(lesson: Lesson, contest: Contest) -> None:
+    """A column's values in both classes."""
+    table, labels = contest.table, settings.column_labels(contest.table)
+    words, picture = st.columns([1, 1.25], gap="medium")
+    with words:
+        for name in settings.shown("Data", contest):
+            settings.draw(name, contest)
+        asked = settings.value("column")
+        place = labels.index(asked) if asked in labels else _most_telling(table)
+        found = column_by_class(table.values[:, place], table.target)
+        told = _told(lesson, table, place, found)
+        st.markdown(told)
+    with picture:
+        names = [plain(name) for name in table.class_names]
+        title = f"{plain(table.columns[place])}, by class"
+        theme.show(
+            charts.distribution(title, found, names, theme.current()),
+            alt=lesson["data.distribution.alt"].format(told=told),
+            key=f"{STEM}.distribution",
+        )
+
+
+def _told(lesson: Lesson, table: Table, place: int, found: ColumnByClass) -> str:
+    names = [plain(name) for name in table.class_names]
+    higher = int(found.auc >= 0.5)
+    words = lesson["data.column"].format(
+        column=plain(table.columns[place]),
+        share=f"{max(found.auc, 1 - found.auc):.0%}",
+        higher=f"class {higher} ({names[higher]})",
+        other=f"class {1 - higher} ({names[1 - higher]})",
+    )
+    if found.missing.any():
+        zeros, ones = (f"{share:.0%}" for share in found.missing)
+        words += " " + lesson["data.column.missing"].format(zeros=zeros, ones=ones)
+    return words
+
+
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs={Table: lambda table: table.digest})
+def _most_telling(table: Table) -> int:
+    with np.errstate(all="ignore"):
+        return most_telling(table.values, table.target)

@@ -1,0 +1,193 @@
+"""The view "Verdict": three scores with honest intervals, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.charts import tabular_verdict as charts
+from components.concepts.binary_scores import calibration_curve, confusion_at, roc_curve
+from components.concepts.fold_interval import FoldInterval
+from components.concepts.plain_text import plain
+from components.text import Lesson
+from components.training.trial_summary import SCORES, FoldScores, fold_scores, pooled
+from components.ui import theme
+from components.ui.tabular import views_settings as settings
+from components.ui.tabular.contest import ROWS, Contest
+
+STEM = settings.STEM
+BASE = "logistic"  # whom the others are compared with
+
+
+def view(lesson: Lesson, contest: Contest) -> None:
+    """Draw scores and differences, the sentence that follows, the curves and the confusion."""
+    scores = {name: fold_scores(contest.results[name], contest.table) for name in settings.present(contest)}
+    with st.container(key=f"{STEM}.result"):
+        if not scores:
+            st.markdown(lesson["verdict.none"])
+            return
+        st.markdown(_sentences(lesson, contest, scores))
+    _score_charts(lesson, scores)
+    _difference_charts(lesson, scores)
+    st.markdown(lesson["verdict.intervals"])
+    _table(contest, scores)
+    _answers(lesson, contest)
+    st.markdown(lesson["verdict"])
+
+
+def _sentences(lesson: Lesson, contest: Contest, scores: Mapping[str, FoldScores]) -> str:
+    """The main numbers, and for each contestant what the folds can show."""
+    numbers = ", ".join(f"{ROWS[name]} **{_told(found, 'accuracy')}**" for name, found in scores.items())
+    folds = {name: len(contest.results[name].folds) for name in scores}
+    asked = max(len(contest.results[name].trial.tasks) for name in scores)
+    lines = [lesson["verdict.numbers"].format(numbers=numbers)]
+    if min(folds.values()) < asked or not contest.complete:
+        lines.append(lesson["verdict.so_far"].format(done=min(folds.values()), asked=asked))
+    bullets = [
+        f"- **{ROWS[name]}** against {ROWS[BASE]}: "
+        + "; ".join(_compared(scores, name, score) for score in SCORES)
+        for name in scores
+        if name != BASE and BASE in scores
+    ]
+    return "\n\n".join([*lines, "\n".join(bullets)])
+
+
+def _compared(scores: Mapping[str, FoldScores], name: str, score: str) -> str:
+    found = scores[name].against(scores[BASE], score)
+    label = SCORES[score].label
+    if found is None:
+        return f"{label} waits for a second fold"
+    count = found.difference.count
+    told = f"{label} {_signed(found.difference)}"
+    if found.better is None:
+        return f"{told}, no difference that {count} folds can show"
+    wins = found.wins[0] if found.better == "first" else found.wins[1]
+    return f"{told}, **{'better' if found.better == 'first' else 'worse'}** ({wins} of {count} folds)"
+
+
+def _score_charts(lesson: Lesson, scores: Mapping[str, FoldScores]) -> None:
+    for column, score in zip(st.columns(len(SCORES)), SCORES.values(), strict=True):
+        rows = [
+            charts.ScoreRow(
+                name,
+                f"{ROWS[name]} {_told(found, score.name)}",
+                found.values[score.name],
+                found.interval(score.name),
+            )
+            for name, found in scores.items()
+        ]
+        better = "lower is better" if score.lower_is_better else "higher is better"
+        title = f"{score.label[0].upper()}{score.label[1:]} ({better})"
+        alt = lesson["verdict.scores.alt"].format(
+            score=score.label, numbers=", ".join(row.label for row in rows)
+        )
+        with column:
+            theme.show(charts.score_dots(title, rows, theme.current()), alt=alt, key=f"{STEM}.{score.name}")
+
+
+def _difference_charts(lesson: Lesson, scores: Mapping[str, FoldScores]) -> None:
+    others = [name for name in scores if name != BASE]
+    if BASE not in scores or not others:
+        return
+    for column, score in zip(st.columns(len(SCORES)), SCORES, strict=True):
+        rows = []
+        for name in others:
+            found = scores[name].against(scores[BASE], score)
+            interval = None if found is None else found.difference
+            label = f"{ROWS[name]} {'' if interval is None else _signed(interval)}"
+            gains = scores[name].values[score] - scores[BASE].values[score]
+            rows.append(charts.ScoreRow(name, label, gains, interval))
+        alt = lesson["verdict.differences.alt"].format(
+            score=SCORES[score].label, numbers=", ".join(row.label for row in rows)
+        )
+        title = f"Difference to {ROWS[BASE]}"
+        with column:
+            chart = charts.score_dots(title, rows, theme.current(), reference=0.0)
+            theme.show(chart, alt=alt, key=f"{STEM}.{score}_difference")
+
+
+def _table(contest: Contest, scores: Mapping[str, FoldScores]) -> None:
+    """What each contestant took, in numbers."""
+    rows = []
+    for name, found in scores.items():
+        folds = contest.results[name].folds
+        row = {"": ROWS[name]}
+        row |= {score.label: f"{np.nanmean(found.values[score.name]):.3f}" for score in SCORES.values()}
+        row["accuracy on training rows"] = f"{np.mean([fold.train_accuracy for fold in folds]):.3f}"
+        row["parameters"] = f"{np.median([fold.parameters for fold in folds]):,.0f}"
+        row["seconds a fold"] = f"{np.mean([fold.seconds for fold in folds]):.2f}"
+        rows.append(row)
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key=f"{STEM}.table")
+
+
+def _answers(lesson: Lesson, contest: Contest) -> None:
+    """ROC, calibration, and the confusion at the threshold that is set."""
+    answers = {name: pooled(contest.results[name], contest.table) for name in settings.present(contest)}
+    roc_place, calibration_place, confusion_place = st.columns([1, 1, 1.05], gap="medium")
+    with confusion_place:
+        marked = _confusion(lesson, contest, answers)
+    curves = {name: roc_curve(*answer) for name, answer in answers.items()}
+    groups = {name: calibration_curve(*answer) for name, answer in answers.items()}
+    with roc_place:
+        theme.show(
+            charts.roc(curves, ROWS, marked, theme.current()),
+            alt=lesson["verdict.roc.alt"],
+            key=f"{STEM}.roc",
+        )
+    with calibration_place:
+        chart = charts.calibration(groups, ROWS, theme.current())
+        theme.show(chart, alt=lesson["verdict.calibration.alt"], key=f"{STEM}.calibration")
+    st.caption(lesson["verdict.pooled"])
+
+
+def _confusion(
+    lesson: Lesson, contest: Contest, answers: Mapping[str, tuple[np.ndarray, np.ndarray]]
+) -> tuple[float, float]:
+    """Draw the confusion of one contestant; return its false and true positive rate."""
+    for name in settings.shown("Verdict", contest):
+        settings.draw(name, contest)
+    threshold, chosen = float(settings.value("threshold")), settings.value("confused")
+    if chosen not in answers:
+        missing, chosen = chosen, next(iter(answers))
+        st.caption(lesson["verdict.not_there"].format(missing=ROWS[missing], shown=ROWS[chosen]))
+    matrix = confusion_at(*answers[chosen], threshold)
+    first, second = (plain(name) for name in contest.table.class_names)
+    (right_0, false_1), (false_0, right_1) = matrix.tolist()
+    words = {
+        "who": ROWS[chosen],
+        "threshold": f"{threshold:.2f}",
+        "class_0": first,
+        "class_1": second,
+        "accuracy": f"{(right_0 + right_1) / matrix.sum():.3f}",
+        "found": f"{right_1:,}",
+        "ones": f"{false_0 + right_1:,}",
+        "sensitivity": f"{right_1 / (false_0 + right_1):.3f}",
+        "left": f"{right_0:,}",
+        "zeros": f"{right_0 + false_1:,}",
+        "specificity": f"{right_0 / (right_0 + false_1):.3f}",
+    }
+    called = false_1 + right_1
+    precision = lesson["verdict.no_precision"]
+    if called:
+        precision = lesson["verdict.precision"].format(
+            right=f"{right_1:,}", called=f"{called:,}", precision=f"{right_1 / called:.3f}"
+        )
+    alt = lesson["verdict.confusion.alt"].format(matrix=matrix.tolist(), **words)
+    theme.show(charts.confusion(matrix, (first, second), theme.current()), alt=alt, key=f"{STEM}.confusion")
+    with st.container(key=f"{STEM}.confusion_words"):
+        st.markdown(lesson["verdict.confusion"].format(**words, precision=precision))
+    return false_1 / (right_0 + false_1), right_1 / (false_0 + right_1)
+
+
+def _told(scores: FoldScores, name: str) -> str:
+    """A mean with its interval, as far as there are folds for it."""
+    found = scores.interval(name)
+    mean = float(np.nanmean(scores.values[name]))
+    return f"{mean:.3f}" if found is None else f"{mean:.3f} ({found.low:.3f}\u2013{found.high:.3f})"
+
+
+def _signed(difference: FoldInterval) -> str:
+    return f"{difference.mean:+.3f} ({difference.low:+.3f} to {difference.high:+.3f})".replace("-", "\u2212")

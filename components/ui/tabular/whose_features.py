@@ -1,0 +1,152 @@
+"""The view "Whose features?": what people make of the columns, and what the network made of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from components.charts import tabular_features as charts
+from components.concepts.first_layer import by_size, mixture
+from components.concepts.plain_text import plain
+from components.text import Lesson
+from components.training.trial import FoldResult
+from components.training.trial_summary import first_fold, first_weights
+from components.ui import theme
+from components.ui.mnist_inside.picking import pick
+from components.ui.tabular import views_settings as settings
+from components.ui.tabular.contest import ROWS, Contest
+
+STEM = settings.STEM
+
+
+def view(lesson: Lesson, contest: Contest) -> None:
+    """Draw the weights side by side, and what each contestant would lose with each column."""
+    present = settings.present(contest)
+    if not present:
+        with st.container(key=f"{STEM}.result"):
+            st.markdown(lesson["whose_features.none"])
+        return
+    made, learned = st.columns(2, gap="medium")
+    with made:
+        st.markdown(lesson["whose_features.people"])
+        _coefficients(lesson, contest)
+        _made_features(lesson, contest)
+    with learned:
+        st.markdown(lesson["whose_features.network"])
+        _first_layer(lesson, contest)
+    _importance(lesson, contest)
+    st.markdown(lesson["whose_features"])
+
+
+def _coefficients(lesson: Lesson, contest: Contest) -> None:
+    if "logistic" not in settings.present(contest):
+        st.markdown(lesson["whose_features.no_logistic"])
+        return
+    names, weights = first_weights(contest.results["logistic"])
+    _weights(lesson, "Coefficients of logistic regression", names, weights)
+
+
+def _made_features(lesson: Lesson, contest: Contest) -> None:
+    """The weights of what the visitor made, in the model that has it."""
+    if "made" not in settings.present(contest):
+        waits = "whose_features.made_waits" if contest.features else "whose_features.nothing_made"
+        st.markdown(lesson[waits])
+        return
+    names, weights = first_weights(contest.results["made"])
+    given = {*contest.table.columns, *(f"{column} missing" for column in contest.table.columns)}
+    own = [place for place, name in enumerate(names) if name not in given]
+    _weights(lesson, "Weights of your features", [names[place] for place in own], weights[:, own])
+
+
+def _weights(lesson: Lesson, title: str, names: list[str] | tuple[str, ...], weights: np.ndarray) -> None:
+    shown = [plain(name) for name in names]
+    means = np.nanmean(weights, axis=0)
+    alt = lesson["whose_features.weights.alt"].format(title=title, numbers=_listed(shown, means))
+    theme.show(
+        charts.weights(title, shown, weights, theme.current()),
+        alt=alt,
+        key=f"{STEM}.{title.split()[0].lower()}",
+    )
+    if len(names) > charts.MOST_BARS:
+        st.caption(lesson["whose_features.more"].format(shown=charts.MOST_BARS, of=len(names)))
+
+
+def _first_layer(lesson: Lesson, contest: Contest) -> None:
+    network = contest.results.get("network")
+    if network is not None and not network.trial.hidden_units:
+        with st.container(key=f"{STEM}.result"):
+            st.markdown(lesson["whose_features.no_hidden"])
+        return
+    fold = None if network is None else first_fold(network)
+    for name in settings.shown("Whose features?", contest):
+        settings.draw(name, contest)
+    if fold is None:
+        with st.container(key=f"{STEM}.result"):
+            st.markdown(lesson["whose_features.network_waits"])
+        return
+    order = by_size(fold.kernel)
+    unit = _chosen(len(order), int(order[0]))
+    names = [plain(name) for name in fold.inputs]
+    place = int(np.flatnonzero(order == unit)[0])
+    sentence = _mixes(lesson, fold, names, unit)
+    pick(
+        charts.first_layer(fold.kernel[:, order], names, order.tolist(), place, theme.current()),
+        key=f"{STEM}.first_layer",
+        setting=f"{STEM}.unit",
+        numbers=np.tile(order, len(names)).tolist(),
+        alt=lesson["whose_features.first_layer.alt"].format(
+            inputs=len(names), units=len(order), sentence=sentence
+        ),
+    )
+    with st.container(key=f"{STEM}.result"):
+        st.markdown(sentence + " " + lesson["whose_features.rank"].format(rank=place + 1, units=len(order)))
+
+
+def _chosen(units: int, heaviest: int) -> int:
+    """The unit that is set; unset the heaviest, and for a number that the layer does not have the last."""
+    wanted = settings.value("unit")
+    if wanted is None:
+        return heaviest
+    if wanted >= units:
+        st.warning(
+            f"The first layer has no unit {wanted}; its units are 0 to {units - 1}. Shown is the last."
+        )
+    return min(int(wanted), units - 1)
+
+
+def _mixes(lesson: Lesson, fold: FoldResult, names: list[str], unit: int) -> str:
+    weights = fold.kernel[:, unit]
+    counted = mixture(weights)
+    if not counted:
+        return lesson["whose_features.dead"].format(unit=unit)
+    mixed = ", ".join(f"{names[i]} ({_signed(weights[i])})" for i in counted)
+    return lesson["whose_features.mixes"].format(unit=unit, mixed=mixed, rest=len(names) - len(counted))
+
+
+def _importance(lesson: Lesson, contest: Contest) -> None:
+    """What each contestant loses when one column is shuffled among the test rows."""
+    lost = {
+        name: np.stack([fold.importance for fold in contest.results[name].folds])
+        for name in settings.present(contest)
+    }
+    columns = [plain(name) for name in contest.table.columns]
+    most = {name: int(found.mean(axis=0).argmax()) for name, found in lost.items()}
+    numbers = ", ".join(f"{ROWS[name]} {columns[place]}" for name, place in most.items())
+    theme.show(
+        charts.importance(columns, lost, ROWS, theme.current()),
+        alt=lesson["whose_features.importance.alt"].format(numbers=numbers),
+        key=f"{STEM}.importance",
+    )
+    caption = lesson["whose_features.importance"]
+    if len(columns) > charts.MOST_BARS:
+        caption += " " + lesson["whose_features.more"].format(shown=charts.MOST_BARS, of=len(columns))
+    st.caption(caption)
+
+
+def _listed(names: list[str], weights: np.ndarray, most: int = 5) -> str:
+    order = np.argsort(-np.abs(weights), kind="stable")[:most]
+    return ", ".join(f"{names[i]} {_signed(weights[i])}" for i in order)
+
+
+def _signed(weight: float) -> str:
+    return f"{weight:+.2f}".replace("-", "\u2212")
