@@ -5,11 +5,23 @@ import streamlit as st
 from components.ui.address import Address
 from components.ui.controls import choose_view, hidden
 from components.ui.page import close_page, open_page
-from components.ui.tabular import contest_view, controls, settings, visit, words
+from components.ui.tabular import (
+    contest_view,
+    controls,
+    data,
+    settings,
+    verdict,
+    views_settings,
+    visit,
+    whose_features,
+    words,
+)
 from components.ui.tabular.predict import prediction
 
+OTHER_VIEWS = {"Verdict": verdict.view, "Whose features?": whose_features.view, "Data": data.view}
+
 address = Address.remember(settings.STEM)
-lesson = open_page(settings.STEM, settings.DEFAULTS)
+lesson = open_page(settings.STEM, {**settings.DEFAULTS, **views_settings.DEFAULTS})
 with st.container(horizontal=True, vertical_alignment="center", key="tabular.head"):
     view = choose_view(settings.STEM, "view", settings.VIEWS, start=settings.VIEWS[0])
     table, run = st.container(width="content"), st.container(width="content")
@@ -30,12 +42,14 @@ with picture:
     if reading.problem:
         kept = f"Until then {settings.shown(reading.setting)} stays here."
         (st.info if reading.waiting else st.error)(f"{reading.problem} {kept}")
-    if view == "Contest":
-        contest_view.view(lesson, reading.setting)
-    else:
+    contest = contest_view.contest_of(reading.setting)
+    if view in OTHER_VIEWS:
         contest_view.under_way()
-if view == "Contest":
-    words.below(lesson, reading.setting)
+        OTHER_VIEWS[view](lesson, contest)
+    else:
+        contest_view.view(lesson, reading.setting)
+        words.below(lesson, reading.setting)
+views_settings.draw_unseen(view, contest)
 
-address.warn(settings.EXPECTED)
+address.warn({**settings.EXPECTED, **views_settings.EXPECTED})
 close_page(lesson)

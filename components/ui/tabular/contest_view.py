@@ -33,6 +33,10 @@ def view(lesson: Lesson, setting: Setting) -> None:
     """Draw the picture and the numbers; polls only while a comparison is under way."""
     st.html(_STEADY)
     st.fragment(_live, run_every=POLL_SECONDS if visit.busy() else None)(lesson, setting)
+    if setting.own:
+        notes = "\n".join(f"- {note}" for note in setting.table.notes)  # safe in Markdown
+        st.markdown(f"**What was done with your file**\n{notes}")
+        st.caption(lesson["own"])
 
 
 def under_way() -> None:

@@ -12,7 +12,10 @@ from components.ui.engine import viewer
 
 KEY = "tabular.file"
 _LIKELY = ("target", "label", "class", "y", "outcome", "survived", "diagnosis")
-_RAW, _TABLE, _PROBLEM = "_tabular.raw", "_tabular.table", "_tabular.file_problem"
+# The file, which of the visit it is, the column that is probably its target, and what has been made of it.
+_RAW, _NUMBER, _GUESS, _MADE, _TABLE, _PROBLEM = (
+    f"_tabular.own_{name}" for name in ("raw", "number", "guess", "made", "table", "problem")
+)
 
 
 class NoFileError(ValueError):
@@ -20,7 +23,7 @@ class NoFileError(ValueError):
 
 
 def choose() -> None:
-    """Draw the uploader and, once there is a file, the choice of the target; say what is wrong with it."""
+    """Draw the uploader and, once there is a file, the choice of the target and of class 1."""
     st.file_uploader(
         "Your CSV",
         type=["csv", "txt", "tsv"],
@@ -31,32 +34,28 @@ def choose() -> None:
     raw: RawTable | None = st.session_state.get(_RAW)
     if raw is None:
         return
-    positions = range(len(raw.columns))
+    number = st.session_state[_NUMBER]  # another file is asked anew
     target = st.selectbox(
         "Target: the column to predict",
-        positions,
-        index=_guess(raw),
+        range(len(raw.columns)),
+        index=st.session_state[_GUESS],
         format_func=lambda i: shorten(raw.columns[i]),
-        key=f"tabular.target.{_number()}",
+        key=f"tabular.target.{number}",
     )
-    positive = None
     try:
-        values = target_values(raw, raw.columns[target])
-        if len(values) > 2:
-            names = [name for name, _ in values]
-            positive = st.selectbox(
-                "Class 1, against all others",
-                names,
-                format_func=shorten,
-                key=f"tabular.positive.{_number()}.{target}",
-            )
-        made = (raw.name, _number(), target, positive)
-        if st.session_state.get(_TABLE, (None,))[0] != made:
-            table = to_table(raw, raw.columns[target], positive, salt=viewer())
-            st.session_state[_TABLE] = (made, table)
-        st.session_state[_PROBLEM] = ""
+        values = [name for name, _ in target_values(raw, raw.columns[target])]
     except CsvError as error:
-        st.session_state[_PROBLEM] = str(error)
+        _keep((number, target, None), None, str(error))
+        return
+    positive = None
+    if len(values) > 2:
+        positive = st.selectbox(
+            "Class 1, against all others",
+            values,
+            format_func=shorten,
+            key=f"tabular.positive.{number}.{target}",
+        )
+    _make(raw, target, positive)
 
 
 def table() -> Table:
@@ -73,30 +72,45 @@ def table() -> Table:
             "Bring a CSV: a header, then rows; you choose the column to predict. "
             "It stays in this visit's memory."
         )
-    return st.session_state[_TABLE][1]
+    return st.session_state[_TABLE]
 
 
 def _take() -> None:
     """A file has come, or was taken away."""
-    for name in (_RAW, _TABLE, _PROBLEM):
+    for name in (_RAW, _MADE, _TABLE, _PROBLEM):
         st.session_state.pop(name, None)
     file = st.session_state.get(KEY)
     if file is None:
         return
-    st.session_state["_tabular.files"] = _number() + 1
+    st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
     try:
-        st.session_state[_RAW] = read_csv(file.getvalue(), file.name)
+        raw = read_csv(file.getvalue(), file.name)
     except CsvError as error:
         st.session_state[_PROBLEM] = str(error)
+        return
+    st.session_state[_RAW], st.session_state[_GUESS] = raw, _guess(raw)
 
 
-def _number() -> int:
-    """Which file of the visit it is: a new one asks anew."""
-    return st.session_state.get("_tabular.files", 0)
+def _make(raw: RawTable, target: int, positive: str | None) -> None:
+    """Make the table of the choices, unless it is that of the last run."""
+    made = (st.session_state[_NUMBER], target, positive)
+    if st.session_state.get(_MADE) == made:
+        return
+    try:
+        _keep(made, to_table(raw, raw.columns[target], positive, salt=viewer()), "")
+    except CsvError as error:
+        _keep(made, None, str(error))
+
+
+def _keep(made: tuple[int, int, str | None], found: Table | None, problem: str) -> None:
+    st.session_state[_MADE], st.session_state[_PROBLEM] = made, problem
+    st.session_state.pop(_TABLE, None)
+    if found is not None:
+        st.session_state[_TABLE] = found
 
 
 def _guess(raw: RawTable) -> int:
-    """The column that is probably the target: a likely name, else the last that can be one."""
+    """The column that is probably the target: a likely name, else the last one with two values."""
     usable = []
     for i, name in enumerate(raw.columns):
         try:

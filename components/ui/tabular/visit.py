@@ -74,7 +74,9 @@ def run(setting: Setting) -> None:
 
 
 def stop() -> None:
-    """Leave the comparison; the folds that are done are kept."""
+    """Leave the comparison with the folds that are done; it does not start again by itself."""
+    if (current := _current()) is not None:
+        _decline(current)
     _leave()
 
 
@@ -164,7 +166,6 @@ def _leave() -> None:
     st.session_state[_ENDED] = None
     if view is not None:
         _take_in(current, view)
-    _decline(current)
 
 
 def _take_in(current: _Job, view: JobView) -> None:
