@@ -52,7 +52,7 @@ def builder() -> None:
     """Build one feature: kind, columns, number; and the list as the address writes it."""
     names = columns()
     kind = KINDS[
-        st.selectbox("Kind", _SINGLE, format_func=lambda name: KINDS[name].label, key=f"{STEM}.kind")
+        st.selectbox("Kind", _SINGLE, format_func=lambda name: KINDS[name].label, key=f"{STEM}.make_kind")
     ]
     st.caption(kind.meaning)
     chosen = []
@@ -63,14 +63,14 @@ def builder() -> None:
                 range(len(names)),
                 index=min(i, len(names) - 1) if names else None,
                 format_func=lambda place: shorten(names[place]),
-                key=f"{STEM}.column_{i}",
+                key=f"{STEM}.make_column_{i}",
             )
         )
     number = None
     if kind.number == "bins":
-        number = st.number_input("Bins", FEWEST_BINS, MOST_BINS, 4, key=f"{STEM}.bins")
+        number = st.number_input("Bins", FEWEST_BINS, MOST_BINS, 4, key=f"{STEM}.make_bins")
     elif kind.number:
-        number = st.number_input("1 from this value up", value=0.0, format="%g", key=f"{STEM}.threshold")
+        number = st.number_input("1 from this value up", value=0.0, format="%g", key=f"{STEM}.make_threshold")
     st.button(
         "Add",
         key=f"{STEM}.add",

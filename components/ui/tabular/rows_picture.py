@@ -19,7 +19,7 @@ from components.ui.tabular.contest import ROWS
 from components.ui.tabular.standing import Standing
 
 HERE = Path(__file__).parent
-KEY = "tabular.rows"
+KEY = "tabular.picture"
 _COLORS = ("text", "muted", "grid", "surface", "background", "primary")
 _SHORT = {"logistic": "LR", "made": "LR + yours", "network": "MLP", "trees": "trees"}
 
