@@ -28,6 +28,7 @@ page = st.navigation(
             ),
         ],
         "Learning": [
+            st.Page("pages/learning/tabular.py", title="Tabular data", url_path="tabular"),
             st.Page("pages/learning/mnist.py", title="MNIST", url_path="mnist"),
             st.Page("pages/learning/mnist_inside.py", title="Inside the network", url_path="mnist_inside"),
         ],

@@ -11,15 +11,19 @@ from components.charts import hidden_layers as hidden_layers_charts
 from components.charts import mnist as mnist_charts
 from components.charts import mnist_inside as inside_charts
 from components.charts import parameters as parameters_charts
+from components.charts import tabular as tabular_charts
 from components.charts import vanishing_gradients as flow_charts
 from components.charts.theme import Theme
 from components.concepts.dense_network import logits, probabilities
 from components.concepts.parameters import Network, summarize
 from components.concepts.plane import plane_around
 from components.concepts.template import template
-from components.datasets import mnist
+from components.datasets import mnist, tables
+from components.training import trial_store
 from components.training.recordings import RECORDINGS
+from components.training.table_trials import first_trial
 from components.training.toy_recipes import points_of, toy_recipe
+from components.training.trial_summary import fold_scores
 from components.ui.cached import flow, recorded_run
 
 
@@ -59,12 +63,23 @@ def _mnist_inside(theme: Theme) -> go.Figure:
     return inside_charts.thumbnail(image, template(inputs, weights, recipe.activation, (4, 9)).pixels, theme)
 
 
+def _tabular(theme: Theme) -> go.Figure:
+    trials = {name: first_trial(name, "magic") for name in ("logistic", "network", "trees")}
+    made = {"made": first_trial("logistic", "magic", features=("squares", "products"))}
+    trials = {"logistic": trials["logistic"], **made, **trials}
+    found = {name: trial_store.find(trial) for name, trial in trials.items()}
+    table = tables.load("magic")
+    scores = {name: fold_scores(result, table).values["accuracy"] for name, result in found.items() if result}
+    return tabular_charts.thumbnail(scores, theme)
+
+
 # Page stem -> its picture. A page without one is named by tests/test_architecture.py.
 THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
     "hidden_layers": _hidden_layers,
     "parameters": _parameters,
     "activations": activations_charts.thumbnail,
     "vanishing_gradients": _vanishing_gradients,
+    "tabular": _tabular,
     "mnist": _mnist,
     "mnist_inside": _mnist_inside,
 }

@@ -1,0 +1,170 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ui.tabular import depth_need, settings, status, visit
+from tests.ui.tabular.contests import InstantEngine
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    engine = InstantEngine()
+    for module in (visit, status, depth_need):
+        monkeypatch.setattr(module, "engine", lambda: engine)
+    return engine
+
+
+@pytest.fixture
+def open_page(engine):
+    def opened(**parameters: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for name, value in parameters.items():
+            app.query_params[f"tabular.{name}"] = value
+        app.switch_page(str(ROOT / "pages/learning/tabular.py"))
+        return app.run()
+
+    return opened
+
+
+def told(page: AppTest) -> str:
+    return "\n".join(block.value for block in (*page.markdown, *page.caption))
+
+
+def test_the_page_opens_with_the_telescope_and_trains_nothing_by_itself(open_page, engine):
+    page = open_page()
+    assert not page.exception
+    assert "MAGIC telescope" in told(page)
+    assert not engine.asked
+
+
+@pytest.mark.parametrize("view", settings.VIEWS)
+@pytest.mark.parametrize("features", ["", "squares;products;width/length"])
+def test_every_view_opens_and_keeps_what_the_others_set(open_page, view, features):
+    page = open_page(view=view, features=features, hidden_units="8", folds="3", unit="2", threshold="0.3")
+    assert not page.exception
+    assert not page.error
+    assert not page.warning
+    assert page.session_state["tabular.hidden_units"] == "8"
+    assert page.session_state["tabular.threshold"] == 0.3
+
+
+@pytest.mark.parametrize(
+    ("name", "bad", "said"),
+    [
+        ("hidden_units", "8,,1", "an empty place"),
+        ("hidden_units", "1,1,1,1,1", "hidden"),
+        ("hidden_units", "100000", "hidden"),
+        ("features", "nonsense", "is no feature"),
+        ("features", "width/wodth", "There is no column"),
+        ("features", "<b>x</b>^2", "&#60;"),
+        ("features", ";".join(f"width>={i}" for i in range(50)), "at most 40"),
+    ],
+)
+def test_a_bad_value_is_one_sentence_and_the_last_good_contest_stays(open_page, name, bad, said):
+    page = open_page(**{name: bad})
+    assert not page.exception
+    assert len(page.error) == 1
+    assert said in page.error[0].value
+    assert "<b>" not in page.error[0].value
+    assert "the contest of MAGIC telescope stays" in page.error[0].value
+    assert page.button(key="tabular.run").disabled
+    page.text_input(key=f"tabular.{name}").set_value(settings.DEFAULTS[name]).run()
+    assert not page.error
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("dataset", "iris"),
+        ("folds", "99"),
+        ("l2_network", "-1"),
+        ("view", "x"),
+        ("score", "f1"),
+        ("epochs", "a"),
+    ],
+)
+def test_what_the_address_may_not_ask_for_is_said(open_page, name, bad):
+    page = open_page(**{name: bad})
+    assert not page.exception
+    assert f"`tabular.{name}` = `{bad}`" in page.warning[0].value
+
+
+def test_run_trains_what_is_missing_and_shows_it(open_page, engine):
+    page = open_page(dataset="pima", hidden_units="7", folds="3")
+    page.button(key="tabular.run").click().run()
+    page.run()
+    kinds = [part.kind for part in engine.asked[0].trials]
+    assert kinds == ["logistic", "network", "trees"]
+    assert {part.folds for part in engine.asked[0].trials} == {3}
+    assert "trained here" in told(page)
+    assert "MLP **0." in told(page)
+
+
+def test_a_picked_feature_needs_its_own_row_only_and_starts_by_itself(open_page, engine):
+    page = open_page(dataset="pima", folds="3")
+    page.button(key="tabular.run").click().run()
+    page.run()
+    page.text_input(key="tabular.features").set_value("glucose^2").run()
+    page.run()
+    assert [part.features for part in engine.asked[-1].trials] == [("glucose^2",)]
+    assert "logistic regression + yours **0." in told(page)
+    asked = len(engine.asked)
+    page.text_input(key="tabular.hidden_units").set_value("3").run()
+    assert len(engine.asked) == asked  # the MLP waits for Run
+
+
+def test_stop_keeps_the_folds_that_are_done_and_the_rest_waits_for_run(open_page, engine):
+    engine.parts = 4
+    page = open_page(dataset="pima", folds="3", features="glucose^2", activation="tanh")
+    page.button(key="tabular.run").click().run()
+    assert "**4** of 12** trainings".replace("4**", "4", 1) in told(page) or "4 of 12" in told(page)
+    page.button(key="tabular.stop").click().run()
+    assert len(engine.left) == 1
+    assert "1 of 3" in str(page.dataframe[0].value)
+    asked = len(engine.asked)
+    page.run()
+    assert len(engine.asked) == asked
+
+
+def test_another_table_keeps_the_shortcuts_alone(open_page):
+    page = open_page(features="squares;width/length")
+    page.selectbox(key="tabular.dataset").set_value("pima").run()
+    assert not page.error
+    assert page.session_state["tabular.features"] == "squares"
+
+
+def test_a_feature_is_built_from_kind_columns_and_number(open_page):
+    page = open_page(dataset="pima")
+    page.selectbox(key="tabular.make_kind").set_value("threshold").run()
+    page.number_input(key="tabular.make_threshold").set_value(140.0).run()
+    page.button(key="tabular.add").click().run()
+    first = page.selectbox(key="tabular.make_column_0").options[0]
+    assert page.session_state["tabular.features"] == f"{first}>=140"
+
+
+@pytest.mark.parametrize("answer", ["10 %", "50 %", "90 %", "more than 100 %"])
+def test_every_answer_is_told_and_moves_the_page_to_the_truth_once(open_page, answer):
+    page = open_page(dataset="pima", features="glucose^2")
+    page.pills(key="tabular.prediction").set_value(answer).run()
+    assert page.session_state["tabular.dataset"] == "magic"
+    assert page.session_state["tabular.features"] == "squares;products"
+    assert "about 90 %" in told(page).lower()
+    page.selectbox(key="tabular.dataset").set_value("pima").run()
+    assert page.session_state["tabular.dataset"] == "pima"
+
+
+def test_an_own_table_waits_for_its_file_and_the_last_contest_stays(open_page):
+    page = open_page(dataset="own")
+    assert not page.exception
+    assert not page.error
+    assert "Bring a CSV" in page.info[0].value
+    assert page.button(key="tabular.run").disabled
+
+
+def test_reset_puts_everything_back(open_page):
+    page = open_page(dataset="pima", hidden_units="3", folds="7", features="squares", score="AUC")
+    page.button(key="tabular.reset").click().run()
+    assert {name: page.session_state[f"tabular.{name}"] for name in settings.DEFAULTS} == settings.DEFAULTS
