@@ -16,6 +16,7 @@ page = st.navigation(
             st.Page("pages/start/home.py", title="The lesson", url_path="home", default=True),
         ],
         "Networks": [
+            st.Page("pages/networks/hidden_layers.py", title="Hidden layers", url_path="hidden_layers"),
             st.Page("pages/networks/parameters.py", title="Parameters", url_path="parameters"),
         ],
         "Neurons": [

@@ -118,8 +118,15 @@ def first_layer(
         colorbar={"thickness": 8, "nticks": 5, "xpad": 4, "tickformat": ".1~f"},
         hoverinfo="skip",
     )
-    frame = {"type": "rect", "line": {"color": theme.text, "width": 2.5}}
-    chart.add_shape(**frame, x0=marked - 0.5, x1=marked + 0.5, y0=-0.5, y1=inputs - 0.5)
+    edge = {"type": "rect", "line": {"color": theme.text, "width": 1.5}}
+    chart.add_shape(**edge, x0=marked - 0.5, x1=marked + 0.5, y0=-0.5, y1=inputs - 0.5)
+    chart.add_scatter(
+        x=[marked],
+        y=[-0.85],
+        mode="markers",
+        marker={"symbol": "triangle-down", "size": 12, "color": theme.text},
+        hoverinfo="skip",
+    )
     places = np.arange(count)
     chart.add_scatter(  # what can be clicked: a column of squares for each unit
         x=np.tile(places, inputs),
@@ -135,7 +142,8 @@ def first_layer(
     )
     chart.update_layout(showlegend=False, clickmode="event+select", dragmode=False, hovermode="closest")
     chart.update_xaxes(range=[-0.5, count - 0.5], showticklabels=False, showgrid=False, zeroline=False)
-    return _named(chart, names, grid=False)
+    chart.update_xaxes(ticks="", fixedrange=True)
+    return _named(chart, names, grid=False).update_yaxes(range=[inputs - 0.5, -1.3], ticks="")
 
 
 def _named(chart: go.Figure, names: Sequence[str], *, grid: bool = True) -> go.Figure:

@@ -13,7 +13,7 @@ from components.charts.theme import Theme
 from components.concepts.binary_scores import Calibration, RocCurve
 from components.concepts.fold_interval import FoldInterval
 
-ROW = 58  # pixels
+ROW = 62  # pixels
 POINTS = 200  # of a ROC curve that are drawn
 
 
@@ -45,7 +45,7 @@ def score_dots(
         theme: the appearance.
         reference: a value that is marked, such as 0 for differences.
     """
-    chart = looks.figure(title, theme, height=66 + ROW * len(rows))
+    chart = looks.figure(title, theme, height=70 + ROW * len(rows))
     heights = np.arange(len(rows))[::-1].astype(float)
     _join_folds(chart, rows, heights, theme)
     for row, height in zip(rows, heights, strict=True):
@@ -64,7 +64,7 @@ def score_dots(
             text=row.label,
             xref="paper",
             x=0,
-            y=height + 0.36,
+            y=height + 0.37,
             showarrow=False,
             xanchor="left",
             font={"size": 12, "color": theme.text},
@@ -117,7 +117,7 @@ def roc(
         marked: false and true positive rate at the threshold.
         theme: the appearance.
     """
-    chart = looks.figure("ROC", theme, x="of class 0, called 1", y="of class 1, called 1", height=340)
+    chart = looks.figure("ROC", theme, x="of class 0, called 1", y="of class 1, called 1", height=400)
     _diagonal(chart, theme)
     for name, curve in curves.items():
         kept = _spread(curve.false_positive_rate + curve.true_positive_rate)
@@ -151,7 +151,7 @@ def calibration(curves: Mapping[str, Calibration], labels: Mapping[str, str], th
         labels: contestant -> what the legend says.
         theme: the appearance.
     """
-    chart = looks.figure("Calibration", theme, x="probability said", y="share that was class 1", height=340)
+    chart = looks.figure("Calibration", theme, x="probability said", y="share that was class 1", height=400)
     _diagonal(chart, theme)
     for name, curve in curves.items():
         chart.add_scatter(
@@ -168,16 +168,15 @@ def calibration(curves: Mapping[str, Calibration], labels: Mapping[str, str], th
     return _unit_square(chart)
 
 
-def confusion(matrix: np.ndarray, class_names: Sequence[str], theme: Theme) -> go.Figure:
+def confusion(matrix: np.ndarray, theme: Theme) -> go.Figure:
     """Counts of true class against answer, each with its share of the true class.
 
     Args:
         matrix: (2, 2); a row is a true class.
-        class_names: two, safe as text.
         theme: the appearance.
     """
     shares = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
-    chart = looks.figure("Confusion", theme, height=250)
+    chart = looks.figure("Confusion", theme, height=210)
     chart.add_heatmap(
         z=shares,
         zmin=0,
@@ -198,13 +197,10 @@ def confusion(matrix: np.ndarray, class_names: Sequence[str], theme: Theme) -> g
                 showarrow=False,
                 font={"size": 14, "color": theme.text},
             )
-    chart.update_xaxes(
-        tickvals=[0, 1], ticktext=["called class 0", "called class 1"], showgrid=False, fixedrange=True
-    )
-    ticks = [f"class {i}<br>{name}" for i, name in enumerate(class_names)]
-    return chart.update_yaxes(
-        tickvals=[0, 1], ticktext=ticks, autorange="reversed", showgrid=False, fixedrange=True
-    )
+    still = {"tickvals": [0, 1], "tickangle": 0, "showgrid": False, "zeroline": False, "fixedrange": True}
+    chart.update_layout(margin={"t": 34})
+    chart.update_xaxes(**still, ticktext=["called 0", "called 1"])
+    return chart.update_yaxes(**still, ticktext=["class 0 ", "class 1 "], autorange="reversed")
 
 
 def _diagonal(chart: go.Figure, theme: Theme) -> None:
@@ -219,8 +215,8 @@ def _diagonal(chart: go.Figure, theme: Theme) -> None:
 
 
 def _unit_square(chart: go.Figure) -> go.Figure:
-    below = {"y": -0.2, "yanchor": "top", "x": 0, "xanchor": "left"}
-    chart.update_layout(legend=below, margin={"t": 34})
+    below = {"y": 0, "yref": "container", "yanchor": "bottom", "x": 0, "xanchor": "left"}
+    chart.update_layout(legend=below, margin={"t": 34, "b": 128})
     chart.update_xaxes(range=[-0.02, 1.02], tickformat=".1f", fixedrange=True)
     return chart.update_yaxes(range=[-0.02, 1.02], tickformat=".1f", fixedrange=True)
 

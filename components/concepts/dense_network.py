@@ -46,6 +46,36 @@ def forward(inputs: np.ndarray, weights: Weights, activation: str) -> Pass:
     return Pass(tuple(sums), tuple(outputs))
 
 
+def plane(reach: float, side: int) -> np.ndarray:
+    """Points of a square grid over the plane, as a picture is drawn: the first row has the largest x2.
+
+    Args:
+        reach: both axes go from -reach to reach, ends included.
+        side: how many points on each axis, at least 2.
+
+    Returns:
+        (side, side, 2) float32: x1 and x2.
+    """
+    axis = np.linspace(-reach, reach, side, dtype=np.float32)
+    return np.stack(np.meshgrid(axis, axis[::-1]), axis=-1)
+
+
+def unit_maps(weights: Weights, activation: str, grid: np.ndarray) -> tuple[np.ndarray, ...]:
+    """What every unit puts out at every point of a grid: the picture of the feature it computes.
+
+    Args:
+        weights: kernel and bias of each layer, the last layer's among them.
+        activation: name in `ACTIVATIONS`, of the hidden layers.
+        grid: (height, width, n_inputs), as `plane` makes it for two inputs.
+
+    Returns:
+        (n_units, height, width) for each layer; the last are the probabilities.
+    """
+    height, width, n_inputs = grid.shape
+    through = forward(grid.reshape(-1, n_inputs), weights, activation)
+    return tuple(outputs.T.reshape(-1, height, width) for outputs in through.outputs)
+
+
 def logits(inputs: np.ndarray, weights: Weights, activation: str) -> np.ndarray:
     """The weighted sums z of the last layer.
 

@@ -5,6 +5,7 @@ Each function takes `Inputs` and a number (of a threshold, or of bins; else it i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,15 +30,31 @@ class Inputs:
     centres: tuple[float, ...]
 
 
-def inputs(values: np.ndarray, training_rows: np.ndarray) -> Inputs:
-    """Fill the gaps of (n, k) values, from their training rows."""
-    training = values[training_rows]
-    full = filled(values, training_medians(training))
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What the training rows taught about d columns: (d,) medians, and the parts of `Inputs` that stay."""
+
+    medians: np.ndarray
+    observed: tuple[np.ndarray, ...]
+    centres: tuple[float, ...]
+
+    def inputs(self, full: np.ndarray, positions: Sequence[int]) -> Inputs:
+        """The chosen columns of (n, d) values without gaps."""
+        return Inputs(
+            tuple(full[:, i] for i in positions),
+            tuple(self.observed[i] for i in positions),
+            tuple(self.centres[i] for i in positions),
+        )
+
+
+def learn(training: np.ndarray) -> Learned:
+    """Learn from (m, d) training rows, NaN where a value is missing."""
+    medians = training_medians(training)
     observed = [column[~np.isnan(column)] for column in training.T]
-    return Inputs(
-        tuple(full.T),
+    return Learned(
+        medians,
         tuple(column if len(column) else np.zeros(1) for column in observed),
-        tuple(full[training_rows].mean(axis=0).tolist()),
+        tuple(filled(training, medians).mean(axis=0).tolist()),
     )
 
 

@@ -3,13 +3,13 @@
 Logistic regression can only add its inputs up. Give it a product and it sees that two things have to come
 together; give it `glucose>=140` and it knows the line that doctors draw. A feature is written as a short
 text, `width/length`, which is also its form in an address; names that are not a single word stand in double
-quotes, `"blood pressure"^2`, a quote within them twice. To add a kind, add a `FeatureKind` below.
+quotes, `"blood pressure"^2`, a quote within them twice. The kinds stand in `feature_kinds.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import isfinite
@@ -17,65 +17,14 @@ from math import isfinite
 import numpy as np
 
 from components.concepts import feature_formulas as formulas
+from components.concepts.feature_kinds import KINDS, WORD, FeatureKind
 from components.concepts.plain_text import listed, plain, quoted
-from components.concepts.table_preparation import apply, fit
+from components.concepts.table_preparation import Preparation, apply, filled, fit
 
 MOST_FEATURES = 40  # that one list may name
 MOST_MADE = 1_000  # columns that may come of them
+MOST_CHARACTERS = 200  # of a text, beside room for two names of the table
 FEWEST_BINS, MOST_BINS = 2, 10
-_WORD = r"[^\W\d]\w*"
-_NAME = rf'({_WORD}|"(?:[^"]|"")+")'
-_PLACES = {
-    "{a}": _NAME,
-    "{b}": _NAME,
-    "{t}": r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)",
-    "{k}": r"(\d{1,9})",
-}
-
-
-@dataclass(frozen=True)
-class FeatureKind:
-    """A way to make a feature; a group makes one of every column, or of every pair."""
-
-    name: str  # the key in KINDS
-    label: str
-    form: str  # its text; {a} and {b} are columns, {t} is any number, {k} a number of bins
-    meaning: str  # one sentence
-    formula: Callable[[formulas.Inputs, float | None], np.ndarray] | None  # None for a group
-    group_of: str = ""  # the kind that a group consists of
-
-    @property
-    def columns(self) -> int:
-        """How many columns one such feature is made from; 0 for a group."""
-        return self.form.count("{a}") + self.form.count("{b}")
-
-    @property
-    def number(self) -> str:
-        """Which number it takes: "threshold", "bins" or "" for none."""
-        return "threshold" if "{t}" in self.form else "bins" if "{k}" in self.form else ""
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """What its text has to match; the places are the groups."""
-        tokens = re.findall(r"\{\w\}|\w+|>=|.", self.form)
-        return re.compile(r"\s*".join(_PLACES.get(token) or re.escape(token) for token in tokens))
-
-
-_ENTRIES = (
-    FeatureKind("product", "Product", "{a}*{b}", "Two things that have to come together.", formulas.product),
-    FeatureKind("square", "Square", "{a}^2", "Far from the middle, on either side.", formulas.square),
-    FeatureKind("log", "Logarithm", "log({a})", "Ratios count, not differences.", formulas.logarithm),
-    FeatureKind("ratio", "Ratio", "{a}/{b}", "One thing measured by another.", formulas.ratio),
-    FeatureKind(
-        "threshold", "Threshold", "{a}>={t}", "A line that matters: 1 from it up.", formulas.threshold
-    ),
-    FeatureKind(
-        "bins", "Bins", "bins({a},{k})", "Equally full steps, each with its own weight.", formulas.bins
-    ),
-    FeatureKind("squares", "All squares", "squares", "The square of every column.", None, "square"),
-    FeatureKind("products", "All products", "products", "The product of every pair.", None, "product"),
-)
-KINDS: dict[str, FeatureKind] = {entry.name: entry for entry in _ENTRIES}
 
 
 @dataclass(frozen=True)
@@ -109,8 +58,20 @@ class Feature:
     def text(self) -> str:
         """The feature as `parse_feature` reads it; equal features have equal texts."""
         a, b = (*map(_written, self.columns), "", "")[:2]
-        number = "" if self.number is None else f"{self.number:.10g}"
-        return KINDS[self.kind].form.format(a=a, b=b, t=number, k=number)
+        return KINDS[self.kind].form.format(a=a, b=b, t=self._number, k=self._number)
+
+    @property
+    def label(self) -> str:
+        """The feature for people, "width / length", with raw names: show it with `plain_text.plain`."""
+        kind, (a, b) = KINDS[self.kind], (*self.columns, "", "")[:2]
+        form = kind.form if kind.columns else kind.label
+        for sign, shown in (("*", " × "), ("/", " / "), (">=", " ≥ "), ("^2", "²"), (",", ", ")):
+            form = form.replace(sign, shown)
+        return form.format(a=a, b=b, t=self._number, k=self._number)
+
+    @property
+    def _number(self) -> str:
+        return "" if self.number is None else f"{self.number:.10g}"
 
     def __str__(self) -> str:
         return self.text
@@ -122,18 +83,18 @@ def parse_feature(text: str, columns: Sequence[str]) -> Feature:
     Raises:
         ValueError: in one sentence that is safe in Markdown, for a text of no kind or an unknown column.
     """
+    most = MOST_CHARACTERS + 2 * max((len(_written(name)) for name in columns), default=0)
+    if len(text) > most:
+        raise ValueError(f"The feature has {len(text):,} characters; expected are at most {most:,}.")
     for kind in KINDS.values():
         found = kind.pattern.fullmatch(text.strip())
         if not found:
             continue
         names = tuple(_read(name) for name in found.groups()[: kind.columns])
         for name in names:
-            if name not in columns:
-                raise ValueError(
-                    f"There is no column {quoted(name)}; the columns are {listed(tuple(columns))}."
-                )
+            _check_column(name, columns)
         return Feature(kind.name, names, float(found.groups()[-1]) if kind.number else None)
-    forms = ", ".join(plain(kind.form.translate({ord("{"): None, ord("}"): None})) for kind in _ENTRIES)
+    forms = ", ".join(plain(kind.form.translate({ord("{"): None, ord("}"): None})) for kind in KINDS.values())
     raise ValueError(f"{quoted(text)} is no feature; expected is one of {forms}.")
 
 
@@ -173,61 +134,95 @@ def expand(features: Sequence[Feature], columns: Sequence[str]) -> tuple[Feature
     return tuple(single)
 
 
-def make(
-    features: Sequence[Feature], columns: Sequence[str], values: np.ndarray, training_rows: np.ndarray
-) -> tuple[tuple[str, ...], np.ndarray]:
-    """Make features for all rows; what depends on the data is learned from the training rows.
+@dataclass(frozen=True, eq=False)
+class FittedFeatures:
+    """Features whose centres, bins and sizes are learned; `of` learns nothing from the rows it is given."""
 
-    Args:
-        features: single ones and groups.
-        columns: (d,) names.
-        values: (n, d), NaN where a value is missing: there the training median counts.
-        training_rows: row numbers.
+    features: tuple[Feature, ...]  # single ones
+    columns: tuple[str, ...]
+    learned: formulas.Learned
 
-    Returns:
-        Names and (n, m) values, not scaled, none missing.
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the m columns that are made."""
+        names: list[str] = []
+        for feature in self.features:
+            width = _width(feature)
+            names += [feature.text] if width == 1 else [f"{feature.text} {i + 2}" for i in range(width)]
+        return tuple(names)
+
+    def of(self, values: np.ndarray) -> np.ndarray:
+        """Make (n, m) values, not scaled, from (n, d); where one is missing, the training median counts."""
+        full = filled(np.asarray(values, dtype=np.float64), self.learned.medians)
+        position = {name: i for i, name in enumerate(self.columns)}
+        made = [np.empty((len(full), 0))]
+        for feature in self.features:
+            own = self.learned.inputs(full, [position[name] for name in feature.columns])
+            made.append(KINDS[feature.kind].formula(own, feature.number))
+        return np.column_stack(made)
+
+
+def fit_features(
+    features: Sequence[Feature], columns: Sequence[str], training_values: np.ndarray
+) -> FittedFeatures:
+    """Learn what features, single ones and groups, need from the (n, d) training rows.
 
     Raises:
         ValueError: for a column that is not there, or too many features.
     """
-    position = {name: i for i, name in enumerate(columns)}
-    given = formulas.inputs(np.asarray(values, dtype=np.float64), np.asarray(training_rows))
-    names: list[str] = []
-    made = [np.empty((len(values), 0))]
-    for feature in expand(features, columns):
-        if missing := [name for name in feature.columns if name not in position]:
-            raise ValueError(
-                f"There is no column {quoted(missing[0])}; the columns are {listed(tuple(columns))}."
-            )
-        chosen = [position[name] for name in feature.columns]
-        own = formulas.Inputs(
-            *(tuple(part[i] for i in chosen) for part in (given.columns, given.observed, given.centres))
-        )
-        width = _width(feature)
-        names += [feature.text] if width == 1 else [f"{feature.text} {i + 2}" for i in range(width)]
-        made.append(KINDS[feature.kind].formula(own, feature.number))
-    return tuple(names), np.column_stack(made)
+    single = expand(features, columns)
+    for name in (name for feature in single for name in feature.columns):
+        _check_column(name, columns)
+    learned = formulas.learn(np.asarray(training_values, dtype=np.float64))
+    return FittedFeatures(single, tuple(columns), learned)
+
+
+def make(
+    features: Sequence[Feature], columns: Sequence[str], values: np.ndarray, training_rows: np.ndarray
+) -> tuple[tuple[str, ...], np.ndarray]:
+    """Names and (n, m) values of features for all rows, fitted on the rows with these numbers."""
+    fitted = fit_features(features, columns, values[training_rows])
+    return fitted.names, fitted.of(values)
+
+
+@dataclass(frozen=True, eq=False)
+class FittedInputs:
+    """What a model reads in one fold: prepared columns, indicators of gaps, made features, all scaled."""
+
+    raw: Preparation
+    made: FittedFeatures
+    scale: Preparation  # of the made ones
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the m inputs."""
+        return (*self.raw.names, *self.made.names)
+
+    def of(self, values: np.ndarray) -> np.ndarray:
+        """(n, m) float64 for any (n, d) rows, NaN where a value is missing."""
+        return np.column_stack([apply(self.raw, values), apply(self.scale, self.made.of(values))])
+
+
+def fit_inputs(
+    training_values: np.ndarray, columns: Sequence[str], features: Sequence[Feature] = ()
+) -> FittedInputs:
+    """Learn from the (n, d) training rows of a fold how to prepare any rows."""
+    made = fit_features(features, columns, training_values)
+    scale = fit(made.of(training_values), made.names)
+    return FittedInputs(fit(training_values, columns), made, scale)
 
 
 def fold_inputs(
     values: np.ndarray, columns: Sequence[str], training_rows: np.ndarray, features: Sequence[Feature] = ()
 ) -> tuple[tuple[str, ...], np.ndarray]:
-    """Everything a model reads in one fold: prepared columns, indicators of gaps, and made features, scaled.
+    """Names and (n, m) inputs of all rows; nothing is learned from others than those with these numbers."""
+    fitted = fit_inputs(values[training_rows], columns, features)
+    return fitted.names, fitted.of(values)
 
-    Args:
-        values: (n, d), NaN where a value is missing.
-        columns: (d,) names.
-        training_rows: row numbers; nothing is learned from other rows.
-        features: to make beside the columns.
 
-    Returns:
-        Names and (n, m) float64 for all rows.
-    """
-    values = np.asarray(values, dtype=np.float64)
-    raw = fit(values[training_rows], columns)
-    made_names, made = make(features, columns, values, training_rows)
-    scaled = apply(fit(made[training_rows], made_names), made)
-    return (*raw.names, *made_names), np.column_stack([apply(raw, values), scaled])
+def _check_column(name: str, columns: Sequence[str]) -> None:
+    if name not in columns:
+        raise ValueError(f"There is no column {quoted(name)}; the columns are {listed(tuple(columns))}.")
 
 
 def _width(feature: Feature) -> int:
@@ -236,7 +231,7 @@ def _width(feature: Feature) -> int:
 
 
 def _written(name: str) -> str:
-    return name if re.fullmatch(_WORD, name) else '"' + name.replace('"', '""') + '"'
+    return name if re.fullmatch(WORD, name) else '"' + name.replace('"', '""') + '"'
 
 
 def _read(written: str) -> str:

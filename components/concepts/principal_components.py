@@ -34,13 +34,22 @@ def principal_components(rows: np.ndarray, axes: int = 2) -> FlatView:
         axes: how many.
     """
     centred = rows.astype(np.float64) - rows.mean(axis=0, dtype=np.float64)
+    points = centred @ principal_directions(rows, axes)
+    shares = np.square(points).sum(axis=0) / max(np.square(centred).sum(), np.finfo(float).tiny)
+    return FlatView(points, shares)
+
+
+def principal_directions(rows: np.ndarray, axes: int = 2) -> np.ndarray:
+    """The directions of the largest variance of rows, (n, n_features), as columns: (n_features, axes).
+
+    Each has length 1 and its largest weight positive; those beyond the number of features are 0.
+    """
+    centred = rows.astype(np.float64) - rows.mean(axis=0, dtype=np.float64)
     spread = centred.T @ centred
     directions = _leading(spread, min(axes, len(spread)))
     largest = directions[np.abs(directions).argmax(axis=0), np.arange(directions.shape[1])]
-    points = centred @ (directions * np.where(largest < 0, -1.0, 1.0))
-    shares = np.square(points).sum(axis=0) / max(np.trace(spread), np.finfo(float).tiny)
-    missing = axes - points.shape[1]
-    return FlatView(np.pad(points, ((0, 0), (0, missing))), np.pad(shares, (0, missing)))
+    directions = directions * np.where(largest < 0, -1.0, 1.0)
+    return np.pad(directions, ((0, 0), (0, axes - directions.shape[1])))
 
 
 def _leading(spread: np.ndarray, count: int) -> np.ndarray:

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import sys
 
-from components.training import depth_study, probes
+from components.concepts.folds import stratified_folds
+from components.datasets import tables
+from components.training import depth_study, learning_curve, probes, trial_store
 from components.training.probes import Probes
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
 from components.training.store import RunStore
+from components.training.table_trials import (
+    CURVE_KINDS,
+    CURVE_TABLES,
+    curve_trials,
+    first_trial,
+    recorded_trials,
+)
 from components.training.toy_recipes import recorded_recipes
+from components.training.trial import Trial, TrialResult
 from components.training.worker_depth_study import record_depth_study
+from components.training.worker_fold import train_fold
 from components.training.worker_job import train_request
 from components.training.worker_preload import prepare_keras
 from components.training.worker_probe import probe_layers, probe_pixels
@@ -61,11 +72,46 @@ def record_probes(recipes: tuple[Recipe, ...]) -> None:
     print(f"{Probes(probe_pixels(), layers).save().name}: {len(layers)} networks")
 
 
+def record_trials() -> None:
+    """Train the trials on tables that are not recorded yet; some minutes."""
+    missing = [trial for trial in recorded_trials() if trial_store.find(trial) is None]
+    if missing:
+        prepare_keras()
+    for trial in missing:
+        result = _run(trial)
+        path = trial_store.record(result)
+        seconds = sum(fold.seconds for fold in result.folds)
+        print(f"{path.name}: {trial.kind} on {trial.dataset} in {seconds:.0f} s", flush=True)
+
+
+def record_curves() -> None:
+    """Train the learning curves if they are not recorded yet; some minutes."""
+    if learning_curve.PATH.exists():
+        return
+    prepare_keras()
+    curves = {}
+    for dataset in CURVE_TABLES:
+        table = tables.load(dataset)
+        whole = tuple(first_trial(kind, dataset) for kind in CURVE_KINDS)
+        smallest = min(len(training) for training, _ in stratified_folds(table.target, whole[0].folds, 0))
+        results = [_run(trial) for trial in curve_trials(whole, smallest)]
+        curves[dataset] = learning_curve.learning_curve(results, table)
+        print(f"learning curves on {dataset}: {len(results)} trials", flush=True)
+    learning_curve.save(curves)
+
+
+def _run(trial: Trial) -> TrialResult:
+    table = tables.load(trial.dataset)
+    return TrialResult(trial, tuple(train_fold(trial, table, place) for place in trial.tasks))
+
+
 def _is_recorded(store: RunStore, recipe: Recipe) -> bool:
     return any(store.recorded.glob(f"{recipe.digest}*.npz"))
 
 
 if __name__ == "__main__":
+    record_trials()
+    record_curves()
     record_study()
     RECIPES = tuple(recording.recipe for recording in RECORDINGS.values())
     record((*RECIPES, *recorded_recipes()))

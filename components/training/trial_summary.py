@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
@@ -20,12 +21,13 @@ class Score:
     name: str  # the key in SCORES, and the attribute of `BinaryScores`
     label: str
     lower_is_better: bool
+    most: float  # that it can be; the least is 0
 
 
 _ENTRIES = (
-    Score("accuracy", "accuracy", False),
-    Score("auc", "AUC", False),
-    Score("log_loss", "log loss", True),
+    Score("accuracy", "accuracy", False, 1.0),
+    Score("auc", "AUC", False, 1.0),
+    Score("log_loss", "log loss", True, inf),
 )
 SCORES: dict[str, Score] = {entry.name: entry for entry in _ENTRIES}
 
@@ -45,9 +47,15 @@ class FoldScores:
     n_test: float
 
     def interval(self, name: str) -> FoldInterval | None:
-        """The mean of a score with its corrected interval; None for fewer than two folds."""
+        """The mean of a score with its corrected interval, cut off where no score can be.
+
+        None for fewer than two folds.
+        """
         there = self.values[name][~np.isnan(self.values[name])]
-        return fold_interval(there, self.n_train, self.n_test) if len(there) > 1 else None
+        if len(there) < 2:
+            return None
+        found = fold_interval(there, self.n_train, self.n_test)
+        return replace(found, low=max(found.low, 0.0), high=min(found.high, SCORES[name].most))
 
     def against(self, other: FoldScores, name: str) -> Verdict | None:
         """Compare with another on the folds that both have done; None for fewer than two."""

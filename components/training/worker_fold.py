@@ -6,14 +6,13 @@ Everything that is fitted (medians, scales, bins, the model) sees the training r
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import numpy as np
 
 from components.concepts.binary_scores import accuracy
 from components.concepts.folds import stratified_folds
-from components.concepts.made_features import fold_inputs, parse_feature
 from components.datasets.tables import Table
+from components.training.fold_inputs import FoldInputs, fold_inputs
 from components.training.trial import FoldResult, Trial
 from components.training.worker_models import FITTERS, Fit, Watch
 from components.training.worker_recorder import Report, ShouldStop
@@ -44,13 +43,8 @@ def train_fold(
     training, test = stratified_folds(table.target, trial.folds, seed)[fold]
     if trial.rows:
         training = fewer_rows(table.target, training, trial.rows, seed)
-    features = tuple(parse_feature(text, table.columns) for text in trial.features)
-
-    def inputs(values: np.ndarray) -> np.ndarray:
-        return fold_inputs(values, table.columns, training, features)[1].astype(np.float32)
-
-    names, rows = fold_inputs(table.values, table.columns, training, features)
-    rows = rows.astype(np.float32)
+    inputs = fold_inputs(table, trial.features, training)
+    rows = inputs.of(table.values)
     x, y = rows[training], table.target[training]
     watch = Watch(report or (lambda progress: None), should_stop or (lambda: False))
     started = time.perf_counter()
@@ -67,8 +61,8 @@ def train_fold(
         seconds=seconds,
         parameters=fit.parameters,
         epochs=fit.epochs,
-        importance=_importance(fit, inputs, table, test, seed),
-        inputs=names,
+        importance=_importance(fit, inputs, (table.values[test], table.target[test]), seed),
+        inputs=inputs.names,
         kernel=fit.kernel,
     )
 
@@ -92,20 +86,18 @@ def fewer_rows(target: np.ndarray, rows: np.ndarray, count: int, seed: int) -> n
     return np.sort(np.concatenate(kept))
 
 
-def _importance(
-    fit: Fit, inputs: Callable[[np.ndarray], np.ndarray], table: Table, test: np.ndarray, seed: int
-) -> np.ndarray:
+def _importance(fit: Fit, inputs: FoldInputs, test: tuple[np.ndarray, np.ndarray], seed: int) -> np.ndarray:
     """Accuracy lost when one column of the table is shuffled among the test rows: (columns,).
 
     Made features are made again from the shuffled column, so that every model is asked the same.
     """
+    values, target = test
     random = np.random.default_rng(seed)
-    target = table.target[test]
-    before = accuracy(target, fit.predict(inputs(table.values)[test]))
-    lost = np.zeros(len(table.columns))
-    for column in range(len(table.columns)):
+    before = accuracy(target, fit.predict(inputs.of(values)))
+    lost = np.zeros(values.shape[1])
+    for column in range(values.shape[1]):
         for _ in range(SHUFFLES):
-            shuffled = table.values.copy()
-            shuffled[test, column] = random.permutation(shuffled[test, column])
-            lost[column] += before - accuracy(target, fit.predict(inputs(shuffled)[test]))
+            shuffled = values.copy()
+            shuffled[:, column] = random.permutation(shuffled[:, column])
+            lost[column] += before - accuracy(target, fit.predict(inputs.of(shuffled)))
     return lost / SHUFFLES

@@ -5,6 +5,7 @@ These are ratios and medians of one run on one machine; nothing here is asserted
 
 from __future__ import annotations
 
+import itertools
 import json
 import statistics
 import subprocess
@@ -13,6 +14,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
+from components.concepts.dense_network import plane, unit_maps
 from components.concepts.early_stopping import EarlyStoppingRule, stopping_map
 from components.concepts.gradient_flow import gradient_flow
 from components.datasets.mnist import load
@@ -75,6 +79,12 @@ def concepts() -> None:
     print(f"stopping_map_20x10_50_epochs_ms: {grid:.1f}")
     flow = _milliseconds(lambda: gradient_flow("tanh", "glorot_uniform", 50, 128, 0))
     print(f"gradient_flow_50x128_ms: {flow:.1f}")
+    sizes, rng, grid = (2, 8, 8, 8, 8, 1), np.random.default_rng(0), plane(3.0, 60)
+    pairs = [(rng.normal(size=pair), rng.normal(size=pair[1])) for pair in itertools.pairwise(sizes)]
+    weights = [array.astype(np.float32) for pair in pairs for array in pair]
+    for name in ("relu", "tanh", "sigmoid"):
+        maps = _milliseconds(lambda name=name: unit_maps(weights, name, grid))
+        print(f"unit_maps_4x8_60x60_{name}_ms: {maps:.1f}")
     started = time.perf_counter()
     load()
     print(f"mnist_load_s: {time.perf_counter() - started:.2f}")

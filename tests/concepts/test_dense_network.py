@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.dense_network import answers, forward, logits, softmax
+from components.concepts.dense_network import answers, forward, logits, plane, softmax, unit_maps
 from components.concepts.losses import from_logits
 
 ORACLE = """
@@ -97,3 +97,30 @@ def test_one_output_is_the_sigmoid_of_the_log_odds() -> None:
     assert from_logits("binary_crossentropy", passed.pre_activations[-1], np.array([1, 0])) == pytest.approx(
         -np.log(1 / (1 + np.exp(-1.5)))
     )
+
+
+def test_the_plane_is_seen_as_a_picture_is_drawn():
+    grid = plane(2.0, 5)
+    assert grid.shape == (5, 5, 2)
+    assert grid[0, 0].tolist() == [-2.0, 2.0]  # top left: small x1, large x2
+    assert grid[-1, -1].tolist() == [2.0, -2.0]
+    assert grid[2, 2].tolist() == [0.0, 0.0]
+
+
+def test_a_map_shows_what_its_unit_puts_out_there():
+    _, weights = network((2, 3, 4, 1))
+    grid = plane(3.0, 7)
+    maps = unit_maps(weights, "tanh", grid)
+    assert [m.shape for m in maps] == [(3, 7, 7), (4, 7, 7), (1, 7, 7)]
+    for row, column in [(0, 0), (2, 5), (6, 3)]:
+        outputs = forward(grid[row, column][None], weights, "tanh").outputs
+        for ours, here in zip(maps, outputs, strict=True):
+            np.testing.assert_allclose(ours[:, row, column], here[0], atol=1e-6)
+
+
+def test_without_hidden_layers_there_is_the_map_of_the_output_alone():
+    maps = unit_maps([np.array([[1.0], [0.0]]), np.zeros(1)], "relu", plane(1.0, 3))
+    assert len(maps) == 1
+    np.testing.assert_allclose(maps[0][0, :, 1], 0.5)
+    assert (maps[0][0, :, 0] < 0.5).all()
+    assert (maps[0][0, :, 2] > 0.5).all()

@@ -87,6 +87,31 @@ def test_what_is_no_feature_is_refused_in_a_sentence_without_markup(text: str, s
     assert "*" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("a*b", "a × b"),
+        ('"blood pressure"^2', "blood pressure²"),
+        ("log(a)", "log(a)"),
+        ("a/b", "a / b"),
+        ("a>=1.50", "a ≥ 1.5"),
+        ("bins(a,4)", "bins(a, 4)"),
+        ("squares", "All squares"),
+        ('"say ""hi""; x*y"^2', 'say "hi"; x*y²'),
+    ],
+)
+def test_a_label_has_the_names_as_they_are(text: str, label: str) -> None:
+    assert parse_feature(text, COLUMNS).label == label
+
+
+def test_a_text_may_be_as_long_as_its_names_need_and_not_much_longer() -> None:
+    names = ("How often did you sleep badly? " * 10, "x" * 300)
+    feature = Feature("product", names)
+    assert parse_feature(feature.text, names) == feature
+    with pytest.raises(ValueError, match=r"has 100,001 characters; expected are at most 206\.$"):
+        parse_feature("a" * 100_001, ("abc",))
+
+
 def test_a_list_of_features_counts_each_once() -> None:
     found = parse_features(" a^2; ;b*a;a*b ;a^2", COLUMNS)
     assert features_text(found) == "a^2;a*b"

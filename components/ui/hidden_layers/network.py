@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.datasets.toys import Points
+from components.datasets.toys import OwnPoints, Points
 from components.training.run import TrainingRun
 
 
@@ -17,10 +17,12 @@ class Network:
     Attributes:
         run: with snapshots, epoch 0 (before training) first, the last epoch last.
         points: what it was trained on, and what it is tested on.
+        brought: the visitor's own points that these are; None: points of the app.
     """
 
     run: TrainingRun
     points: Points
+    brought: OwnPoints | None = None
 
     @property
     def activation(self) -> str:

@@ -7,24 +7,43 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from components.charts import activations as activations_charts
+from components.charts import hidden_layers as hidden_layers_charts
 from components.charts import mnist as mnist_charts
 from components.charts import mnist_inside as inside_charts
 from components.charts import parameters as parameters_charts
 from components.charts import tabular as tabular_charts
 from components.charts import vanishing_gradients as flow_charts
 from components.charts.theme import Theme
+from components.concepts.dense_network import logits, probabilities
 from components.concepts.parameters import Network, summarize
+from components.concepts.plane import plane_around
 from components.concepts.template import template
 from components.datasets import mnist, tables
 from components.training import trial_store
 from components.training.recordings import RECORDINGS
 from components.training.table_trials import first_trial
+from components.training.toy_recipes import points_of, toy_recipe
 from components.training.trial_summary import fold_scores
 from components.ui.cached import flow, recorded_run
 
 
 def _mnist(theme: Theme) -> go.Figure:
     return mnist_charts.thumbnail(recorded_run(RECORDINGS["mnist_12k"].recipe), theme)
+
+
+def _hidden_layers(theme: Theme) -> go.Figure:
+    recipe = toy_recipe("circles", (4,), "relu")
+    run, points = recorded_run(recipe), points_of(recipe)
+    plane = plane_around(points.x_train)
+    z = logits(plane.points, run.weights(run.epochs), recipe.activation)
+    shown = slice(90)
+    return hidden_layers_charts.thumbnail(
+        plane.picture(probabilities(z)),
+        float(plane.axis[-1]),
+        points.x_train[shown],
+        points.y_train[shown],
+        theme,
+    )
 
 
 def _parameters(theme: Theme) -> go.Figure:
@@ -56,6 +75,7 @@ def _tabular(theme: Theme) -> go.Figure:
 
 # Page stem -> its picture. A page without one is named by tests/test_architecture.py.
 THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
+    "hidden_layers": _hidden_layers,
     "parameters": _parameters,
     "activations": activations_charts.thumbnail,
     "vanishing_gradients": _vanishing_gradients,

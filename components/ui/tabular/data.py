@@ -28,8 +28,9 @@ def view(lesson: Lesson, contest: Contest) -> None:
     with words:
         _about(lesson, table)
     with rows:
-        st.markdown(lesson["data.rows"].format(first=min(FIRST_ROWS, table.rows), rows=f"{table.rows:,}"))
-        st.dataframe(_first_rows(table), height=330, key=f"{STEM}.rows")
+        told = lesson["data.rows"].format(first=min(FIRST_ROWS, table.rows), rows=f"{table.rows:,}")
+        st.markdown(told + (" " + lesson["data.rows.missing"] if table.missing else ""))
+        st.dataframe(_first_rows(table), height=420, key=f"{STEM}.rows")
     _distribution(lesson, contest)
     depth_need(lesson, contest)
     st.markdown(lesson["data"])

@@ -46,26 +46,30 @@ def _sentences(lesson: Lesson, contest: Contest, scores: Mapping[str, FoldScores
     lines = [lesson["verdict.numbers"].format(numbers=numbers)]
     if min(folds.values()) < asked or not contest.complete:
         lines.append(lesson["verdict.so_far"].format(done=min(folds.values()), asked=asked))
-    bullets = [
-        f"- **{ROWS[name]}** against {ROWS[BASE]}: "
-        + "; ".join(_compared(scores, name, score) for score in SCORES)
-        for name in scores
-        if name != BASE and BASE in scores
-    ]
+    others = [name for name in scores if name != BASE and BASE in scores]
+    bullets = [f"- **{ROWS[name]}** against {ROWS[BASE]}: {_compared(scores, name)}." for name in others]
     return "\n\n".join([*lines, "\n".join(bullets)])
 
 
-def _compared(scores: Mapping[str, FoldScores], name: str, score: str) -> str:
-    found = scores[name].against(scores[BASE], score)
-    label = SCORES[score].label
-    if found is None:
-        return f"{label} waits for a second fold"
-    count = found.difference.count
-    told = f"{label} {_signed(found.difference)}"
-    if found.better is None:
-        return f"{told}, no difference that {count} folds can show"
-    wins = found.wins[0] if found.better == "first" else found.wins[1]
-    return f"{told}, **{'better' if found.better == 'first' else 'worse'}** ({wins} of {count} folds)"
+def _compared(scores: Mapping[str, FoldScores], name: str) -> str:
+    """Accuracy in any case; of the other scores the numbers where the folds can show a difference."""
+    found = {score: scores[name].against(scores[BASE], score) for score in SCORES}
+    if found["accuracy"] is None:
+        return "waits for a second fold"
+    count = found["accuracy"].difference.count
+    undecided = [SCORES[score].label for score, verdict in found.items() if verdict.better is None]
+    parts = []
+    for score, verdict in found.items():
+        told = f"{SCORES[score].label} {_signed(verdict.difference)}"
+        if verdict.better is not None:
+            word, wins = ("better", 0) if verdict.better == "first" else ("worse", 1)
+            parts.append(f"{told}, **{word}** (in {verdict.wins[wins]} of {count} folds)")
+        elif score == "accuracy":
+            also = f", nor in {' and '.join(undecided[1:])}" if undecided[1:] else ""
+            parts.append(f"{told}, **no difference that {count} folds can show**{also}")
+    if undecided and found["accuracy"].better is not None:
+        parts.append(f"no difference that they can show in {' and '.join(undecided)}")
+    return "; ".join(parts)
 
 
 def _score_charts(lesson: Lesson, scores: Mapping[str, FoldScores]) -> None:
@@ -126,7 +130,10 @@ def _table(contest: Contest, scores: Mapping[str, FoldScores]) -> None:
 def _answers(lesson: Lesson, contest: Contest) -> None:
     """ROC, calibration, and the confusion at the threshold that is set."""
     answers = {name: pooled(contest.results[name], contest.table) for name in settings.present(contest)}
-    roc_place, calibration_place, confusion_place = st.columns([1, 1, 1.05], gap="medium")
+    curves_place, confusion_place = st.columns([2, 1.05], gap="medium")
+    with curves_place:
+        roc_place, calibration_place = st.columns(2, gap="medium")
+        st.caption(lesson["verdict.pooled"])
     with confusion_place:
         marked = _confusion(lesson, contest, answers)
     curves = {name: roc_curve(*answer) for name, answer in answers.items()}
@@ -140,7 +147,6 @@ def _answers(lesson: Lesson, contest: Contest) -> None:
     with calibration_place:
         chart = charts.calibration(groups, ROWS, theme.current())
         theme.show(chart, alt=lesson["verdict.calibration.alt"], key=f"{STEM}.calibration")
-    st.caption(lesson["verdict.pooled"])
 
 
 def _confusion(
@@ -176,7 +182,7 @@ def _confusion(
             right=f"{right_1:,}", called=f"{called:,}", precision=f"{right_1 / called:.3f}"
         )
     alt = lesson["verdict.confusion.alt"].format(matrix=matrix.tolist(), **words)
-    theme.show(charts.confusion(matrix, (first, second), theme.current()), alt=alt, key=f"{STEM}.confusion")
+    theme.show(charts.confusion(matrix, theme.current()), alt=alt, key=f"{STEM}.confusion")
     with st.container(key=f"{STEM}.confusion_words"):
         st.markdown(lesson["verdict.confusion"].format(**words, precision=precision))
     return false_1 / (right_0 + false_1), right_1 / (false_0 + right_1)

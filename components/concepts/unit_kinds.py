@@ -1,0 +1,72 @@
+"""What the units of a layer are worth: which say nothing, and which say the same as another.
+
+The number of units is the *most* features that a layer can have. A dead unit puts out the same for every
+point; alike units rise and fall together, or one rises where the other falls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+ALIKE = 0.99  # |correlation| over the points, above which two units are one feature
+SAME = 1e-5  # a spread below this share of the largest value is none
+
+
+@dataclass(frozen=True)
+class UnitKinds:
+    """The units of one layer, counted from 0.
+
+    Attributes:
+        units: how many there are.
+        dead: those that put out the same for every point.
+        alike: groups of those that are alike, each ascending; a unit stands in at most one.
+    """
+
+    units: int
+    dead: tuple[int, ...]
+    alike: tuple[tuple[int, ...], ...]
+
+    @property
+    def features(self) -> int:
+        """How many different features are left."""
+        return self.units - len(self.dead) - sum(len(group) - 1 for group in self.alike)
+
+    @property
+    def sentence(self) -> str:
+        """Such as "8 units, 1 dead, 2 alike"; two groups are "2 and 3 alike"."""
+        parts = [f"{self.units} unit{'s' if self.units != 1 else ''}"]
+        if self.dead:
+            parts.append(f"{len(self.dead)} dead")
+        if self.alike:
+            parts.append(" and ".join(str(len(group)) for group in self.alike) + " alike")
+        if len(parts) == 1 and self.units > 1:
+            parts.append("all different")
+        return ", ".join(parts)
+
+
+def unit_kinds(outputs: np.ndarray) -> UnitKinds:
+    """Sort the units of a layer by what it puts out for many points, (n, n_units).
+
+    Raises:
+        ValueError: if something it puts out is no finite number.
+    """
+    if not np.isfinite(outputs).all():
+        raise ValueError("The layer puts out values that are no numbers; expected is a network that trained.")
+    outputs = np.asarray(outputs, dtype=np.float64)
+    flat = np.ptp(outputs, axis=0) <= SAME * np.maximum(np.abs(outputs).max(axis=0), SAME)
+    living = np.flatnonzero(~flat)
+    dead = tuple(np.flatnonzero(flat).tolist())
+    return UnitKinds(outputs.shape[1], dead, _groups(outputs[:, living], living))
+
+
+def _groups(outputs: np.ndarray, names: np.ndarray) -> tuple[tuple[int, ...], ...]:
+    """Units joined by chains of high correlation; those that stand alone are left out."""
+    if outputs.shape[1] < 2:
+        return ()
+    joined = np.abs(np.corrcoef(outputs.T)) > ALIKE
+    for _ in names:  # a chain is at most as long as there are units
+        joined = joined @ joined
+    found = {tuple(names[row].tolist()) for row in joined}
+    return tuple(sorted(group for group in found if len(group) > 1))

@@ -1,0 +1,126 @@
+"""The view "One point": a training point all the way through the network, and one unit's sum in numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.charts.hidden_layers_boundary import pickable
+from components.concepts.dense_network import Pass
+from components.concepts.one_sum import pass_of, unit_sum
+from components.concepts.plane import plane_around
+from components.text import Lesson
+from components.ui import theme
+from components.ui.hidden_layers import one_point_flow as written
+from components.ui.hidden_layers import views_settings as settings
+from components.ui.hidden_layers.network import Network
+from components.ui.mnist_inside.picking import pick
+
+STEM = settings.STEM
+
+
+def view(lesson: Lesson, network: Network) -> None:
+    """Draw the points to pick from, the way of one through all layers, and the sum of one unit."""
+    left, right = st.columns([1, 1.5], gap="medium")
+    with right, st.container(horizontal=True, vertical_alignment="bottom"):
+        for name in settings.shown("One point", network):
+            settings.draw(name, network)
+    number, problem = picked_point(network)
+    point = network.points.x_train[number]
+    passed = pass_of(point, network.weights, network.activation)
+    layer, unit = picked_unit(network)
+    with left:
+        _scatter(lesson, network, number)
+    with right:
+        if problem:
+            st.warning(problem)
+        with st.container(key=f"{STEM}.result"):
+            st.markdown(verdict(lesson, network, number, passed))
+        _sum(lesson, network, point, passed, (layer, unit))
+    with st.container(key=f"{STEM}.flow"):
+        st.html(written.flow(point, passed, (layer, unit), theme.current()))
+    st.caption(lesson["one_point.flow"])
+    with st.expander("All weights, layer by layer", key=f"{STEM}.all_weights"):
+        _all_weights(network, point, passed)
+    st.markdown(lesson["one_point"])
+
+
+def picked_point(network: Network) -> tuple[int, str]:
+    """The number of the training point that is set, and what is wrong with it: "" if nothing is."""
+    count, wanted = len(network.points.x_train), int(settings.value("point"))
+    if wanted < count:
+        return wanted, ""
+    return count - 1, f"There is no point {wanted}; the points are 0 to {count - 1}. Shown is the last."
+
+
+def picked_unit(network: Network) -> tuple[int, int]:
+    """Layer and unit, both from 0; the first unit if none is set. The output is the last layer."""
+    units = settings.units_of(network)
+    name = settings.value("unit")
+    name = name if name in units else units[0]
+    if name == settings.OUTPUT:
+        return len(network.hidden_units), 0
+    layer, _, unit = name.removeprefix("H").partition(".")
+    return int(layer) - 1, int(unit) - 1
+
+
+def verdict(lesson: Lesson, network: Network, number: int, passed: Pass) -> str:
+    """What the output says of the point, and whether it is right."""
+    y, truth = float(passed.outputs[-1][0, 0]), int(network.points.y_train[number])
+    if not np.isfinite(y):
+        return lesson["one_point.diverged"]
+    says = int(passed.pre_activations[-1][0, 0] > 0)
+    x1, x2 = network.points.x_train[number]
+    return lesson["one_point.result"].format(
+        number=number,
+        x1=written.plain(x1),
+        x2=written.plain(x2),
+        z=written.plain(float(passed.pre_activations[-1][0, 0])),
+        y=f"{y:.3f}",
+        says=says,
+        sure=f"{max(y, 1 - y):.0%}",
+        truth=truth,
+        verdict="**right**" if says == truth else "**wrong**",
+    )
+
+
+def _scatter(lesson: Lesson, network: Network, number: int) -> None:
+    points = (network.points.x_train, network.points.y_train)
+    chart = pickable(plane_around(points[0]), points, number, "Training points: click one", theme.current())
+    alt = lesson["one_point.alt"].format(number=number, count=len(points[0]))
+    numbers = range(len(points[0]))
+    pick(chart, key=f"{STEM}.points_picture", setting=f"{STEM}.point", numbers=numbers, alt=alt)
+
+
+def _sum(lesson: Lesson, network: Network, point: np.ndarray, passed: Pass, chosen: tuple[int, int]) -> None:
+    """The sum of the chosen unit and what becomes of it, with the actual numbers."""
+    layer, unit = chosen
+    found = unit_sum(point, passed, network.weights, layer, unit)
+    is_output = layer == len(network.hidden_units)
+    names = [f"{'h' if layer else 'x'}_{{{i}}}" for i in range(1, len(found.inputs) + 1)]
+    st.html(f"<style>.st-key-{STEM}-sum .katex {{ font-size: 1.02em; }}</style>")  # fits beside the points
+    with st.container(key=f"{STEM}.sum", border=True, gap="xsmall"):
+        name = "The output y" if is_output else f"Unit {unit + 1} of H{layer + 1}"
+        before = f"H{layer}" if layer else "x"
+        st.markdown(lesson["one_point.sum"].format(name=name, before=before))
+        st.latex(written.sum_in_latex(found, names))
+        activation = "sigmoid" if is_output else network.activation
+        st.latex(written.output_in_latex(found, activation, "y" if is_output else "h"))
+
+
+def _all_weights(network: Network, point: np.ndarray, passed: Pass) -> None:
+    """Inputs, weights, bias, z and output of every unit, a table a layer."""
+    signal = point
+    for layer in range(len(passed.outputs)):
+        is_output = layer == len(network.hidden_units)
+        name = "y" if is_output else f"H{layer + 1}"
+        before = f"H{layer}." if layer else "x"
+        rows = [f"{before}{i + 1} = {written.plain(float(value))}" for i, value in enumerate(signal)]
+        kernel, bias = network.weights[2 * layer : 2 * layer + 2]
+        parts = [kernel, bias[None], passed.pre_activations[layer], passed.outputs[layer]]
+        columns = ["y"] if is_output else [f"{name}.{i + 1}" for i in range(len(bias))]
+        table = pd.DataFrame(np.vstack(parts), [*rows, "bias b", "sum z", "output"], columns)
+        st.markdown(f"**{name}**: weights of its inputs, one column a unit")
+        st.dataframe(table.round(3))
+        signal = passed.outputs[layer][0]

@@ -1,0 +1,90 @@
+"""A visitor's own points: put down in the browser, kept for the visit, never in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.datasets.toys import MOST_OWN_POINTS, PLANE, OwnPoints
+from components.ui import theme
+from components.ui.engine import viewer
+
+HERE = Path(__file__).parent
+FILES = ("own_points_surface.js", "own_points.js")
+KEY = "hidden_layers.own_points"
+_KEPT = "_hidden_layers.own_points"  # the component loses its state while another data set is chosen
+_NOTHING: Mapping[str, Any] = {"rows": (), "number": 0, "problem": ""}
+
+Rows = tuple[tuple[float, float, int], ...]
+
+_plane = st.components.v2.component(
+    "layerwise_own_points",
+    html=(HERE / "own_points.html").read_text(encoding="utf-8"),
+    css=(HERE / "own_points.css").read_text(encoding="utf-8"),
+    js="\n".join((HERE / file).read_text(encoding="utf-8") for file in FILES),
+)
+
+
+def points() -> OwnPoints:
+    """The points that were put down.
+
+    Raises:
+        ValueError: with a sentence for the visitor, if they cannot be trained on.
+    """
+    kept = st.session_state.get(_KEPT, _NOTHING)
+    if kept["problem"]:
+        raise ValueError(kept["problem"])
+    return OwnPoints(kept["rows"], salt=viewer())
+
+
+def draw() -> None:
+    """Draw the plane on which one puts them down."""
+    look = theme.current()
+    kept = st.session_state.get(_KEPT, _NOTHING)
+    _plane(
+        key=KEY,
+        data={
+            "rows": [list(row) for row in kept["rows"]],
+            "echo": kept["number"],
+            "plane": PLANE,
+            "most": MOST_OWN_POINTS,
+            "colors": {
+                name: getattr(look, name)
+                for name in ("class_0", "class_1", "grid", "muted", "surface", "text")
+            },
+        },
+        on_points_change=_take,
+    )
+
+
+def parse(sent: object) -> Rows:
+    """Read rows of x1, x2 and the class, as a browser sent them.
+
+    Raises:
+        ValueError: for anything else; `OwnPoints` checks the numbers themselves.
+    """
+    if not isinstance(sent, Sequence) or isinstance(sent, str):
+        raise ValueError("The browser sent no list of points; expected are rows of x1, x2 and the class.")
+    rows = []
+    for row in sent[: MOST_OWN_POINTS + 1]:
+        numbers = list(row) if isinstance(row, Sequence) and not isinstance(row, str) else []
+        if len(numbers) != 3 or not all(type(n) in (int, float) for n in numbers) or numbers[2] not in (0, 1):
+            raise ValueError("The browser sent a point that is not x1, x2 and a class of 0 or 1.")
+        rows.append((round(float(numbers[0]), 2), round(float(numbers[1]), 2), int(numbers[2])))
+    return tuple(rows)
+
+
+def _take() -> None:
+    """Keep what the browser sent; of something that is not points only the number, and what is wrong."""
+    sent = getattr(st.session_state.get(KEY), "points", None)
+    sent = sent if isinstance(sent, Mapping) else {}
+    kept = st.session_state.get(_KEPT, _NOTHING)
+    number = sent.get("number")
+    number = number if type(number) in (int, float) else 0
+    try:
+        st.session_state[_KEPT] = {"rows": parse(sent.get("rows")), "number": number, "problem": ""}
+    except ValueError as error:
+        st.session_state[_KEPT] = {"rows": kept["rows"], "number": number, "problem": str(error)}

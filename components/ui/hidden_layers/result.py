@@ -1,0 +1,96 @@
+"""What the network on the screen reaches, in words: the container `hidden_layers.result`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from components.concepts.dense_network import forward, logits
+from components.concepts.silenced_units import Unit, cut_layers, without_units
+from components.concepts.silencing import Score, score
+from components.concepts.unit_kinds import unit_kinds
+from components.datasets.toys import Points
+from components.text import Lesson
+from components.ui.hidden_layers.settings import STEM
+
+LOSS = "binary_crossentropy"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A network at one moment: what is drawn, and what is said of it.
+
+    Attributes:
+        weights: kernel and bias of each layer.
+        activation: of the hidden layers.
+        points: those it is trained and tested on.
+        silenced: pairs of hidden layer and unit, from 0.
+        fill: what silenced units say: "zero", or "mean".
+    """
+
+    weights: Sequence[np.ndarray]
+    activation: str
+    points: Points
+    silenced: Collection[Unit] = ()
+    fill: str = "zero"
+
+    @property
+    def hidden_units(self) -> tuple[int, ...]:
+        """Units of each hidden layer."""
+        return tuple(len(bias) for bias in self.weights[1:-2:2])
+
+    @property
+    def final(self) -> list[np.ndarray]:
+        """The weights with the silenced units silenced."""
+        reference = self.points.x_train
+        return without_units(
+            self.weights, self.activation, self.silenced, fill=self.fill, reference=reference
+        )
+
+
+def result(lesson: Lesson, scene: Scene) -> None:
+    """Draw the words."""
+    with st.container(key=f"{STEM}.result", gap="xxsmall"):
+        whole = scores(scene.weights, scene)
+        if not scene.silenced:
+            st.markdown(f"{_upper(in_words(*whole))}. {kinds(scene) or lesson['result.logistic']}")
+            return
+        count = len(scene.silenced)
+        units = "unit" if count == 1 else "units"
+        st.markdown(
+            f":orange-badge[:material/volume_off: with {count} {units} silenced:] "
+            f"{in_words(*scores(scene.final, scene))}. :gray[The whole network: {in_words(*whole)}.]"
+        )
+        for layer in cut_layers(scene.hidden_units, scene.silenced):
+            st.markdown(lesson["silenced.layer"].format(layer=f"H{layer + 1}"))
+
+
+def scores(weights: Sequence[np.ndarray], scene: Scene) -> tuple[Score, Score]:
+    """How good the answers of such weights are, for the training points and for the test points."""
+    points = scene.points
+    return (
+        score(logits(points.x_train, weights, scene.activation), points.y_train, LOSS),
+        score(logits(points.x_test, weights, scene.activation), points.y_test, LOSS),
+    )
+
+
+def in_words(train: Score, test: Score) -> str:
+    """Such as "train accuracy 0.98, test accuracy 0.96, loss 0.07 (test 0.09)", the numbers bold."""
+    return (
+        f"train accuracy **{train.accuracy:.2f}**, test accuracy **{test.accuracy:.2f}**, "
+        f"loss **{train.loss:.2f}** (test {test.loss:.2f})"
+    )
+
+
+def kinds(scene: Scene) -> str:
+    """What the units of each layer are worth: "H1: 8 units, 1 dead, 2 alike."."""
+    outputs = forward(scene.points.x_train, scene.weights, scene.activation).outputs[:-1]
+    layers = [f"H{number}: {unit_kinds(values).sentence}" for number, values in enumerate(outputs, start=1)]
+    return "; ".join(layers) + "." if layers else ""
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,132 @@
+"""The view "What is H": XOR by hand with two hidden units, then logistic regression, by hand and by Keras."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from components.concepts import xor_by_hand
+from components.concepts.feature_travel import travel
+from components.concepts.plane import plane_around
+from components.concepts.silencing import Score, score
+from components.text import Lesson
+from components.training.request import TrainingRequest
+from components.training.run import TrainingRun
+from components.training.toy_recipes import own_recipe, toy_recipe
+from components.ui.controls import hidden
+from components.ui.hidden_layers import trained_aside
+from components.ui.hidden_layers import views_settings as settings
+from components.ui.hidden_layers.by_hand import Line, by_hand, line_set, set_line
+from components.ui.hidden_layers.network import Network
+from components.ui.hidden_layers.travel_picture import travel_picture
+from components.ui.hidden_layers.way_through import captions
+
+STEM = settings.STEM
+_ASKED = f"_{STEM}.keras_asked"  # {"key": of the request, "hand": line before it, "shown": Keras' line was}
+
+
+def view(lesson: Lesson, network: Network) -> None:
+    """Draw XOR by hand, and logistic regression of the data that is set, by hand and by Keras."""
+    _xor(lesson)
+    st.markdown(lesson["what_is_h.logistic"])
+    request = logistic_request(network)
+    run = trained_aside.found(request)
+    asked = _asked(request)
+    keras = None if run is None or asked is None else line_of(run)
+    if keras is not None and not asked["shown"]:
+        asked["shown"] = True
+        set_line(keras)
+    with hidden(f"{STEM}_by_hand"):  # the sliders that are seen are the picture's own
+        for name in settings.shown("What is H", network):
+            settings.draw(name, network)
+    points = (network.points.x_train, network.points.y_train)
+    by_hand(points, plane_around(points[0]), keras, alt=lesson["what_is_h.by_hand.alt"])
+    if asked is not None and run is None:
+        trained_aside.train_button(request, "Let Keras do it", key=f"{STEM}.keras")
+    else:
+        label = ":material/model_training: Let Keras do it"
+        st.button(
+            label, key=f"{STEM}.keras", on_click=_ask, args=(request,), kwargs={"found": run is not None}
+        )
+    with st.container(key=f"{STEM}.result"):
+        st.markdown(_result(lesson, network, run, keras))
+    st.markdown(lesson["what_is_h.then"])
+
+
+def _xor(lesson: Lesson) -> None:
+    """XOR with two hidden units by hand: the numbers, what they mean, and the four points landing."""
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        st.markdown(lesson["what_is_h.xor"])
+        st.markdown(lesson["what_is_h.xor_landing"])
+    with right:
+        by_hand_made = (xor_by_hand.WEIGHTS, xor_by_hand.ACTIVATION)
+        way = travel(*by_hand_made, xor_by_hand.POINTS, xor_by_hand.EXTENT)
+        names = [row.name for row in xor_by_hand.table()]
+        key = f"{STEM}.xor_travel"
+        travel_picture(way, xor_by_hand.LABELS, key=key, captions=captions(lesson, way), names=names)
+
+
+def logistic_request(network: Network) -> TrainingRequest:
+    """Logistic regression of the same points, with the app's usual settings for the rest."""
+    if network.brought is not None:
+        return TrainingRequest(own_recipe(network.brought, (), "relu"), brought=network.brought)
+    recipe = network.run.recipe
+    same = {name: getattr(recipe, name) for name in ("rows", "noise", "data_seed")}
+    return TrainingRequest(toy_recipe(recipe.dataset, (), "relu", **same))
+
+
+def line_of(run: TrainingRun) -> Line | None:
+    """The line that logistic regression was trained to, made to fit the sliders; None if it diverged.
+
+    Where a weight is larger than the sliders reach, all are made smaller by one factor: the boundary stays.
+    """
+    kernel, bias = run.weights(int(run.snapshot_epochs[-1]))
+    numbers = np.array([*kernel[:, 0], bias[0]], dtype=np.float64)
+    if not np.isfinite(numbers).all():
+        return None
+    numbers /= max(1.0, np.abs(numbers).max() / settings.REACH)
+    return Line(*numbers.round(3).tolist())
+
+
+def judged(line: Line, network: Network) -> Score:
+    """Loss and accuracy of a line on the training points."""
+    points = network.points
+    return score(line.logits(points.x_train), points.y_train, "binary_crossentropy")
+
+
+def _asked(request: TrainingRequest) -> dict | None:
+    """What is remembered of the press on "Let Keras do it", if it was for this data."""
+    asked = st.session_state.get(_ASKED)
+    return asked if asked is not None and asked["key"] == request.key else None
+
+
+def _ask(request: TrainingRequest, *, found: bool) -> None:
+    st.session_state[_ASKED] = {"key": request.key, "hand": line_set(), "shown": False}
+    if not found:
+        trained_aside.start(request)
+
+
+def _result(lesson: Lesson, network: Network, run: TrainingRun | None, keras: Line | None) -> str:
+    """What the hand reached, and Keras if it was asked."""
+    asked, now = st.session_state.get(_ASKED), line_set()
+    hand = asked["hand"] if keras is not None and now == keras else now
+    by_hand_score = judged(hand, network)
+    words = {
+        "hand_loss": f"{by_hand_score.loss:.3f}",
+        "hand_accuracy": f"{by_hand_score.accuracy:.3f}",
+        "points": len(network.points.x_train),
+    }
+    if keras is None or run is None:
+        return lesson["what_is_h.hand"].format(**words)
+    history = {name: values[-1] for name, values in run.history.items()}
+    ahead = by_hand_score.loss < history["loss"]
+    return lesson["what_is_h.keras"].format(
+        **words,
+        loss=f"{history['loss']:.3f}",
+        accuracy=f"{history['accuracy']:.3f}",
+        test_accuracy=f"{history['test_accuracy']:.3f}",
+        epochs=run.epochs,
+        formula=f"z = {keras.w1:.2f} x_1 {keras.w2:+.2f} x_2 {keras.b:+.2f}",
+        verdict=lesson["what_is_h.hand_ahead" if ahead else "what_is_h.keras_ahead"],
+    )

@@ -1,0 +1,110 @@
+"""What is H, One point, and With and without in a browser: drag, click, train, and what the address keeps."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import settle
+
+
+def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
+    query = "&".join(f"hidden_layers.{name}={value}" for name, value in {"view": view, **settings}.items())
+    page.goto(f"{app_url}/hidden_layers?{query}")
+    expect(result(page)).to_be_visible(timeout=60_000)
+    settle(page)
+
+
+def result(page: Page) -> Locator:
+    return page.locator(".st-key-hidden_layers-result")
+
+
+def choose(page: Page, setting: str, option: str) -> None:
+    page.locator(f".st-key-hidden_layers-{setting}").get_by_role("combobox").click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def loss_of(text: str) -> float:
+    return float(re.search(r"loss (\d+\.\d+)", text).group(1))
+
+
+def test_the_line_by_hand_and_by_keras(page: Page, app_url: str) -> None:
+    visit(page, app_url, "What is H", dataset="blobs", w1=-1)
+    component = page.locator(".st-key-hidden_layers-by_hand")
+    score, w1 = component.get_by_test_id("by-hand-score"), component.get_by_role("slider", name="w1")
+    expect(w1).to_have_value("-1")
+    before = loss_of(score.inner_text())
+    assert loss_of(result(page).inner_text()) == before  # counted alike here and in Python
+    w1.focus()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+    expect(w1).to_have_value("1")
+    after = loss_of(score.inner_text())  # at once, without a rerun
+    assert after < before
+    expect(result(page)).to_contain_text(f"loss {after:.3f}")
+    box = component.get_by_role("slider", name="w2").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.58 * box["width"], box["y"] + box["height"] / 2, steps=4)
+    dragged = loss_of(score.inner_text())
+    assert dragged < after
+    page.mouse.up()
+    expect(result(page)).to_contain_text(f"loss {dragged:.3f}")
+    settle(page)
+    assert re.search(r"hidden_layers\.w2=[12]", page.url)
+
+    page.locator(".st-key-hidden_layers-keras button").click()
+    expect(result(page)).to_contain_text("Keras: loss", timeout=60_000)
+    expect(result(page)).to_contain_text(f"By hand: loss {dragged:.3f}")
+    reached = loss_of(result(page).inner_text())
+    assert reached < dragged
+    expect(score).to_contain_text(f"loss {reached:.3f}")  # the line has travelled there
+
+
+def test_a_point_is_clicked_and_a_unit_written_out(page: Page, app_url: str) -> None:
+    visit(page, app_url, "One point", layer_2="true", point=5, unit="H2.3")
+    expect(result(page)).to_contain_text("Point 5 at")
+    expect(page.locator(".st-key-hidden_layers-sum")).to_contain_text("Unit 3 of H2")
+    expect(page.locator(".st-key-hidden_layers-sum .katex").first).to_be_visible()
+    assert page.locator(".st-key-hidden_layers-flow table").count() == 4
+    plot = page.locator(".st-key-hidden_layers-points_picture .js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    x, y = plot.evaluate(
+        """(node) => {
+            const {xaxis, yaxis} = node._fullLayout, {x, y} = node.calcdata.at(-1)[17];
+            const box = node.getBoundingClientRect();
+            return [box.left + xaxis._offset + xaxis.c2p(x), box.top + yaxis._offset + yaxis.c2p(y)];
+        }"""
+    )
+    page.mouse.move(x - 2, y - 2)
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+    expect(result(page)).not_to_contain_text("Point 5 at")
+    settle(page)
+    assert re.search(r"hidden_layers\.point=\d+", page.url)
+    choose(page, "unit", "y")
+    expect(page.locator(".st-key-hidden_layers-sum")).to_contain_text("The output y")
+
+
+def test_a_layer_silenced_and_trained_without(page: Page, app_url: str) -> None:
+    visit(page, app_url, "With and without", put_to="mean", point=7)
+    accuracies = re.search(
+        r"test accuracy (0\.\d+|1\.0+) → (0\.\d+|1\.0+)", result(page).inner_text()
+    ).groups()
+    assert float(accuracies[1]) < float(accuracies[0])
+    page.locator(".st-key-hidden_layers-silence_all button").click()
+    expect(result(page)).to_contain_text("Nothing passes H1")
+    without = page.locator(".st-key-hidden_layers-without_numbers")
+    expect(without).to_contain_text("test accuracy")  # logistic regression ships with the app
+    assert float(re.search(r"test accuracy (0\.\d+)", without.inner_text()).group(1)) < 0.75
+    choose(page, "how", "unbent")
+    expect(result(page)).to_contain_text("H1 unbent")
+    choose(page, "without", "one unit of it")
+    page.locator(".st-key-hidden_layers-train_without button").click()
+    expect(without).to_contain_text("test accuracy", timeout=120_000)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Trained as 2-3-1")
+    settle(page)
+    for setting in ("put_to=mean", "point=7", "how=unbent", "without=one"):
+        assert f"hidden_layers.{setting}" in page.url

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from components.concepts.unit_features import activity
+from components.concepts.unit_kinds import unit_kinds
+
+RANDOM = np.random.default_rng(0)
+ROWS = RANDOM.normal(size=(100, 8)).astype(np.float32)
+
+
+def test_units_that_differ_are_all_features():
+    kinds = unit_kinds(ROWS)
+    assert (kinds.dead, kinds.alike, kinds.features) == ((), (), 8)
+    assert kinds.sentence == "8 units, all different"
+    assert unit_kinds(ROWS[:, :1]).sentence == "1 unit"
+
+
+def test_a_unit_with_one_output_is_dead_whatever_the_output_is():
+    rows = ROWS.copy()
+    rows[:, 2], rows[:, 5] = 0, 0.75
+    kinds = unit_kinds(rows)
+    assert kinds.dead == (2, 5)
+    assert kinds.features == 6
+    assert kinds.sentence == "8 units, 2 dead"
+    assert set(activity(rows, "relu").dead) < set(kinds.dead)
+
+
+def test_units_that_rise_together_or_against_each_other_are_alike():
+    rows = ROWS.copy()
+    rows[:, 3] = 0
+    rows[:, 1] = 2 * rows[:, 0] + 1
+    rows[:, 6] = -rows[:, 0]
+    rows[:, 7] = rows[:, 4] + 0.01 * rows[:, 2]
+    kinds = unit_kinds(rows)
+    assert kinds.alike == ((0, 1, 6), (4, 7))
+    assert kinds.features == 4
+    assert kinds.sentence == "8 units, 1 dead, 3 and 2 alike"
+
+
+def test_a_layer_of_dead_units_has_no_feature():
+    kinds = unit_kinds(np.zeros((10, 3)))
+    assert kinds.features == 0
+    assert kinds.sentence == "3 units, 3 dead"
+
+
+def test_no_numbers_are_refused():
+    with pytest.raises(ValueError, match="no numbers"):
+        unit_kinds(np.full((4, 2), np.nan))

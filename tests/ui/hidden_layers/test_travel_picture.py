@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+
+import numpy as np
+import pytest
+
+from components.charts.theme import THEMES
+from components.concepts import xor_by_hand
+from components.concepts.dense_network import logits
+from components.concepts.feature_travel import SAMPLES, extent_of, travel
+from components.ui.hidden_layers.travel_picture import UNIT, payload
+
+RANDOM = np.random.default_rng(0)
+POINTS = RANDOM.normal(size=(200, 2))
+LABELS = (POINTS[:, 0] > 0).astype(np.float32)
+WIDTHS = (2, 8, 8, 8, 8, 1)
+WEIGHTS = [
+    array for n, m in itertools.pairwise(WIDTHS) for array in (RANDOM.normal(size=(n, m)), np.zeros(m))
+]
+WAY = travel(WEIGHTS, "tanh", POINTS, extent_of(POINTS))
+CAPTIONS = [frame.label for frame in WAY.frames]
+themes = pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
+
+
+def unpacked(text: str, kind: str) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(text), dtype=kind)
+
+
+@themes
+def test_the_browser_can_put_every_point_where_it_is(theme):
+    sent = json.loads(json.dumps(payload(WAY, LABELS, CAPTIONS, (), theme), allow_nan=False))
+    assert [frame["name"] for frame in sent["frames"]] == ["x", "H1", "H2", "H3", "H4", "z"]
+    assert sent["labels"] == "".join(str(int(label)) for label in LABELS)
+    for frame, told in zip(WAY.frames, sent["frames"], strict=True):
+        low, high = np.array(told["window"]).T
+        places = unpacked(told["points"], "<i2").reshape(-1, 2) / UNIT * (high - low) + low
+        np.testing.assert_allclose(places, frame.points, atol=(high - low).max() / UNIT)
+        assert len(unpacked(told["mesh"], "<i2")) == 2 * (SAMPLES**2 + len(WAY.edges))
+    z = logits(WAY.frames[0].mesh.reshape(-1, 2), WEIGHTS, "tanh")[:, 0]
+    np.testing.assert_array_equal(unpacked(sent["positive"], "u1"), z > 0)
+    np.testing.assert_array_equal(unpacked(sent["edges"], "<u2").reshape(-1, 2), WAY.edges)
+    assert sent["colors"]["class_1"] == theme.class_1
+
+
+@themes
+def test_four_layers_are_small_enough_to_send(theme):
+    assert len(json.dumps(payload(WAY, LABELS, CAPTIONS, (), theme))) < 160_000
+
+
+@themes
+def test_what_lies_far_outside_the_window_stays_on_its_side(theme):
+    way = travel([np.full((2, 1), 1.0), np.zeros(1)], "relu", POINTS, (-1e6, 1e6, -1e6, 1e6))
+    mesh = unpacked(payload(way, LABELS, ["x", "z"], (), theme)["frames"][1]["mesh"], "<i2")
+    assert mesh[0] == -8 * UNIT
+    assert mesh[2 * SAMPLES**2 - 2] == 8 * UNIT - 1
+
+
+@themes
+def test_captions_labels_and_names_have_to_fit(theme):
+    way = travel(xor_by_hand.WEIGHTS, "relu", xor_by_hand.POINTS, xor_by_hand.EXTENT)
+    names = [row.name for row in xor_by_hand.table()]
+    assert payload(way, xor_by_hand.LABELS, ["a", "b", "c"], names, theme)["names"] == names
+    with pytest.raises(ValueError, match="2 captions; expected is one for each of 3 stops"):
+        payload(way, xor_by_hand.LABELS, ["a", "b"], (), theme)
+    with pytest.raises(ValueError, match="4 labels and 3 names; expected is one for each of 4 points"):
+        payload(way, xor_by_hand.LABELS, ["a", "b", "c"], names[1:], theme)
+    with pytest.raises(ValueError, match="expected is one for each of 4 points"):
+        payload(way, LABELS, ["a", "b", "c"], (), theme)
