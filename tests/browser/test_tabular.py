@@ -53,8 +53,8 @@ def test_the_shipped_contest_stands_there_and_a_feature_slides_the_row(page: Pag
 
     before = places(page, "made")
     assert before == places(page, "logistic")  # hollow, where they will slide from
-    page.locator(".st-key-tabular-picks").get_by_text("squares", exact=True).click()
-    page.locator(".st-key-tabular-picks").get_by_text("products", exact=True).click()
+    page.locator(".st-key-tabular-picks").get_by_text("All squares", exact=True).click()
+    page.locator(".st-key-tabular-picks").get_by_text("All products", exact=True).click()
     expect(page.get_by_test_id("rows-share")).to_have_text(re.compile(r"you closed \d+ % of the gap"))
     page.wait_for_function(
         """() => {
@@ -109,7 +109,7 @@ def test_an_own_file_from_the_upload_to_the_verdict(page: Page, app_url: str, tm
     press(page, "run")
     expect(result(page)).to_contain_text(re.compile(r"trees 0\.\d{3} \("), timeout=120_000)
     expect(status(page)).to_contain_text("all trained here", timeout=60_000)
-    page.locator(".st-key-tabular-picks").get_by_text("products", exact=True).click()
+    page.locator(".st-key-tabular-picks").get_by_text("All products", exact=True).click()
     expect(result(page)).to_contain_text(re.compile(r"yours 0\.\d{3} \("), timeout=60_000)
     page.locator(".st-key-tabular-view").get_by_text("Verdict", exact=True).click()
     settle(page)
