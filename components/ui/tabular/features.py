@@ -12,6 +12,7 @@ from components.concepts.made_features import (
     MOST_BINS,
     Feature,
     features_text,
+    parse_feature,
     parse_features,
 )
 from components.concepts.plain_text import plain, shorten
@@ -116,7 +117,11 @@ def _chosen(names: Sequence[str]) -> tuple[Feature, ...]:
 
 
 def _label(text: str) -> str:
-    return plain(text, 60)
+    """A feature for people, safe in Markdown."""
+    try:
+        return plain(parse_feature(text, columns()).label, 60)
+    except ValueError:
+        return plain(text, 60)
 
 
 def _picked() -> None:

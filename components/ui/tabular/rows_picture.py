@@ -76,7 +76,7 @@ def describe(now: Standing, lesson: Lesson) -> str:
         if found is not None:
             parts.append(f"{ROWS[name]}: {found.mean:.3f}, interval {found.low:.3f} to {found.high:.3f}.")
     if now.share_closed is not None:
-        parts.append(f"Your features closed {now.share_closed:.0%} of the gap.")
+        parts.append(f"Your features closed {100 * now.share_closed:.0f} % of the gap.")
     return " ".join(parts)
 
 

@@ -75,9 +75,10 @@ function meanOf(layout, moving, row, i, color) {
     parts.push(`<line class="interval" stroke="${color}" x1="${px(layout.x(moving.low))}" x2="${px(layout.x(moving.high))}" y1="${foot}" y2="${foot}"/>`);
     parts.push(`<line class="mean" stroke="${color}" x1="${px(x)}" x2="${px(x)}" y1="${foot - 6}" y2="${foot + 6}"/>`);
   }
-  const head = y - layout.row * 0.5 + 15;
-  const inside = Math.min(Math.max(x, layout.left + 18), layout.right - 18);
-  parts.push(`<text class="value halo" x="${px(inside)}" y="${head}" text-anchor="middle" style="fill: ${color}">${moving.mean.toFixed(3)}</text>`);
+  const ends = row.low === null ? [x, x] : [layout.x(moving.low), layout.x(moving.high)];
+  const [first, last] = [Math.min(...ends) - 9, Math.max(...ends) + 9];
+  const place = last + 38 < layout.right ? `x="${px(last)}"` : `x="${px(first)}" text-anchor="end"`;
+  parts.push(`<text class="value halo" ${place} y="${foot + 4.5}" style="fill: ${color}">${moving.mean.toFixed(3)}</text>`);
   return parts;
 }
 

@@ -121,7 +121,7 @@ def gap_sentence(now: Standing) -> str:
             f"{compare('logistic regression with your features', 'without them', found, now)}"
         )
     if share < -0.005:
-        return f"Your features **widened the gap** to the MLP, by {-share:.0%} of it."
+        return f"Your features **widened the gap** to the MLP, by {-100 * share:.0f} % of it."
     if share > 1.005:
-        return f"You closed the gap to the MLP and went past it: **{share:.0%}** of the way."
-    return f"You closed **{share:.0%}** of the gap to the MLP."
+        return f"You closed the gap to the MLP and went past it: **{100 * share:.0f} %** of the way."
+    return f"You closed **{100 * share:.0f} %** of the gap to the MLP."

@@ -120,7 +120,7 @@ def test_stop_keeps_the_folds_that_are_done_and_the_rest_waits_for_run(open_page
     engine.parts = 4
     page = open_page(dataset="pima", folds="3", features="glucose^2", activation="tanh")
     page.button(key="tabular.run").click().run()
-    assert "**4** of 12** trainings".replace("4**", "4", 1) in told(page) or "4 of 12" in told(page)
+    assert "**4 of 12** trainings done" in told(page)
     page.button(key="tabular.stop").click().run()
     assert len(engine.left) == 1
     assert "1 of 3" in str(page.dataframe[0].value)

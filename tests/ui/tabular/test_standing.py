@@ -32,7 +32,7 @@ def test_who_is_right_more_often_is_better_and_closes_a_share_of_the_gap(score):
     now = standing(contest(*ALL), score)
     assert "The MLP is **better than logistic regression**" in verdict_sentence(now)
     assert 0.3 < now.share_closed < 0.95
-    assert f"You closed **{now.share_closed:.0%}** of the gap" in gap_sentence(now)
+    assert f"You closed **{100 * now.share_closed:.0f} %** of the gap" in gap_sentence(now)
 
 
 @pytest.mark.parametrize(
