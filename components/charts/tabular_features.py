@@ -149,7 +149,11 @@ def first_layer(
 
 
 def _named(chart: go.Figure, names: Sequence[str], *, grid: bool = True) -> go.Figure:
-    """Write names beside the rows, the first on top; two rows may have the same name."""
+    """Write names beside the rows, the first on top; two rows may have the same name.
+
+    The title starts at the left edge: beside long names it would not fit on a phone.
+    """
+    chart.update_layout(title={"x": 0.01, "xref": "container"})
     return chart.update_yaxes(
         tickvals=np.arange(len(names)),
         ticktext=[f"{name} " for name in names],
