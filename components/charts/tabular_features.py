@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from components.charts import theme as looks
 from components.charts.theme import Theme
 
-MOST_BARS = 14  # inputs that are drawn, the heaviest
+MOST_BARS = 14  # inputs that are drawn as bars, the heaviest
+MOST_INPUTS = 30  # that the picture of a layer has: each cell is a point to click
 
 
 def weights(title: str, names: Sequence[str], folds: np.ndarray, theme: Theme) -> go.Figure:
@@ -108,6 +109,7 @@ def first_layer(
     """
     inputs, count = kernel.shape
     limit = float(np.abs(kernel).max()) or 1.0
+    kernel = np.round(kernel, 3)
     title = f"First layer of the MLP: {inputs} inputs × {count} units"
     chart = looks.figure(title, theme, x="hidden units, the heaviest first", height=110 + 23 * inputs)
     chart.add_heatmap(
@@ -147,7 +149,11 @@ def first_layer(
 
 
 def _named(chart: go.Figure, names: Sequence[str], *, grid: bool = True) -> go.Figure:
-    """Write names beside the rows, the first on top; two rows may have the same name."""
+    """Write names beside the rows, the first on top; two rows may have the same name.
+
+    The title starts at the left edge: beside long names it would not fit on a phone.
+    """
+    chart.update_layout(title={"x": 0.01, "xref": "container"})
     return chart.update_yaxes(
         tickvals=np.arange(len(names)),
         ticktext=[f"{name} " for name in names],

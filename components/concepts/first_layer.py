@@ -30,3 +30,13 @@ def mixture(weights: np.ndarray, most: int = 5) -> list[int]:
     size = np.abs(weights)
     order = np.argsort(-size, kind="stable")
     return [int(i) for i in order if size[i] >= COUNTS * size.max() and size[i] > 0][:most]
+
+
+def heaviest_inputs(kernel: np.ndarray, most: int) -> np.ndarray:
+    """Rows of at most so many inputs, those with the longest weight vectors, in the order of the inputs.
+
+    Args:
+        kernel: (inputs, units).
+        most: inputs at most.
+    """
+    return np.sort(np.argsort(-np.linalg.norm(kernel, axis=1), kind="stable")[:most])

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from components.charts import tabular_features as charts
-from components.concepts.first_layer import by_size, mixture
+from components.concepts.first_layer import by_size, heaviest_inputs, mixture
 from components.concepts.plain_text import plain
 from components.text import Lesson
 from components.training.trial import FoldResult
@@ -89,15 +89,19 @@ def _first_layer(lesson: Lesson, contest: Contest) -> None:
     names = [plain(name) for name in fold.inputs]
     place = int(np.flatnonzero(order == unit)[0])
     sentence = _mixes(lesson, fold, names, unit)
+    seen = heaviest_inputs(fold.kernel, charts.MOST_INPUTS)
+    kernel = fold.kernel[np.ix_(seen, order)]
     pick(
-        charts.first_layer(fold.kernel[:, order], names, order.tolist(), place, theme.current()),
+        charts.first_layer(kernel, [names[i] for i in seen], order.tolist(), place, theme.current()),
         key=f"{STEM}.first_layer",
         setting=f"{STEM}.unit",
-        numbers=np.tile(order, len(names)).tolist(),
+        numbers=np.tile(order, len(seen)).tolist(),
         alt=lesson["whose_features.first_layer.alt"].format(
-            inputs=len(names), units=len(order), sentence=sentence
+            inputs=len(seen), units=len(order), sentence=sentence
         ),
     )
+    if len(seen) < len(names):
+        st.caption(lesson["whose_features.more"].format(shown=len(seen), of=len(names)))
     with st.container(key=f"{STEM}.result"):
         st.markdown(sentence + " " + lesson["whose_features.rank"].format(rank=place + 1, units=len(order)))
 
