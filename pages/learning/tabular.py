@@ -48,7 +48,8 @@ with picture:
         OTHER_VIEWS[view](lesson, contest)
     else:
         contest_view.view(lesson, reading.setting)
-        words.below(lesson, reading.setting)
+if view == "Contest":
+    words.below(lesson, reading.setting)
 views_settings.draw_unseen(view, contest)
 
 address.warn({**settings.EXPECTED, **views_settings.EXPECTED})

@@ -8,7 +8,7 @@ from components.text import Lesson
 from components.ui.page import Answer, predict
 from components.ui.tabular.settings import STEM, move
 
-_ANSWERS = {"10 %": "little", "50 %": "half", "90 %": "most", "more than 100 %": "past"}
+_ANSWERS = {"10 %": "little", "50 %": "half", "85 %": "most", "more than 100 %": "past"}
 _SHOWN = "_tabular.shown"
 _TRUTH = ("magic", "squares;products")
 

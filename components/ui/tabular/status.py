@@ -38,8 +38,7 @@ def of_rest(setting: Setting, contest: Contest) -> None:
     if ended is not None and ended.state == "failed":
         st.markdown(f"**failed**: {ended.problem} The settings are as they were; press Run to try again.")
     st.markdown(f"**{plain(setting.label)}**, {contest.table.rows:,} rows, {source(contest)}.")
-    if visit.missing(setting):
-        st.caption(expectation(setting))
+    st.caption(expectation(setting))
     if engine().problem and visit.missing(setting):
         st.caption(f"{engine().problem} What is recorded can be looked at meanwhile.")
 
