@@ -130,11 +130,12 @@ def first_layer(
         hoverinfo="skip",
     )
     places = np.arange(count)
-    chart.add_scatter(  # what can be clicked: a column of squares for each unit
+    # What can be clicked; small, since of points that overlap under the pointer Plotly takes the last one.
+    chart.add_scatter(
         x=np.tile(places, inputs),
         y=np.repeat(np.arange(inputs), count),
         mode="markers",
-        marker={"symbol": "square", "size": 20, "opacity": 0},
+        marker={"size": 6, "opacity": 0},
         selected={"marker": {"opacity": 0}},
         unselected={"marker": {"opacity": 0}},
         customdata=[
@@ -143,6 +144,7 @@ def first_layer(
         hovertemplate="unit %{customdata[0]}<br>%{customdata[1]}: %{customdata[2]:+.2f}<extra></extra>",
     )
     chart.update_layout(showlegend=False, clickmode="event+select", dragmode=False, hovermode="closest")
+    chart.update_layout(hoverdistance=-1)  # anywhere in a cell, however wide it is
     chart.update_xaxes(range=[-0.5, count - 0.5], showticklabels=False, showgrid=False, zeroline=False)
     chart.update_xaxes(ticks="", fixedrange=True)
     return _named(chart, names, grid=False).update_yaxes(range=[inputs - 0.5, -1.3], ticks="")

@@ -48,6 +48,15 @@ def settle(page: Page) -> None:
     page.evaluate(_STANDS_STILL)
 
 
+def choose(page: Page, key: str, option: str) -> None:
+    """Choose an option of a selectbox by its words."""
+    box = page.locator(f".st-key-{key.replace('.', '-')}").get_by_role("combobox")
+    box.evaluate("box => box.scrollIntoView({ block: 'center' })")  # a list that is open closes on scrolling
+    box.click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
 def drawn(page: Page) -> None:
     """Wait until the browser has drawn what a drag under way has changed."""
     page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")

@@ -73,7 +73,7 @@ def test_layers_go_off_one_by_one_until_it_is_logistic_regression(lesson: Page, 
     expect(result(lesson)).to_contain_text("Train accuracy 0.5")
     expect(lesson).to_have_url(re.compile(r"hidden_layers\.layer_1=false"))
     settle(lesson)
-    lesson.get_by_role("button", name="Reset").click()
+    lesson.get_by_role("button", name="Reset", exact=True).click()
     expect(result(lesson)).to_contain_text("Train accuracy 1.00")
 
 

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import choose, settle
 
 
 def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
@@ -18,12 +18,6 @@ def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
 
 def result(page: Page) -> Locator:
     return page.locator(".st-key-hidden_layers-result")
-
-
-def choose(page: Page, setting: str, option: str) -> None:
-    page.locator(f".st-key-hidden_layers-{setting}").get_by_role("combobox").click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settle(page)
 
 
 def loss_of(text: str) -> float:
@@ -84,7 +78,7 @@ def test_a_point_is_clicked_and_a_unit_written_out(page: Page, app_url: str) -> 
     expect(result(page)).not_to_contain_text("Point 5 at")
     settle(page)
     assert re.search(r"hidden_layers\.point=\d+", page.url)
-    choose(page, "unit", "y")
+    choose(page, "hidden_layers.unit", "y")
     expect(page.locator(".st-key-hidden_layers-sum")).to_contain_text("The output y")
 
 
@@ -99,9 +93,9 @@ def test_a_layer_silenced_and_trained_without(page: Page, app_url: str) -> None:
     without = page.locator(".st-key-hidden_layers-without_numbers")
     expect(without).to_contain_text("test accuracy")  # logistic regression ships with the app
     assert float(re.search(r"test accuracy (0\.\d+)", without.inner_text()).group(1)) < 0.75
-    choose(page, "how", "unbent")
+    choose(page, "hidden_layers.how", "unbent")
     expect(result(page)).to_contain_text("H1 unbent")
-    choose(page, "without", "one unit of it")
+    choose(page, "hidden_layers.without", "one unit of it")
     page.locator(".st-key-hidden_layers-train_without button").click()
     expect(without).to_contain_text("test accuracy", timeout=120_000)
     expect(page.get_by_test_id("stMain")).to_contain_text("Trained as 2-3-1")

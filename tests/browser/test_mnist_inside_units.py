@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import choose, settle
 
 
 def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
@@ -24,12 +24,6 @@ def accuracies(page: Page) -> tuple[float, float]:
     """Test accuracy before and after, as the page says it."""
     before, after = re.search(r"accuracy (0\.\d+) → (0\.\d+)", result(page)).groups()
     return float(before), float(after)
-
-
-def choose(page: Page, setting: str, option: str) -> None:
-    page.locator(f".st-key-mnist_inside-{setting}").get_by_role("combobox").click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settle(page)
 
 
 def click_point(page: Page, chart: str, number: int) -> None:
@@ -64,7 +58,7 @@ def test_half_of_a_layer_silenced_costs_accuracy_and_the_link_says_so(page: Page
 def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
     visit(page, app_url, "Silence")
     silenced = accuracies(page)[1]
-    choose(page, "how", "random start")
+    choose(page, "mnist_inside.how", "random start")
     expect(page.locator(".st-key-mnist_inside-result")).to_contain_text(
         "put back to its random start", timeout=30_000
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import numpy as np
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
@@ -37,6 +39,10 @@ def press(page: Page, name: str) -> None:
     page.locator(f".st-key-tabular-{name} button").first.click()
 
 
+def pick(page: Page, feature: str) -> None:
+    page.locator(".st-key-tabular-picks").get_by_text(feature, exact=True).click()
+
+
 def test_the_shipped_contest_stands_there_above_the_fold(page: Page, app_url: str) -> None:
     open_tabular(page, app_url)
     expect(status(page)).to_contain_text("recorded")
@@ -48,6 +54,67 @@ def test_the_shipped_contest_stands_there_above_the_fold(page: Page, app_url: st
     for control in ("run", "dataset", "picks", "hidden_units"):
         box = page.locator(f".st-key-tabular-{control}").bounding_box()
         assert box["y"] + box["height"] < 800, f"{control} stands below the fold"
+
+
+def test_picking_a_feature_slides_the_row(page: Page, app_url: str) -> None:
+    open_tabular(page, app_url)
+    before = places(page, "made")
+    assert before == places(page, "logistic")  # hollow, where they will slide from
+    pick(page, "All squares")
+    pick(page, "All products")
+    expect(page.get_by_test_id("rows-share")).to_have_text(re.compile(r"you closed [78]\d % of the gap"))
+    settle(page)
+    assert min(places(page, "made")) > max(before)
+    expect(result(page)).to_contain_text(re.compile(r"You closed [78]\d % of the gap"))
+    assert "tabular.features=squares" in page.url
+    dots(page, "network").first.hover(force=True)
+    expect(page.locator(".st-key-tabular-picture .tip")).to_contain_text("fold 1, accuracy")
+    page.locator(".st-key-tabular-picture svg").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("rows-sentence")).to_contain_text("MLP 0.8")
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert dots(page, "trees").first.bounding_box()["x"] > 0
+
+
+def own_file(path: Path) -> Path:
+    """200 rows whose class depends on whether two columns have the same sign; a hostile name, and gaps."""
+    stream = np.random.default_rng(0)
+    x = stream.normal(size=(200, 2))
+    lines = ["<b>left</b>,right,colour,answer"]
+    for i, (a, b) in enumerate(x):
+        left = "" if i % 20 == 0 else f"{a:.4f}"
+        lines.append(f"{left},{b:.4f},{('red', 'blue', 'green')[i % 3]},{'yes' if a * b > 0 else 'no'}")
+    path.write_text("\n".join(lines))
+    return path
+
+
+def test_an_own_file_from_the_upload_to_the_verdict(page: Page, app_url: str, tmp_path: Path) -> None:
+    open_tabular(page, app_url, f"tabular.dataset=own&{QUICK}")
+    expect(page.get_by_text("Bring a CSV")).to_be_visible()
+    bad = tmp_path / "bad.csv"
+    bad.write_text("a,b\n1,2\n3\n")
+    page.locator("input[type=file]").set_input_files(bad)
+    expect(page.get_by_role("alert").filter(has_text="stays here")).to_contain_text("Line 3 has 1 cell")
+    page.locator("input[type=file]").set_input_files(own_file(tmp_path / "mine.csv"))
+    expect(page.get_by_text("What was done with your file")).to_be_visible()
+    expect(page.get_by_text("A link carries these settings without the data")).to_be_visible()
+    settle(page)
+    press(page, "run")
+    expect(result(page)).to_contain_text(re.compile(r"trees 0\.\d{3} \("), timeout=120_000)
+    expect(status(page)).to_contain_text("all trained here", timeout=60_000)
+    pick(page, "All products")
+    expect(result(page)).to_contain_text(re.compile(r"yours 0\.\d{3} \("), timeout=60_000)
+    page.locator(".st-key-tabular-view").get_by_text("Verdict", exact=True).click()
+    settle(page)
+    expect(result(page)).to_contain_text("against logistic regression")
+    page.locator(".st-key-tabular-view").get_by_text("Data", exact=True).click()
+    settle(page)
+    assert page.locator("b", has_text="left").count() == 0
+    assert "left" not in page.url
+    assert "mine" not in page.url
 
 
 def test_stop_keeps_the_folds_that_are_done(page: Page, app_url: str) -> None:

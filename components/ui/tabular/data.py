@@ -18,19 +18,19 @@ from components.ui.tabular.contest import Contest
 from components.ui.tabular.depth_need import depth_need, is_shipped
 
 STEM = settings.STEM
-FIRST_ROWS = 50
+SHOWN_ROWS = 50
 
 
 def view(lesson: Lesson, contest: Contest) -> None:
-    """Draw the description, the first rows, a column by class, and the learning curves."""
+    """Draw the description, some rows, a column by class, and the learning curves."""
     table = contest.table
     words, rows = st.columns([1, 1.25], gap="medium")
     with words:
         _about(lesson, table)
     with rows:
-        told = lesson["data.rows"].format(first=min(FIRST_ROWS, table.rows), rows=f"{table.rows:,}")
+        told = lesson["data.rows"].format(shown=min(SHOWN_ROWS, table.rows), rows=f"{table.rows:,}")
         st.markdown(told + (" " + lesson["data.rows.missing"] if table.missing else ""))
-        st.dataframe(_first_rows(table), height=420, key=f"{STEM}.rows")
+        st.dataframe(_some_rows(table), height=420, key=f"{STEM}.rows")
     _distribution(lesson, contest)
     depth_need(lesson, contest)
     st.markdown(lesson["data"])
@@ -59,16 +59,16 @@ def _about(lesson: Lesson, table: Table) -> None:
         st.caption(lesson["data.own"])
 
 
-def _first_rows(table: Table) -> pd.DataFrame:
-    """The first rows, columns under their names as plain text, the target in words."""
-    first = slice(0, FIRST_ROWS)
+def _some_rows(table: Table) -> pd.DataFrame:
+    """Rows from the whole file (many are sorted), names as plain text, the target in words."""
+    places = np.linspace(0, table.rows - 1, min(SHOWN_ROWS, table.rows)).astype(int)
     labels = settings.column_labels(table)
     target = shorten(table.target_name)
     while target in labels:
         target += " (target)"
-    words = [shorten(table.class_names[label]) for label in table.target[first]]
-    content = {target: words, **dict(zip(labels, table.values[first].T, strict=True))}
-    return pd.DataFrame(content, index=pd.RangeIndex(1, len(words) + 1, name="row"))
+    words = [shorten(table.class_names[label]) for label in table.target[places]]
+    content = {target: words, **dict(zip(labels, table.values[places].T, strict=True))}
+    return pd.DataFrame(content, index=pd.Index(places + 1, name="row"))
 
 
 def _distribution(lesson: Lesson, contest: Contest) -> None:

@@ -34,7 +34,8 @@ def picks() -> None:
     chosen = _chosen(names)
     texts = [feature.text for feature in chosen]
     offered = [*(entry.text for entry in field_features()), *SHORTCUTS]
-    st.session_state[PICKS] = texts
+    if st.session_state.get(PICKS) != texts:  # set only what differs: a click may be on its way
+        st.session_state[PICKS] = texts
     st.pills(
         "Your features, for logistic regression",
         list(dict.fromkeys([*offered, *texts])),

@@ -1,6 +1,7 @@
 // Draws one moment of the rows: `shown` has every number that can move. rows_picture.js moves them.
 const LABELS = 178; // pixels left of the plot
 const ROW = 66;
+const NARROW_ROW = 84; // a label, the dots, the interval, one below the other
 const TOP = 30;
 const AXIS = 38;
 const NARROW = 560;
@@ -10,14 +11,14 @@ function layoutOf(width, data, shown) {
   const left = narrow ? 10 : LABELS;
   const right = width - 16;
   const top = TOP;
-  const row = narrow ? ROW + 6 : ROW;
+  const row = narrow ? NARROW_ROW : ROW;
   const height = top + data.rows.length * row + AXIS;
   const flip = data.lower_is_better;
   const x = (value) => {
     const part = (value - shown.low) / (shown.high - shown.low || 1);
     return left + (flip ? 1 - part : part) * (right - left);
   };
-  const y = (i) => top + (i + (narrow ? 0.62 : 0.5)) * row;
+  const y = (i) => top + i * row + (narrow ? 44 : row / 2);
   return { narrow, left, right, top, row, height, width, x, y, bottom: height - AXIS };
 }
 
@@ -68,7 +69,7 @@ function dotOf(marker, x, y, { size, hollow, chosen, row, fold }) {
 function meanOf(layout, moving, row, i, color) {
   if (row.mean === null) return [];
   const y = layout.y(i);
-  const foot = y + layout.row * 0.5 - 12;
+  const foot = y + 21;
   const parts = [];
   const x = layout.x(moving.mean);
   if (row.low !== null) {
@@ -86,7 +87,7 @@ function labelOf(layout, data, row, i) {
   const style = row.there ? "label" : "label absent";
   const lines = row.there ? [row.label] : [row.label, data.words.pick];
   if (layout.narrow) {
-    const y = layout.y(i) - layout.row * 0.5 + 1;
+    const y = layout.y(i) - 27;
     return [`<text class="${style} halo" x="${layout.left}" y="${y}">${row.there ? row.short : `${row.short}: ${data.words.pick}`}</text>`];
   }
   const start = layout.y(i) + 4 - (lines.length - 1) * 8;

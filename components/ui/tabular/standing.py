@@ -73,7 +73,9 @@ def main_numbers(now: Standing) -> str:
     for name in now.scores:
         found = now.interval(name)
         if found is None:
-            parts.append(f"{ROWS[name]} not there yet")
+            first = now.values(name)[~np.isnan(now.values(name))]
+            one = f"**{first[0]:.3f}** (1 of {now.folds} folds)" if len(first) else "not there yet"
+            parts.append(f"{ROWS[name]} {one}")
             continue
         count = "" if found.count == now.folds else f", {found.count} of {now.folds} folds"
         parts.append(f"{ROWS[name]} **{found.mean:.3f}** ({found.low:.3f}-{found.high:.3f}{count})")

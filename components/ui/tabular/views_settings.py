@@ -32,7 +32,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
 EXPECTED: Mapping[str, str] = MappingProxyType(
     {
         "threshold": "a number from 0 to 1",
-        "confused": f"one of {', '.join(ROWS)}",
+        "confused": f"one of {', '.join(ROWS.values())}",
         "unit": f"a whole number from 0 to {MOST_UNITS - 1}",
         "column": "the name of a column of the table that is shown",
     }
@@ -102,7 +102,7 @@ def _threshold(name: str, contest: Contest) -> None:
 
 
 def _confused(name: str, contest: Contest) -> None:
-    st.selectbox("Whose answers", list(ROWS), **_bound(name))
+    st.selectbox("Whose answers", list(ROWS), format_func=ROWS.get, **_bound(name))
 
 
 def _unit(name: str, contest: Contest) -> None:

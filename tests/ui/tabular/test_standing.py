@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from components.ui.tabular.rows_picture import picture_data
@@ -57,6 +59,12 @@ def test_folds_that_are_to_come_are_said_and_nothing_is_concluded_from_them():
     row = picture_data(now)["rows"][2]
     assert [value is None for value in row["values"]] == [False, False, True, True, True]
     assert picture_data(now)["gap"] is None
+
+
+def test_one_fold_is_told_without_an_interval():
+    now = standing(contest("logistic", "network", folds=1), "accuracy")
+    assert re.search(r"MLP \*\*0\.\d{3}\*\* \(1 of 5 folds\)", main_numbers(now))
+    assert verdict_sentence(now) == ""
 
 
 def test_before_the_first_fold_there_is_nothing_to_tell():

@@ -1,0 +1,69 @@
+"""Verdict, Whose features? and Data of /tabular in a browser: controls, clicks, the address."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import choose, settle
+
+WORDS = ".st-key-tabular-confusion_words"
+
+
+def open_view(page: Page, name: str) -> None:
+    page.locator(".st-key-tabular-view").get_by_text(name, exact=True).click()
+    settle(page)
+
+
+def click_cell(page: Page, number: int) -> None:
+    """Click a cell of the first layer's weights."""
+    plot = page.locator(".st-key-tabular-first_layer .js-plotly-plot")
+    expect(plot).to_be_visible()
+    plot.scroll_into_view_if_needed()
+    x, y = plot.evaluate(
+        """(node, i) => {
+            const {xaxis, yaxis} = node._fullLayout, points = node.calcdata[node.calcdata.length - 1];
+            const box = node.getBoundingClientRect();
+            return [box.left + xaxis._offset + xaxis.c2p(points[i].x),
+                    box.top + yaxis._offset + yaxis.c2p(points[i].y)];
+        }""",
+        number,
+    )
+    page.mouse.move(x - 1, y - 1)
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+    settle(page)
+
+
+def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/tabular?tabular.view=Verdict&tabular.dataset=pima")
+    result = page.locator(".st-key-tabular-result")
+    expect(result).to_contain_text("logistic regression 0.7", timeout=60_000)
+    expect(result).to_contain_text("no difference that 5 folds can show")
+    settle(page)
+
+    choose(page, "tabular.confused", "gradient-boosted trees")
+    expect(page.locator(WORDS)).to_contain_text("gradient-boosted trees at 0.50")
+    page.locator(".st-key-tabular-threshold").get_by_role("slider").press("Home")
+    expect(page.locator(WORDS)).to_contain_text("Sensitivity 1.000")
+    settle(page)
+
+    open_view(page, "Whose features?")
+    expect(result).to_contain_text("It is number 1 of 64")
+    click_cell(page, 9)
+    expect(result).to_contain_text("It is number 10 of 64", timeout=30_000)
+    unit = re.search(r"tabular\.unit=(\d+)", page.url).group(1)
+    expect(result).to_contain_text(f"Unit {unit} mixes")
+
+    open_view(page, "Data")
+    expect(page.get_by_test_id("stMain")).to_contain_text("glucose alone")
+    choose(page, "tabular.column", "age")
+    expect(page.get_by_test_id("stMain")).to_contain_text("age alone")
+    for setting in ("column=age", f"unit={unit}", "confused=gradient-boosted", "threshold=0"):
+        assert f"tabular.{setting}" in page.url
+
+    page.goto(f"{app_url}/tabular?tabular.view=Data&tabular.dataset=phoneme")
+    curve = page.locator(".st-key-tabular-depth")
+    expect(curve).to_contain_text("rows on MLP is ahead of logistic regression in every fold", timeout=60_000)
+    expect(page.locator(".st-key-tabular-curves .js-plotly-plot")).to_be_visible()
