@@ -101,4 +101,4 @@ def test_a_layer_silenced_and_trained_without(page: Page, app_url: str) -> None:
     expect(page.get_by_test_id("stMain")).to_contain_text("Trained as 2-3-1")
     settle(page)
     for setting in ("put_to=mean", "point=7", "how=unbent", "without=one"):
-        assert f"hidden_layers.{setting}" in page.url
+        expect(page).to_have_url(re.compile(re.escape(f"hidden_layers.{setting}")))

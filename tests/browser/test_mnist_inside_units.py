@@ -64,7 +64,7 @@ def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
     )
     before, after = accuracies(page)
     assert after < 0.6 < silenced < before
-    assert "mnist_inside.how=random+start" in page.url.replace("%20", "+")
+    expect(page).to_have_url(re.compile(r"mnist_inside\.how=random(\+|%20)start"))
 
 
 def test_a_click_on_a_picture_opens_the_unit(page: Page, app_url: str) -> None:
@@ -92,4 +92,4 @@ def test_settings_of_other_views_stay_in_the_address(page: Page, app_url: str) -
     settle(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("Test image 60: a ", timeout=60_000)
     for setting in ("layer=H2", "share=60", "draw=7", "put_to=mean", "point=12", "unit=3", "view=Maps"):
-        assert f"mnist_inside.{setting}" in page.url
+        expect(page).to_have_url(re.compile(re.escape(f"mnist_inside.{setting}")))

@@ -66,7 +66,7 @@ def test_picking_a_feature_slides_the_row(page: Page, app_url: str) -> None:
     settle(page)
     assert min(places(page, "made")) > max(before)
     expect(result(page)).to_contain_text(re.compile(r"You closed [78]\d % of the gap"))
-    assert "tabular.features=squares" in page.url
+    expect(page).to_have_url(re.compile("tabular.features=squares"))
     dots(page, "network").first.hover(force=True)
     expect(page.locator(".st-key-tabular-picture .tip")).to_contain_text("fold 1, accuracy")
     page.locator(".st-key-tabular-picture svg").focus()
