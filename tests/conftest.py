@@ -18,7 +18,7 @@ os.environ.pop("DASK_SCHEDULER_ADDRESS", None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file in one of the processes of `make test`, and the browser tests, with their one app, in another."""
+    """Keep a file in one process of `make test`; the browser tests, with their one app, share one."""
     for item in items:
         group = "browser" if BROWSER in item.path.parents else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))

@@ -9,7 +9,6 @@ from components.charts import theme as looks
 from components.charts.theme import Theme
 from components.concepts.linear_probe import Separability
 
-SYMBOLS = ("circle", "diamond")  # of class 0 and class 1, as in the pictures of the browser
 GUESS = 0.5  # what a coin scores where both classes are as frequent
 
 
@@ -84,7 +83,7 @@ def thumbnail(
             x=mine[:, 0],
             y=mine[:, 1],
             mode="markers",
-            marker={"color": color, "symbol": SYMBOLS[label], "size": 4},
+            marker={"color": color, "symbol": looks.SYMBOLS[label], "size": 4},
             hoverinfo="skip",
         )
     chart.update_xaxes(range=[-reach, reach], constrain="domain")

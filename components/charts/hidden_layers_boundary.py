@@ -9,7 +9,6 @@ from components.charts import theme as looks
 from components.charts.theme import Theme
 from components.concepts.plane import Plane
 
-SYMBOLS = ("circle", "diamond")  # of class 0 and class 1
 
 
 def boundary(
@@ -74,7 +73,7 @@ def pickable(
         x=x[:, 0],
         y=x[:, 1],
         mode="markers",
-        marker={"size": 9, "color": colors.tolist(), "symbol": np.array(SYMBOLS)[labels].tolist()},
+        marker={"size": 9, "color": colors.tolist(), "symbol": np.array(looks.SYMBOLS)[labels].tolist()},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
         customdata=np.stack([np.arange(len(labels)), labels], axis=1),
@@ -98,7 +97,7 @@ def add_points(chart: go.Figure, points: tuple[np.ndarray, np.ndarray], theme: T
             marker={
                 "size": 6,
                 "color": color,
-                "symbol": SYMBOLS[label],
+                "symbol": looks.SYMBOLS[label],
                 "line": {"width": 0.8, "color": theme.background},
             },
             hoverinfo="skip",

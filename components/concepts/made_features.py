@@ -212,14 +212,6 @@ def fit_inputs(
     return FittedInputs(fit(training_values, columns), made, scale)
 
 
-def fold_inputs(
-    values: np.ndarray, columns: Sequence[str], training_rows: np.ndarray, features: Sequence[Feature] = ()
-) -> tuple[tuple[str, ...], np.ndarray]:
-    """Names and (n, m) inputs of all rows; nothing is learned from others than those with these numbers."""
-    fitted = fit_inputs(values[training_rows], columns, features)
-    return fitted.names, fitted.of(values)
-
-
 def _check_column(name: str, columns: Sequence[str]) -> None:
     if name not in columns:
         raise ValueError(f"There is no column {quoted(name)}; the columns are {listed(tuple(columns))}.")

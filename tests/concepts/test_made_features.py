@@ -13,7 +13,7 @@ from components.concepts.made_features import (
     Feature,
     expand,
     features_text,
-    fold_inputs,
+    fit_inputs,
     make,
     parse_feature,
     parse_features,
@@ -29,6 +29,11 @@ TRAIN = np.arange(0, 40)
 
 def _feature(kind, *columns: str) -> Feature:
     return Feature(kind.name, columns[: kind.columns], {"": None, "threshold": 1.25, "bins": 4}[kind.number])
+
+
+def fold_inputs(values, columns, training_rows, features=()):
+    fitted = fit_inputs(values[training_rows], columns, features)
+    return fitted.names, fitted.of(values)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

@@ -7,8 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.concepts import made_features
-from components.concepts.made_features import KINDS, Feature, parse_feature
+from components.concepts.made_features import KINDS, Feature
 from components.datasets import tables
 from components.training.fold_inputs import fold_inputs
 
@@ -41,14 +40,6 @@ def test_a_row_alone_gets_the_inputs_that_it_gets_among_others(text: str) -> Non
     np.testing.assert_allclose(fitted.of(PIMA.values[TEST]), every[TEST], rtol=1e-6)
     np.testing.assert_allclose(fitted.of(PIMA.values[7:8])[0], every[7], rtol=1e-6)
     assert fitted.of(PIMA.values[:0]).shape == (0, len(fitted.names))
-
-
-def test_they_are_what_one_call_for_all_rows_makes() -> None:
-    fitted = fold_inputs(PIMA, TEXTS, TRAIN)
-    parsed = [parse_feature(text, PIMA.columns) for text in TEXTS]
-    names, rows = made_features.fold_inputs(PIMA.values, PIMA.columns, TRAIN, parsed)
-    assert fitted.names == names
-    np.testing.assert_array_equal(fitted.of(PIMA.values), rows.astype(np.float32))
 
 
 def test_they_are_named_in_order_and_stand_on_one_scale() -> None:

@@ -39,7 +39,7 @@ import json, warnings
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from components.concepts.folds import stratified_folds
-from components.concepts.made_features import fold_inputs
+from components.concepts.made_features import fit_inputs
 from components.datasets import tables
 warnings.simplefilter("ignore")
 found = {}
@@ -49,7 +49,7 @@ for name in ("pima", "breast_cancer", "phoneme"):
         model = LogisticRegression(C=1 / strength if strength else 1e12, max_iter=5000)
         found[f"{name} {strength}"] = []
         for training, test in stratified_folds(table.target, 5, 0):
-            _, x = fold_inputs(table.values, table.columns, training)
+            x = fit_inputs(table.values[training], table.columns).of(table.values)
             model.fit(x[training], table.target[training])
             found[f"{name} {strength}"].append(float((model.predict(x[test]) == table.target[test]).mean()))
 print(json.dumps(found))

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.training.recordings import RECORDINGS
+from tests.ui.reading import said
 
 TIMEOUT = 60
 RECIPES = {
@@ -40,11 +41,6 @@ def draw(view, *lines):
     app = AppTest.from_string(HEAD.format(view=view) + "\n".join(lines), default_timeout=TIMEOUT).run()
     assert not app.exception
     return app
-
-
-def said(app):
-    blocks = (app.markdown, app.caption, app.subheader, app.warning)
-    return "\n".join(str(element.value) for block in blocks for element in block)
 
 
 def pictures(app):

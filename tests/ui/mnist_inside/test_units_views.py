@@ -11,6 +11,7 @@ from components.training.recipe import Recipe
 from components.ui.mnist_inside import maps, silence
 from components.ui.mnist_inside.network import Network
 from components.ui.mnist_inside.units_settings import DEFAULTS, HOWS
+from tests.ui.reading import said
 
 VIEWS = {"One unit": "one_unit", "Silence": "silence", "Maps": "maps"}
 RECIPES = {
@@ -53,11 +54,6 @@ def draw(view, network, **state):
     app.run()
     assert not app.exception
     return app
-
-
-def said(app):
-    blocks = (app.markdown, app.caption, app.warning, app.error)
-    return "\n".join(str(element.value) for block in blocks for element in block)
 
 
 class NoWorkers:

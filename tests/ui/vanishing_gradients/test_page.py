@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.concepts.activations import ACTIVATIONS
 from components.training import depth_study
 from components.ui.vanishing_gradients.controls import ANSWER, DEFAULTS, STEM, VIEWS
+from tests.ui.reading import said
 
 PAGE = Path(__file__).parents[3] / "pages" / "neurons" / "vanishing_gradients.py"
 
@@ -19,10 +20,6 @@ def opened(**parameters: str | list[str]) -> AppTest:
     for name, value in parameters.items():
         app.query_params[f"{STEM}.{name}"] = value
     return app.run()
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(element.value for element in (*app.markdown, *app.caption))
 
 
 def test_opens_with_a_true_picture_and_its_sentence() -> None:

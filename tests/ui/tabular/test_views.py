@@ -17,12 +17,13 @@ from components.ui.tabular import depth_need
 from components.ui.tabular.contest import Contest
 from components.ui.tabular.views_settings import DEFAULTS, column_labels
 from tests.training.tables import NASTY, made_up, own_table, own_trial
+from tests.ui.reading import said
 
 MODULES = {"Verdict": "verdict", "Whose features?": "whose_features", "Data": "data"}
 SCRIPT = """
 from components import text
 from components.ui.tabular import views_settings, {module}
-from tests.ui.test_tabular_views import CONTESTS
+from tests.ui.tabular.test_views import CONTESTS
 contest = CONTESTS["{contest}"]
 {module}.view(text.load("tabular"), contest)
 views_settings.draw_unseen("{view}", contest)
@@ -76,11 +77,6 @@ def draw(view: str, contest: str, **state: object) -> AppTest:
     app.run()
     assert not app.exception
     return app
-
-
-def said(app: AppTest) -> str:
-    blocks = (app.markdown, app.caption, app.warning, app.error)
-    return "\n".join(str(element.value) for block in blocks for element in block)
 
 
 class NoWorkers:

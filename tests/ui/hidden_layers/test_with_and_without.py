@@ -1,0 +1,87 @@
+"""With and without: a layer changed, silenced, or trained without."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from components.concepts.plane import plane_around
+from components.concepts.silencing import FILLS, score
+from components.datasets.toys import TOYS
+from components.training.toy_recipes import toy_recipe
+from components.ui.hidden_layers import with_and_without
+from components.ui.hidden_layers.views_settings import HOWS, WITHOUT
+from tests.ui.hidden_layers.views import (
+    NETWORKS,
+    RECIPES,
+    NoWorkers,
+    Store,
+    draw,
+    random_run,
+)
+from tests.ui.reading import said
+
+pytestmark = pytest.mark.usefixtures("nobody_trains")
+
+
+@pytest.mark.parametrize("name", [name for name in RECIPES if name != "logistic"])
+@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("put_to", FILLS)
+def test_every_way_to_change_a_layer(name, how, put_to):
+    network = NETWORKS[name]
+    layer = len(network.hidden_units)
+    words = said(draw("With and without", name, how=how, put_to=put_to, layer=f"H{layer}"))
+    assert f"H{layer}" in words
+    assert "test accuracy" in words
+
+
+def test_the_numbers_are_those_of_the_changed_network():
+    network = NETWORKS["4 x 8"]
+    plane = plane_around(network.points.x_train)
+    before = with_and_without.as_trained(network, plane)
+    nothing = with_and_without.Change(1, "silenced", ())
+    assert with_and_without.changed(network, nothing, plane).test.loss == pytest.approx(before.test.loss)
+    everything = with_and_without.changed(network, with_and_without.Change(1, units=range(8)), plane)
+    assert everything.is_constant
+    assert not before.is_constant
+    z = np.full((400, 1), 1.0 if everything.over_plane[0, 0] > 0.5 else -1.0)
+    assert everything.test.accuracy == score(z, network.points.y_test, "binary_crossentropy").accuracy
+
+
+def test_units_that_another_layer_does_not_have_are_left_out():
+    app = draw("With and without", "unequal", layer="H2", silent=["1", "7"])
+    assert "H2: 2 of 8 silenced" in said(app)
+    app.selectbox(key="hidden_layers.layer").set_value("H1").run()
+    assert not app.exception
+    assert "H1: 1 of 3 silenced" in said(app)
+
+
+def test_silencing_a_whole_layer_is_explained():
+    app = draw("With and without", "4 x 8", layer="H2")
+    assert "Nothing passes H2" not in said(app)
+    app.button(key="hidden_layers.silence_all").click().run()
+    assert "H2: 8 of 8 silenced" in said(app)
+    assert "Nothing passes H2" in said(app)
+    app.button(key="hidden_layers.silence_all").click().run()
+    assert "H2: 0 of 8 silenced" in said(app)
+
+
+@pytest.mark.parametrize(("without", "left"), zip(WITHOUT, [(3, 1), (3, 7, 1)], strict=True))
+def test_training_without_is_offered_and_then_shown(without, left):
+    app = draw("With and without", "unequal", layer="H2", without=without)
+    assert "Nobody has trained this one yet" in said(app)
+    app.button(key="hidden_layers.train_without").click().run()
+    recipe = NoWorkers.asked[0].recipe
+    assert recipe == toy_recipe("moons", left, "leaky_relu")
+    assert "place 1" in said(app)
+    Store.runs[recipe.digest] = random_run(recipe, 5)
+    NoWorkers.asked.clear()
+    app.run()
+    assert len(app.get("plotly_chart")) == 3
+
+
+def test_without_its_only_unit_a_network_is_logistic_regression():
+    for without in WITHOUT:
+        request = with_and_without.without_request(NETWORKS["one unit"], 0, without)
+        assert request.recipe == toy_recipe("circles", (), "relu")
+    assert all(toy_recipe(name, (), "relu").hidden_units == () for name in TOYS)

@@ -1,0 +1,108 @@
+"""Networks of every kind for the views What is H, One point, and With and without, and a way to draw them."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from typing import ClassVar
+
+import numpy as np
+from streamlit.testing.v1 import AppTest
+
+from components.datasets.toys import OwnPoints
+from components.training.jobs import Forecast, JobView
+from components.training.recipe import Recipe
+from components.training.run import TrainingRun
+from components.training.toy_recipes import own_recipe, points_of, toy_recipe
+from components.ui.hidden_layers.network import Network
+
+VIEWS = {"What is H": "what_is_h", "One point": "one_point", "With and without": "with_and_without"}
+OWN = OwnPoints(tuple((x / 10, y / 10, (x + y) % 2) for x, y in itertools.product(range(4), range(4))))
+RECIPES = {
+    "logistic": toy_recipe("blobs", (), "relu"),
+    "one unit": toy_recipe("circles", (1,), "sigmoid"),
+    "unequal": toy_recipe("moons", (3, 8, 1), "leaky_relu"),
+    "4 x 8": toy_recipe("spirals", (8,) * 4, "tanh"),
+    "own": own_recipe(OWN, (2,), "relu"),
+}
+SCRIPT = """
+from components import text
+from components.ui.hidden_layers import views_settings
+from components.ui.hidden_layers.{module} import view
+from tests.ui.hidden_layers.views import NETWORKS
+network = NETWORKS[{name!r}]
+view(text.load("hidden_layers"), network)
+views_settings.draw_unseen({view!r}, network)
+"""
+
+
+def random_run(recipe: Recipe, seed: int = 0, *, scale: float = 1.0) -> TrainingRun:
+    """A training that nobody did, of two snapshots."""
+    random, sizes = np.random.default_rng(seed), list(itertools.pairwise(recipe.layer_sizes))
+    shapes = [shape for pair in sizes for shape in (pair, pair[1:])]
+    names = ("loss", "accuracy", "test_loss", "test_accuracy")
+    return TrainingRun(
+        recipe=recipe,
+        history={name: np.full(recipe.epochs, 0.25) for name in names},
+        test_predictions=np.zeros((recipe.epochs, 1), np.uint8),
+        snapshot_epochs=np.array([0, recipe.epochs]),
+        snapshots=tuple((scale * random.normal(size=(2, *shape))).astype(np.float32) for shape in shapes),
+        ending="finished",
+        rule=None,
+        seconds=1.0,
+        epoch_seconds=np.full(recipe.epochs, 0.01),
+        machine={},
+    )
+
+
+def network_of(recipe: Recipe, **more) -> Network:
+    brought = OWN if recipe.brought else None
+    return Network(random_run(recipe, **more), points_of(recipe, brought), brought)
+
+
+NETWORKS = {name: network_of(recipe) for name, recipe in RECIPES.items()}
+with np.errstate(all="ignore"):
+    NETWORKS["diverged"] = network_of(toy_recipe("xor", (4, 4), "relu"), scale=math.nan)
+
+
+class NoWorkers:
+    """An engine that takes requests and never trains."""
+
+    ready, problem = True, ""
+    asked: ClassVar[list] = []  # emptied by the fixture
+
+    def find(self, request):
+        return None
+
+    def view(self, key):
+        asked = [request for request in self.asked if request.key == key]
+        return JobView(asked[0], key, "queued", place=1, wait=2.0) if asked else None
+
+    def under_way(self, request):
+        return request.key if request in self.asked else None
+
+    def forecast(self, request):
+        return Forecast(1, 0.0, 3.0)
+
+    def train(self, request, viewer):
+        self.asked.append(request)
+        return request.key
+
+
+class Store:
+    """A store that has what a test puts there."""
+
+    runs: ClassVar[dict] = {}  # emptied by the fixture
+
+    def find(self, recipe):
+        return self.runs.get(recipe.digest)
+
+
+def draw(view: str, name: str, **state) -> AppTest:
+    script = SCRIPT.format(module=VIEWS[view], view=view, name=name)
+    app = AppTest.from_string(script, default_timeout=60)
+    for setting, value in state.items():
+        app.session_state[f"hidden_layers.{setting}"] = value
+    app.run()
+    assert not app.exception
+    return app
