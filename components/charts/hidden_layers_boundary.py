@@ -10,7 +10,6 @@ from components.charts.theme import Theme
 from components.concepts.plane import Plane
 
 
-
 def boundary(
     probability: np.ndarray, plane: Plane, points: tuple[np.ndarray, np.ndarray], title: str, theme: Theme
 ) -> go.Figure:
