@@ -17,7 +17,7 @@ run: $(VENV)/installed ## start the app (PORT=8501)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/installed-dev browser ## run every test
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
 
 lint: $(VENV)/installed-dev ## check style and format
 	$(BIN)/ruff check .
