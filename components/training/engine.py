@@ -285,6 +285,8 @@ class Engine:
                 job.results.append(result)
             if not job.running and not job.waiting:
                 job.state = "failed" if job.problem else "stopped" if job.stopping else "finished"
+                if job.state == "finished" and isinstance(job.request, ComparisonRequest):
+                    self._queue.pace.learn_comparison(job.request, time.monotonic() - job.started_at)
 
     def _keep(self, run: TrainingRun) -> str:
         if run.epochs == 0 or run.recipe.brought:  # what a visitor brought is not kept

@@ -22,6 +22,8 @@ from components.training.recipe import LayerLimits, RecipeError, check_hidden_un
 
 SCHEMA = 1  # raise it when the same trial would give other numbers
 OWN_TABLE = "own"  # the data set of what a visitor brought
+BATCH_SIZE = 32  # of an MLP ...
+MOST_STEPS_AN_EPOCH = 120  # ... but large tables get larger batches
 LIMITS = LayerLimits(shallow=HIDDEN_LAYERS, deep=HIDDEN_LAYERS)
 BOUNDS = {
     "l2": (0.0, 1_000.0),

@@ -13,15 +13,13 @@ import numpy as np
 
 from components.concepts.dense_network import logits, probabilities
 from components.concepts.folds import stratified_split
-from components.training.trial import Trial
+from components.training.trial import BATCH_SIZE, MOST_STEPS_AN_EPOCH, Trial
 from components.training.worker import start_afresh
 from components.training.worker_recorder import Progress, Report, ShouldStop, StoppedByVisitor
 
 STEPS = 1_000  # of logistic regression, each over all training rows
 FIRST_RATE = 0.1  # its learning rate, which falls to 0 along a cosine
 NETWORK_RATE = 0.001
-BATCH_SIZE = 32
-MOST_STEPS_AN_EPOCH = 120  # large tables get larger batches
 HELD_BACK = 0.1  # of the training rows, for early stopping
 MODELS_KEPT = 8
 _compiled: dict[tuple, Any] = {}  # this worker's compiled models, the least recently used first
