@@ -57,6 +57,26 @@ def choose(page: Page, key: str, option: str) -> None:
     settle(page)
 
 
+def click_point(page: Page, key: str, number: int) -> None:
+    """Click where a point of the chart's last trace stands."""
+    plot = page.locator(f".st-key-{key.replace('.', '-')} .js-plotly-plot")
+    expect(plot).to_be_visible()
+    plot.scroll_into_view_if_needed()
+    x, y = plot.evaluate(
+        """(node, i) => {
+            const {xaxis, yaxis} = node._fullLayout, points = node.calcdata[node.calcdata.length - 1];
+            const box = node.getBoundingClientRect();
+            return [box.left + xaxis._offset + xaxis.c2p(points[i].x),
+                    box.top + yaxis._offset + yaxis.c2p(points[i].y)];
+        }""",
+        number,
+    )
+    page.mouse.move(x - 2, y - 2)
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+    settle(page)
+
+
 def drawn(page: Page) -> None:
     """Wait until the browser has drawn what a drag under way has changed."""
     page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import choose, settle
+from tests.browser.conftest import choose, click_point, settle
 
 
 def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
@@ -63,21 +63,9 @@ def test_a_point_is_clicked_and_a_unit_written_out(page: Page, app_url: str) -> 
     expect(page.locator(".st-key-hidden_layers-sum")).to_contain_text("Unit 3 of H2")
     expect(page.locator(".st-key-hidden_layers-sum .katex").first).to_be_visible()
     assert page.locator(".st-key-hidden_layers-flow table").count() == 4
-    plot = page.locator(".st-key-hidden_layers-points_picture .js-plotly-plot")
-    plot.scroll_into_view_if_needed()
-    x, y = plot.evaluate(
-        """(node) => {
-            const {xaxis, yaxis} = node._fullLayout, {x, y} = node.calcdata.at(-1)[17];
-            const box = node.getBoundingClientRect();
-            return [box.left + xaxis._offset + xaxis.c2p(x), box.top + yaxis._offset + yaxis.c2p(y)];
-        }"""
-    )
-    page.mouse.move(x - 2, y - 2)
-    page.mouse.move(x, y)
-    page.mouse.click(x, y)
+    click_point(page, "hidden_layers.points_picture", 17)
     expect(result(page)).not_to_contain_text("Point 5 at")
-    settle(page)
-    assert re.search(r"hidden_layers\.point=\d+", page.url)
+    expect(page).to_have_url(re.compile(r"hidden_layers\.point=\d+"))
     choose(page, "hidden_layers.unit", "y")
     expect(page.locator(".st-key-hidden_layers-sum")).to_contain_text("The output y")
 

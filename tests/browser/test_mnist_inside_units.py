@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import choose, settle
+from tests.browser.conftest import choose, click_point, settle
 
 
 def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
@@ -24,26 +24,6 @@ def accuracies(page: Page) -> tuple[float, float]:
     """Test accuracy before and after, as the page says it."""
     before, after = re.search(r"accuracy (0\.\d+) → (0\.\d+)", result(page)).groups()
     return float(before), float(after)
-
-
-def click_point(page: Page, chart: str, number: int) -> None:
-    """Click where a point of the chart's last trace stands."""
-    plot = page.locator(f".st-key-mnist_inside-{chart} .js-plotly-plot")
-    expect(plot).to_be_visible()
-    plot.scroll_into_view_if_needed()
-    x, y = plot.evaluate(
-        """(node, i) => {
-            const {xaxis, yaxis} = node._fullLayout, points = node.calcdata[node.calcdata.length - 1];
-            const box = node.getBoundingClientRect();
-            return [box.left + xaxis._offset + xaxis.c2p(points[i].x),
-                    box.top + yaxis._offset + yaxis.c2p(points[i].y)];
-        }""",
-        number,
-    )
-    page.mouse.move(x - 2, y - 2)
-    page.mouse.move(x, y)
-    page.mouse.click(x, y)
-    settle(page)
 
 
 def test_half_of_a_layer_silenced_costs_accuracy_and_the_link_says_so(page: Page, app_url: str) -> None:
@@ -70,7 +50,7 @@ def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
 def test_a_click_on_a_picture_opens_the_unit(page: Page, app_url: str) -> None:
     visit(page, app_url, "One unit")
     assert "number 1 of 256" in result(page)
-    click_point(page, "gallery", 5)
+    click_point(page, "mnist_inside.gallery", 5)
     expect(page.locator(".st-key-mnist_inside-result")).to_contain_text("number 6 of 256", timeout=30_000)
     unit = re.search(r"mnist_inside\.unit=(\d+)", page.url).group(1)
     assert f"Unit {unit} of H1" in result(page)
@@ -80,7 +60,7 @@ def test_a_click_on_a_point_shows_its_image(page: Page, app_url: str) -> None:
     visit(page, app_url, "Maps")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Test image 0: a 7")
-    click_point(page, "map_0", 9)
+    click_point(page, "mnist_inside.map_0", 9)
     expect(main).not_to_contain_text("Test image 0: a 7", timeout=30_000)
     picked = int(re.search(r"mnist_inside\.point=(\d+)", page.url).group(1))
     expect(main).to_contain_text(f"Test image {picked * 5:,}: a ")

@@ -6,33 +6,13 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import choose, settle
+from tests.browser.conftest import choose, click_point, settle
 
 WORDS = ".st-key-tabular-confusion_words"
 
 
 def open_view(page: Page, name: str) -> None:
     page.locator(".st-key-tabular-view").get_by_text(name, exact=True).click()
-    settle(page)
-
-
-def click_cell(page: Page, number: int) -> None:
-    """Click a cell of the first layer's weights."""
-    plot = page.locator(".st-key-tabular-first_layer .js-plotly-plot")
-    expect(plot).to_be_visible()
-    plot.scroll_into_view_if_needed()
-    x, y = plot.evaluate(
-        """(node, i) => {
-            const {xaxis, yaxis} = node._fullLayout, points = node.calcdata[node.calcdata.length - 1];
-            const box = node.getBoundingClientRect();
-            return [box.left + xaxis._offset + xaxis.c2p(points[i].x),
-                    box.top + yaxis._offset + yaxis.c2p(points[i].y)];
-        }""",
-        number,
-    )
-    page.mouse.move(x - 1, y - 1)
-    page.mouse.move(x, y)
-    page.mouse.click(x, y)
     settle(page)
 
 
@@ -51,7 +31,7 @@ def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
 
     open_view(page, "Whose features?")
     expect(result).to_contain_text("It is number 1 of 64")
-    click_cell(page, 9)
+    click_point(page, "tabular.first_layer", 9)
     expect(result).to_contain_text("It is number 10 of 64", timeout=30_000)
     unit = re.search(r"Unit (\d+) mixes", result.inner_text()).group(1)
 
