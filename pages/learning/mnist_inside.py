@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.address import Address
-from components.ui.controls import choose_view
+from components.ui.controls import body, choose_view
 from components.ui.mnist_inside import settings, units_settings
 from components.ui.mnist_inside.draw import draw
 from components.ui.mnist_inside.maps import maps
@@ -20,14 +20,15 @@ lesson = open_page(settings.STEM, {**settings.DEFAULTS, **units_settings.DEFAULT
 view = choose_view(settings.STEM, "view", ["Draw", *VIEWS], start="Draw")
 refused = st.container()
 
-with settings.frame():
-    network, task, problems = settings.read(drawing=view == "Draw")
-    with st.container():
-        if view == "Draw":
-            draw(lesson, network, task)
-        else:
-            VIEWS[view](lesson, network)
-units_settings.draw_unseen(view, network)
+with body(settings.STEM, view):
+    with settings.frame():
+        network, task, problems = settings.read(drawing=view == "Draw")
+        with st.container():
+            if view == "Draw":
+                draw(lesson, network, task)
+            else:
+                VIEWS[view](lesson, network)
+    units_settings.draw_unseen(view, network)
 with refused:
     address.warn({**settings.EXPECTED, **units_settings.expected()}, *problems)
     if problems:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.address import Address
-from components.ui.controls import choose_view, hidden
+from components.ui.controls import body, choose_view, hidden
 from components.ui.page import close_page, open_page
 from components.ui.tabular import (
     contest_view,
@@ -25,32 +25,33 @@ lesson = open_page(settings.STEM, {**settings.DEFAULTS, **views_settings.DEFAULT
 with st.container(horizontal=True, vertical_alignment="center", key="tabular.head"):
     view = choose_view(settings.STEM, "view", settings.VIEWS, start=settings.VIEWS[0])
     table, run = st.container(width="content"), st.container(width="content")
-unseen = hidden(settings.STEM)
-with st.container() if view == "Contest" else unseen:
-    prediction(lesson)  # before the settings, which its answer moves
-with table:
-    controls.choose_table()
+with body(settings.STEM, view):
+    unseen = hidden(settings.STEM)
+    with st.container() if view == "Contest" else unseen:
+        prediction(lesson)  # before the settings, which its answer moves
+    with table:
+        controls.choose_table()
 
-picture, side = st.columns([7, 2.9], gap="medium") if view == "Contest" else (st.container(), unseen)
-controls.draw(side)
-reading = settings.read()
-visit.follow(reading.setting)
-with run:
-    controls.run_and_stop(reading)
+    picture, side = st.columns([7, 2.9], gap="medium") if view == "Contest" else (st.container(), unseen)
+    controls.draw(side)
+    reading = settings.read()
+    visit.follow(reading.setting)
+    with run:
+        controls.run_and_stop(reading)
 
-with picture:
-    if reading.problem:
-        kept = f"Until then {settings.shown(reading.setting)} stays here."
-        (st.info if reading.waiting else st.error)(f"{reading.problem} {kept}")
-    contest = contest_view.contest_of(reading.setting)
-    if view in OTHER_VIEWS:
-        contest_view.under_way()
-        OTHER_VIEWS[view](lesson, contest)
-    else:
-        contest_view.view(lesson, reading.setting)
-if view == "Contest":
-    words.below(lesson, reading.setting)
-views_settings.draw_unseen(view, contest)
+    with picture:
+        if reading.problem:
+            kept = f"Until then {settings.shown(reading.setting)} stays here."
+            (st.info if reading.waiting else st.error)(f"{reading.problem} {kept}")
+        contest = contest_view.contest_of(reading.setting)
+        if view in OTHER_VIEWS:
+            contest_view.under_way()
+            OTHER_VIEWS[view](lesson, contest)
+        else:
+            contest_view.view(lesson, reading.setting)
+    if view == "Contest":
+        words.below(lesson, reading.setting)
+    views_settings.draw_unseen(view, contest)
 
 address.warn({**settings.EXPECTED, **views_settings.EXPECTED})
 close_page(lesson)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.address import Address
-from components.ui.controls import choose_view
+from components.ui.controls import body, choose_view
 from components.ui.hidden_layers import (
     controls,
     one_point,
@@ -26,27 +26,28 @@ lesson = open_page(settings.STEM, {**settings.DEFAULTS, **views_settings.DEFAULT
 prediction(lesson)
 view = choose_view(settings.STEM, "view", settings.VIEWS, start=settings.VIEWS[0])
 refused = st.container()
-side, main = controls.places(view)
-controls.draw(side, view)
+with body(settings.STEM, view):
+    side, main = controls.places(view)
+    controls.draw(side, view)
 
-setting = settings.read()
-visit.follow(setting.task)
-silence.draw_unseen()
-with main:
-    if setting.problem:
-        st.warning(setting.problem)
-    if settings.value("dataset") == settings.OWN_POINTS:
-        st.caption(lesson["own_points"])
+    setting = settings.read()
+    visit.follow(setting.task)
+    silence.draw_unseen()
+    with main:
+        if setting.problem:
+            st.warning(setting.problem)
+        if settings.value("dataset") == settings.OWN_POINTS:
+            st.caption(lesson["own_points"])
+        if view == "Toggle":
+            toggle(lesson)
+        else:
+            under_way()
+            st.caption(f"Shown: {settings.describe(visit.shown().network.run.recipe)}.")
+            VIEWS[view](lesson, visit.shown().network)
     if view == "Toggle":
-        toggle(lesson)
-    else:
-        under_way()
-        st.caption(f"Shown: {settings.describe(visit.shown().network.run.recipe)}.")
-        VIEWS[view](lesson, visit.shown().network)
-if view == "Toggle":
-    below(lesson)
+        below(lesson)
 
-views_settings.draw_unseen(view, visit.shown().network)
+    views_settings.draw_unseen(view, visit.shown().network)
 _, missing = silence.read(visit.shown().network.hidden_units)
 with refused:
     address.warn({**settings.expected(), **views_settings.EXPECTED}, missing)

@@ -5,6 +5,7 @@ import streamlit as st
 from components.concepts.parameters import Network, summarize
 from components.concepts.parameters_code import script
 from components.ui.address import Address
+from components.ui.controls import body, choose_view, hidden
 from components.ui.page import Answer, close_page, open_page, predict
 from components.ui.parameters import cost, picture, quiz, settings, summary
 
@@ -30,14 +31,15 @@ main, controls = st.columns([16, 5], gap="medium")
 with controls:
     settings.choose_network()
 with main:
-    view = settings.choose_view()
-    opened, closed = st.container(horizontal=True, vertical_alignment="bottom"), settings.elsewhere()
-    with opened if view == "Summary" else closed:
-        settings.choose_api()
-    with opened if view in ("Summary", "Cost") else closed:
-        settings.choose_fit()
-    with opened if view == "Quiz" else closed:
-        settings.choose_question()
+    view = choose_view("parameters", "view", settings.VIEWS, start=settings.VIEWS[0])
+    with body("parameters", view):
+        opened, closed = st.container(horizontal=True, vertical_alignment="bottom"), hidden("parameters")
+        with opened if view == "Summary" else closed:
+            settings.choose_api()
+        with opened if view in ("Summary", "Cost") else closed:
+            settings.choose_fit()
+        with opened if view == "Quiz" else closed:
+            settings.choose_question()
 
 derived = summarize(settings.network())
 with main:

@@ -8,7 +8,7 @@ from components.ui.activations.controls import DEFAULTS, EXPECTED, read_settings
 from components.ui.activations.truth import show_truth
 from components.ui.activations.views import VIEWS, pair
 from components.ui.address import Address
-from components.ui.controls import choose_view
+from components.ui.controls import body, choose_view
 from components.ui.page import Answer, close_page, open_page, predict
 
 address = Address.remember("activations")
@@ -22,13 +22,14 @@ answers = [
 show_truth(predict("activations", lesson["predict"], answers))
 
 view = VIEWS[choose_view("activations", "view", list(VIEWS), start=DEFAULTS["view"])]
-if view.above:
-    view.above()
-picture, controls = st.columns([3.2, 1])
-with controls:
-    settings = read_settings(view.controls)
-with picture:
-    view.draw(settings, lesson, theme.current())
+with body("activations", view.section):
+    if view.above:
+        view.above()
+    picture, controls = st.columns([3.2, 1])
+    with controls:
+        settings = read_settings(view.controls)
+    with picture:
+        view.draw(settings, lesson, theme.current())
 with refused:
     address.warn(EXPECTED)
 

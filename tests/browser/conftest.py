@@ -71,7 +71,7 @@ def click_point(page: Page, key: str, number: int) -> None:
         }""",
         number,
     )
-    page.mouse.move(x - 2, y - 2)
+    page.mouse.move(x, y - 2)
     page.mouse.move(x, y)
     page.mouse.click(x, y)
     settle(page)

@@ -107,26 +107,6 @@ def choose_question() -> None:
     st.number_input("Seed", 0, 9_999, 0, key="parameters.seed", width=140, **_BOUND)
 
 
-def choose_view() -> str:
-    """Which view is open."""
-    chosen = st.segmented_control(
-        "View",
-        VIEWS,
-        default=VIEWS[0],
-        required=True,
-        key="parameters.view",
-        label_visibility="collapsed",
-        **_BOUND,
-    )
-    return chosen or VIEWS[0]
-
-
-def elsewhere() -> Any:
-    """A hidden place for the widgets of views that are closed: unmounted, they would leave the address."""
-    st.html("<style>[class*='st-key-parameters-elsewhere']{display:none}</style>")
-    return st.container(key="parameters.elsewhere")
-
-
 def network() -> Network:
     """The network that the widgets describe; with unreadable hidden layers, the last good ones."""
     units, _ = _hidden_units()
