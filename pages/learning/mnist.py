@@ -29,8 +29,9 @@ with body(settings.STEM, step):
     visit.job()  # takes in a training that has ended while another step was open
 
     with picture:
-        if setting.problem:
-            st.error(setting.problem)
+        with st.container():  # what comes and goes here leaves the picture in its place
+            if setting.problem:
+                st.error(setting.problem)
         if step != "Train":
             under_way()
         if step == "Look":

@@ -40,9 +40,10 @@ with body(settings.STEM, view):
         controls.run_and_stop(reading)
 
     with picture:
-        if reading.problem:
-            kept = f"Until then {settings.shown(reading.setting)} stays here."
-            (st.info if reading.waiting else st.error)(f"{reading.problem} {kept}")
+        with st.container():  # what comes and goes here leaves the picture in its place
+            if reading.problem:
+                kept = f"Until then {settings.shown(reading.setting)} stays here."
+                (st.info if reading.waiting else st.error)(f"{reading.problem} {kept}")
         contest = contest_view.contest_of(reading.setting)
         if view in OTHER_VIEWS:
             contest_view.under_way()

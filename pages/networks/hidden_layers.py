@@ -34,10 +34,11 @@ with body(settings.STEM, view):
     visit.follow(setting.task)
     silence.draw_unseen()
     with main:
-        if setting.problem:
-            st.warning(setting.problem)
-        if settings.value("dataset") == settings.OWN_POINTS:
-            st.caption(lesson["own_points"])
+        with st.container():  # what comes and goes here leaves the picture in its place
+            if setting.problem:
+                st.warning(setting.problem)
+            if settings.value("dataset") == settings.OWN_POINTS:
+                st.caption(lesson["own_points"])
         if view == "Toggle":
             toggle(lesson)
         else:

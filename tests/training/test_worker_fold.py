@@ -14,8 +14,10 @@ from components.concepts.folds import stratified_folds
 from components.datasets import tables
 from components.training.comparison import ComparisonRequest
 from components.training.engine import Engine
+from components.training.store import RunStore
 from components.training.trial import Trial, TrialResult
 from components.training.worker_fold import fewer_rows
+from tests.training.conditions import wait_for
 from tests.training.test_engine import ended
 
 pytestmark = pytest.mark.keras
@@ -86,6 +88,25 @@ def test_all_four_contestants_answer_for_every_row(keras_engine: Engine) -> None
         assert accuracies(result, table).mean() > 0.68
         assert result.folds[0].importance.argmax() == table.columns.index("glucose")
         assert result.folds[0].parameters > 8
+
+
+def test_one_worker_and_two_give_the_same_numbers(
+    keras_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = {"hidden_units": (8,), "epochs": 4, "dropout": 0.2}
+    trials = (Trial("pima", "logistic"), Trial("pima", "network", **small), Trial("pima", "trees"))
+    alone = run(keras_engine, *trials)
+    monkeypatch.setenv("LAYERWISE_WORKERS", "2")
+    two = Engine(RunStore(tmp_path / "runs", tmp_path / "recorded")).start()
+    try:
+        wait_for(lambda: two._workers == 2, what="two workers")
+        together = run(two, *trials)
+    finally:
+        two.close()
+    for first, second in zip(alone, together, strict=True):
+        for one, other in zip(first.folds, second.folds, strict=True):
+            np.testing.assert_array_equal(one.probabilities, other.probabilities)
+            np.testing.assert_array_equal(one.kernel, other.kernel)
 
 
 @pytest.mark.parametrize("kind", ["logistic", "network"])

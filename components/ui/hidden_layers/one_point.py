@@ -51,6 +51,8 @@ def picked_point(network: Network) -> tuple[int, str]:
     count, wanted = len(network.points.x_train), int(settings.value("point"))
     if wanted < count:
         return wanted, ""
+    if wanted == settings.DEFAULTS["point"]:  # nobody asked for it
+        return count - 1, ""
     return count - 1, f"There is no point {wanted}; the points are 0 to {count - 1}. Shown is the last."
 
 

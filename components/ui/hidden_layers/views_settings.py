@@ -31,7 +31,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "w1": 1.0,
         "w2": 0.0,
         "b": 0.0,
-        "point": 0,
+        "point": 8,  # on circles: of the outer ring, where some units of the first view speak
         "unit": None,  # the first one
         "layer": "H1",
         "how": HOWS[0],
