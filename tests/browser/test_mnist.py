@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import settle, start_app
-from tests.training.conditions import wait_for
+from tests.training.conditions import wait_for, wait_until_dead
 
 QUICK = "mnist.rows=1000&mnist.hidden_units=16&mnist.batch_size=64"
 
@@ -193,5 +193,4 @@ def test_a_deep_link_to_a_fresh_server_needs_no_click_and_nothing_is_left_behind
         context.close()
         server.send_signal(signal.SIGKILL)
         server.wait()
-    _, alive = psutil.wait_procs(family, timeout=10)
-    assert not alive
+    wait_until_dead(family)

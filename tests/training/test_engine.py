@@ -19,7 +19,7 @@ from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from components.training.store import RunStore
 from tests.training import stub_tasks
-from tests.training.conditions import wait_for
+from tests.training.conditions import wait_for, wait_until_dead
 
 ROOT = Path(__file__).parents[2]
 
@@ -262,5 +262,4 @@ def test_nothing_is_left_when_the_app_is_killed(tmp_path: Path) -> None:
     finally:
         app.kill()
         app.wait()
-    _, alive = psutil.wait_procs(family, timeout=10)
-    assert not alive
+    wait_until_dead(family)
