@@ -46,6 +46,18 @@ def test_the_picture_stands_above_the_fold(picture: Page) -> None:
     assert picture.locator(".picture .unit").count() == 2 + 4 + 1
 
 
+def test_the_first_picture_plays_from_the_random_start(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/hidden_layers")
+    expect(score(page)).to_contain_text(re.compile(r"epoch (\d\d?|1[0-4]\d)\b"))
+    expect(score(page)).to_contain_text("epoch 150")
+    settle(page)
+    page.locator(".st-key-hidden_layers-layer_2 label").first.click()
+    expect(page.locator(".picture .unit")).to_have_count(2 + 4 + 4 + 1)
+    assert (
+        page.locator(PICTURE).get_attribute("data-epoch") == "150"
+    )  # a switch shows the trained network at once
+
+
 def test_the_browser_computes_what_numpy_does(picture: Page, tmp_path) -> None:
     recipe = toy_recipe("circles", (4,), "relu")
     run = RunStore(tmp_path).find(recipe)

@@ -1,6 +1,7 @@
 // The picture of /hidden_layers. Python sends a film (weights of every kept epoch); what is drawn is one of
 // its snapshots with some units silent. Only the set of silent units goes back to Python.
 const views = new WeakMap();
+let opened = false; // the first picture of a visit plays from epoch 0, so that learning is seen
 
 export default function ({ data, parentElement, setStateValue }) {
   let view = views.get(parentElement);
@@ -60,6 +61,9 @@ function receive(view, data) {
   }
   placeNetwork(view);
   draw(view);
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (!opened && !film.live && !view.silent.size && !still) play(view);
+  opened = true;
 }
 
 // Draw the snapshot that is looked at, with what is silent.
