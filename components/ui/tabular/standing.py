@@ -83,9 +83,9 @@ def main_numbers(now: Standing) -> str:
 
 
 def verdict_sentence(now: Standing) -> str:
-    """What follows of the MLP and logistic regression; "" before two folds are there."""
+    """What follows of the MLP and logistic regression; "" before all folds are there."""
     found = now.against("network", "logistic")
-    if found is None:
+    if found is None or not now.done("network", "logistic"):
         return ""
     return compare("the MLP", "logistic regression", found, now)
 

@@ -55,6 +55,7 @@ def test_without_a_gap_there_is_no_share():
 def test_folds_that_are_to_come_are_said_and_nothing_is_concluded_from_them():
     now = standing(contest("logistic", "network", folds=2), "accuracy")
     assert "2 of 5 folds" in main_numbers(now)
+    assert verdict_sentence(now) == ""
     assert gap_sentence(now) == ""
     row = picture_data(now)["rows"][2]
     assert [value is None for value in row["values"]] == [False, False, True, True, True]
