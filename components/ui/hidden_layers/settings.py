@@ -16,6 +16,7 @@ from components.datasets.toys import OWN_POINTS, TOYS, OwnPoints, Points
 from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from components.training.toy_recipes import EPOCHS, POINTS, own_recipe, points_of, toy_recipe
+from components.ui.bound import BoundSettings
 from components.ui.hidden_layers import own_points
 
 STEM = "hidden_layers"
@@ -63,10 +64,7 @@ def expected() -> dict[str, str]:
     }
 
 
-def value(name: str) -> Any:
-    """The present value of a setting; its default before the widget was drawn, or when it was emptied."""
-    found = st.session_state.get(f"{STEM}.{name}", DEFAULTS[name])
-    return DEFAULTS[name] if found is None else found
+value = BoundSettings(STEM, DEFAULTS).value
 
 
 def hidden_units() -> tuple[int, ...]:

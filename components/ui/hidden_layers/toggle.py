@@ -20,6 +20,7 @@ from components.ui.hidden_layers.seeds import seeds
 from components.ui.hidden_layers.settings import STEM
 from components.ui.hidden_layers.status import of_job, status
 from components.ui.hidden_layers.way_through import way_through
+from components.ui.script_button import script_button
 
 POLL_SECONDS = 0.4
 
@@ -96,13 +97,5 @@ def _formula(lesson: Lesson, weights: Sequence[np.ndarray], activation: str) -> 
 
 def _download() -> None:
     task = visit.task()
-    st.download_button(
-        "Keras script",
-        to_script(task.recipe, brought=task.request.brought),
-        file_name="hidden_layers_layerwise.py",
-        mime="text/x-python",
-        key=f"{STEM}.script",
-        icon=":material/download:",
-        help="What is set, with its points, as a script: the same numbers on the same kind of processor.",
-        on_click="ignore",
-    )
+    script = to_script(task.recipe, brought=task.request.brought)
+    script_button(STEM, script, "What is set, with its points")

@@ -16,9 +16,8 @@ from components.concepts.changed_layer import HOWS
 from components.concepts.silencing import FILLS
 from components.datasets.registry import DATASETS
 from components.datasets.toys import OWN_POINTS
-from components.ui.controls import hidden
+from components.ui.bound import BoundSettings
 from components.ui.hidden_layers.network import Network
-from components.ui.page import explain
 
 STEM = "hidden_layers"
 OUTPUT = "y"  # the last unit, among the units of One point
@@ -64,12 +63,9 @@ _WORDS: Mapping[str, str] = {  # in the glossary
     "put_to": "put to zero or mean",
     "without": "trained without",
 }
-
-
-def value(name: str) -> Any:
-    """The present value of a setting; its default before the widget was drawn, or when it was emptied."""
-    found = st.session_state.get(f"{STEM}.{name}")
-    return DEFAULTS[name] if found is None else found
+_SETTINGS = BoundSettings(STEM, DEFAULTS, _WORDS)
+value = _SETTINGS.value
+_bound = _SETTINGS.bound
 
 
 def units_of(network: Network) -> list[str]:
@@ -116,16 +112,7 @@ def choose_fill() -> None:
 
 def draw_unseen(view: str, network: Network) -> None:
     """Draw the settings that `view` does not show, unseen; to be called in every run, after the view."""
-    seen = shown(view, network)
-    with hidden(f"{STEM}_views"):
-        for name in DEFAULTS:
-            if name not in seen:
-                draw(name, network)
-
-
-def _bound(name: str) -> dict[str, Any]:
-    meaning = explain(_WORDS[name]) if name in _WORDS else None
-    return {"key": f"{STEM}.{name}", "bind": "query-params", "help": meaning}
+    _SETTINGS.draw_unseen(shown(view, network), lambda name: draw(name, network))
 
 
 def _by_hand(name: str, network: Network) -> None:

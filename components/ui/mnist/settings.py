@@ -14,6 +14,7 @@ from components.datasets.registry import DATASETS
 from components.training.recipe import METRICS, Recipe, RecipeError, make_rule, parse_hidden_units
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
+from components.ui.bound import BoundSettings
 
 STEM = "mnist"
 _RECIPE_KEY, _RULE_KEY = "_mnist.recipe", "_mnist.rule"
@@ -83,10 +84,7 @@ def expected() -> dict[str, str]:
     }
 
 
-def value(name: str) -> Any:
-    """The present value of a setting; its default before the widget was drawn, or when it was emptied."""
-    found = st.session_state.get(f"{STEM}.{name}", DEFAULTS[name])
-    return DEFAULTS[name] if found is None else found
+value = BoundSettings(STEM, DEFAULTS).value
 
 
 def recipe() -> Recipe:

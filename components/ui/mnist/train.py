@@ -20,6 +20,7 @@ from components.ui.engine import engine
 from components.ui.mnist import status, visit
 from components.ui.mnist.settings import STEM, value
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
+from components.ui.script_button import script_button
 
 POLL_SECONDS = 0.9
 _STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 5.75rem; }}</style>"  # the picture does not jump
@@ -203,16 +204,7 @@ def _row(entry: visit.VisitRun) -> dict[str, object]:
 
 def _downloads(run: TrainingRun, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
     with st.container(horizontal=True):
-        st.download_button(
-            "Keras script",
-            to_script(recipe, None if value("past_stop") else rule),
-            file_name="mnist_layerwise.py",
-            mime="text/x-python",
-            key=f"{STEM}.script",
-            icon=":material/download:",
-            help="What is set, as a script: the same numbers on the same kind of processor.",
-            on_click="ignore",
-        )
+        script_button(STEM, to_script(recipe, None if value("past_stop") else rule), "What is set")
         st.download_button(
             "History as CSV",
             history_csv(run),

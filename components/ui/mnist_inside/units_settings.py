@@ -14,10 +14,9 @@ import streamlit as st
 
 from components.concepts.silencing import FILLS
 from components.datasets.registry import DATASETS
-from components.ui.controls import hidden
+from components.ui.bound import BoundSettings
 from components.ui.mnist_inside.full_pass import MAP_ROWS
 from components.ui.mnist_inside.network import Network
-from components.ui.page import explain
 
 STEM = "mnist_inside"
 HOWS = ("random units", "listed units", "whole layer", "unbent", "random start")
@@ -57,6 +56,9 @@ _WORDS: Mapping[str, str] = {  # in the glossary
     "put_to": "silenced to the mean",
     "point": "test image",
 }
+_SETTINGS = BoundSettings(STEM, DEFAULTS, _WORDS)
+value = _SETTINGS.value
+_bound = _SETTINGS.bound
 
 
 def expected() -> dict[str, str]:
@@ -71,12 +73,6 @@ def expected() -> dict[str, str]:
         "put_to": " or ".join(FILLS),
         "point": f"a whole number from 0 to {MAP_ROWS - 1}",
     }
-
-
-def value(name: str) -> Any:
-    """The present value of a setting; its default before the widget was drawn, or when it was emptied."""
-    found = st.session_state.get(f"{STEM}.{name}")
-    return DEFAULTS[name] if found is None else found
 
 
 def layer(network: Network) -> int:
@@ -99,11 +95,7 @@ def draw(name: str, network: Network) -> None:
 
 def draw_unseen(view: str, network: Network) -> None:
     """Draw the settings that `view` does not show, unseen; to be called in every run, after the view."""
-    seen = shown(view, network)
-    with hidden(f"{STEM}_units"):
-        for name in DEFAULTS:
-            if name not in seen:
-                draw(name, network)
+    _SETTINGS.draw_unseen(shown(view, network), lambda name: draw(name, network))
 
 
 def units_listed(units: int) -> tuple[tuple[int, ...], str]:
@@ -118,10 +110,6 @@ def units_listed(units: int) -> tuple[tuple[int, ...], str]:
         wrong = next(p for p in parts if not (p.isascii() and p.isdigit() and int(p) < units))
         return (), f"The list has {wrong[:20]!r}; expected are units from 0 to {units - 1}, such as 0,5,17."
     return tuple(sorted({int(part) for part in parts[:MOST_UNITS]})), ""
-
-
-def _bound(name: str) -> dict[str, Any]:
-    return {"key": f"{STEM}.{name}", "bind": "query-params", "help": explain(_WORDS[name])}
 
 
 def _layer(name: str, network: Network) -> None:

@@ -60,8 +60,8 @@ def _about(lesson: Lesson, table: Table) -> None:
 
 
 def _some_rows(table: Table) -> pd.DataFrame:
-    """Rows from the whole file (many are sorted), names as plain text, the target in words."""
-    places = np.linspace(0, table.rows - 1, min(SHOWN_ROWS, table.rows)).astype(int)
+    """Rows drawn at random (many files are sorted by class), names as plain text, the target in words."""
+    places = np.random.default_rng(0).permutation(table.rows)[:SHOWN_ROWS]
     labels = settings.column_labels(table)
     target = shorten(table.target_name)
     while target in labels:

@@ -18,6 +18,7 @@ from components.training.recipe import RecipeError, parse_hidden_units
 from components.training.table_trials import LOGISTIC_L2, NETWORK_L2, TABLES
 from components.training.trial import BOUNDS, LIMITS, OWN_TABLE, Trial
 from components.training.trial_summary import SCORES
+from components.ui.bound import BoundSettings
 from components.ui.tabular import own
 
 STEM = "tabular"
@@ -115,10 +116,7 @@ class Reading:
     waiting: bool = False
 
 
-def value(name: str) -> Any:
-    """The present value of a setting; its default before the widget was drawn, or when it was emptied."""
-    found = st.session_state.get(f"{STEM}.{name}", DEFAULTS[name])
-    return DEFAULTS[name] if found is None else found
+value = BoundSettings(STEM, DEFAULTS).value
 
 
 def read() -> Reading:

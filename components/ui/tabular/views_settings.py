@@ -15,8 +15,7 @@ import streamlit as st
 from components.concepts.plain_text import shorten
 from components.datasets.table_entries import HIDDEN_LAYERS
 from components.datasets.tables import Table
-from components.ui.controls import hidden
-from components.ui.page import explain
+from components.ui.bound import BoundSettings
 from components.ui.tabular.contest import ROWS, Contest
 
 STEM = "tabular"
@@ -43,12 +42,9 @@ _WORDS: Mapping[str, str] = {  # in the glossary
     "unit": "hidden unit",
     "column": "column of a table",
 }
-
-
-def value(name: str) -> Any:
-    """The present value of a setting; its default before the widget was drawn, or when it was emptied."""
-    found = st.session_state.get(f"{STEM}.{name}")
-    return DEFAULTS[name] if found is None else found
+_SETTINGS = BoundSettings(STEM, DEFAULTS, _WORDS)
+value = _SETTINGS.value
+_bound = _SETTINGS.bound
 
 
 def present(contest: Contest) -> tuple[str, ...]:
@@ -86,15 +82,7 @@ def draw(name: str, contest: Contest) -> None:
 
 def draw_unseen(view: str, contest: Contest) -> None:
     """Draw the settings that `view` does not show, unseen; to be called in every run, after the view."""
-    seen = shown(view, contest)
-    with hidden(f"{STEM}_views"):
-        for name in DEFAULTS:
-            if name not in seen:
-                draw(name, contest)
-
-
-def _bound(name: str) -> dict[str, Any]:
-    return {"key": f"{STEM}.{name}", "bind": "query-params", "help": explain(_WORDS[name])}
+    _SETTINGS.draw_unseen(shown(view, contest), lambda name: draw(name, contest))
 
 
 def _threshold(name: str, contest: Contest) -> None:

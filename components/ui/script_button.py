@@ -1,0 +1,19 @@
+"""The button that takes a network home as a Keras script."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def script_button(stem: str, script: str, what: str) -> None:
+    """Offer the script of what is set on a page; `what` begins the sentence that says so on hover."""
+    st.download_button(
+        "Keras script",
+        script,
+        file_name=f"{stem}_layerwise.py",
+        mime="text/x-python",
+        key=f"{stem}.script",
+        icon=":material/download:",
+        help=f"{what}, as a script: the same numbers on the same kind of processor.",
+        on_click="ignore",
+    )
