@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -87,7 +88,7 @@ def fit_network(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: Wa
     batch = max(BATCH_SIZE, -(-len(fitted) // MOST_STEPS_AN_EPOCH))
     steps = -(-len(fitted) // batch)
     shape = (x.shape[1], trial.hidden_units, penalty, trial.activation, trial.dropout)
-    twin = keras.Sequential(_layers(*shape))
+    twin = keras.Sequential(_layers(*shape, seed=seed))
     model = _model(("network", *shape, steps), lambda: _layers(*shape))
     if not model.compiled:
         _compile(model, NETWORK_RATE, steps)
@@ -133,20 +134,34 @@ FITTERS: dict[str, Callable[[Trial, np.ndarray, np.ndarray, int, Watch], Fit]] =
 
 
 def _layers(
-    inputs: int, hidden_units: tuple[int, ...], penalty: float, activation: str = "relu", dropout: float = 0.0
+    inputs: int,
+    hidden_units: tuple[int, ...],
+    penalty: float,
+    activation: str = "relu",
+    dropout: float = 0.0,
+    seed: int = 0,
 ) -> list[Any]:
-    """The layers of a network with one sigmoid unit at its end, new and with random weights."""
+    """The layers of a network with one sigmoid unit at its end, new and with random weights.
+
+    Their seeds are those that Keras would draw after `set_random_seed(seed)`, but from a generator of their
+    own: Keras takes them from Python's shared one, which Dask's threads use in between.
+    """
     import keras
+
+    stream = Random(seed)
 
     def dense(units: int, function: str) -> Any:
         regularizer = keras.regularizers.L2(penalty) if penalty else None
-        return keras.layers.Dense(units, activation=function, kernel_regularizer=regularizer)
+        start = keras.initializers.GlorotUniform(seed=stream.randint(1, int(1e9)))
+        return keras.layers.Dense(
+            units, activation=function, kernel_initializer=start, kernel_regularizer=regularizer
+        )
 
     layers: list[Any] = [keras.Input(shape=(inputs,))]
     for units in hidden_units:
         layers.append(dense(units, activation))
         if dropout:
-            layers.append(keras.layers.Dropout(dropout))
+            layers.append(keras.layers.Dropout(dropout, seed=stream.randint(1, int(1e9))))
     return [*layers, dense(1, "sigmoid")]
 
 

@@ -40,4 +40,6 @@ def close_mistaken_dialog(url_path: str) -> None:
         st.session_state["_first_visit"] = True
         visits.append(url_path)
     if st.session_state.get("_first_visit") and url_path:
-        _close_dialog(key="_first_visit.dialog", data={"page": url_path}, height=1)
+        st.html("<style>div:has(> .st-key-first_visit) { position: absolute; }</style>")  # takes no room
+        with st.container(key="first_visit"):
+            _close_dialog(key="_first_visit.dialog", data={"page": url_path}, height=1)
