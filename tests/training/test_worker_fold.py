@@ -90,6 +90,28 @@ def test_all_four_contestants_answer_for_every_row(keras_engine: Engine) -> None
         assert result.folds[0].parameters > 8
 
 
+TWICE = """
+import random, threading
+import keras, numpy as np
+from components.training.worker_models import _layers
+def draw_on():
+    while True:
+        random.random()
+threading.Thread(target=draw_on, daemon=True).start()
+def weights():
+    model = keras.Sequential(_layers(13, (64, 64), 0.01, "relu", 0.2, seed=3))
+    return [*model.get_weights(), *(np.array(part.seed_generator.state) for part in model.layers[1::2])]
+print(all(np.array_equal(one, other) for one, other in zip(weights(), weights(), strict=True)))
+"""
+
+
+def test_another_thread_that_draws_numbers_does_not_change_the_start() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", TWICE], cwd=ROOT, capture_output=True, text=True, timeout=200, check=True
+    )
+    assert said.stdout.split()[-1] == "True"
+
+
 def test_one_worker_and_two_give_the_same_numbers(
     keras_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
