@@ -8,13 +8,16 @@ ONLY ?=
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help run test lint format bench recordings browser clean
+.PHONY: help run dev test lint format bench recordings browser clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/installed ## start the app (PORT=8501)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+dev: $(VENV)/installed ## the same for developers: a changed file is seen, and the browser offers to run the page again
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto
 
 test: $(VENV)/installed-dev browser ## run every test
 	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
