@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.ui.engine import start_engine
 from components.ui.first_visit import close_mistaken_dialog
+from components.ui.kit.address import watch_history
 
 st.set_page_config(
     page_title="Layerwise", page_icon="static/icon.png", layout="wide", initial_sidebar_state=220
@@ -35,4 +36,5 @@ page = st.navigation(
     }
 )
 close_mistaken_dialog(page.url_path)
+watch_history()
 page.run()

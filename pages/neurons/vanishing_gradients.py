@@ -2,36 +2,38 @@
 
 import streamlit as st
 
-from components.ui.address import Address
-from components.ui.page import close_page, open_page
+from components.ui.kit.page import open_page
+from components.ui.kit.predict import predict
+from components.ui.kit.view import View, views
 from components.ui.vanishing_gradients import chain_rule, gain_map, layers, trained
-from components.ui.vanishing_gradients.controls import DEFAULTS, EXPECTED, STEM, ask, choose, choose_view
+from components.ui.vanishing_gradients.settings import SETTINGS, prediction, read
 from components.ui.vanishing_gradients.words import keras_lines
 
-SHOW = {
-    "Layers": layers.show,
-    "Gain map": gain_map.show,
-    "Chain rule": chain_rule.show,
-    "Trained": trained.show,
-}
+VIEWS = views(
+    View("layers", "Layers", layers.show, ("initializer", "depth", "width", "seed")),
+    View("gain_map", "Gain map", gain_map.show, ("initializer", "depth", "seed")),
+    View("chain_rule", "Chain rule", chain_rule.show, ("initializer", "depth", "width", "seed")),
+    View("trained", "Trained", trained.show, ("initializer", "depth")),
+)
 
-address = Address.remember(STEM)
-lesson = open_page(STEM, DEFAULTS)
-ask(lesson)
-warning = st.container()
-view, activations = choose_view()
-picture, controls = st.columns([7, 2], gap="medium")
-with controls:
-    settings = choose(view, activations)
-with warning:
-    address.warn(EXPECTED, settings.problem)
-with picture:
-    SHOW[view](settings, lesson)
+with open_page(SETTINGS, VIEWS) as page:
+    lesson = page.lesson
+    predict(page.settings, prediction(lesson))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="vanishing_gradients.above"):
+        view = page.choose_view()
+        SETTINGS.draw("activation")
+    with page.body():
+        picture, controls = st.columns([7, 2], gap="medium")
+        with controls:
+            SETTINGS.draw(*view.settings)
+        stack = read()
+        page.problems.append(stack.problem)
+        with picture:
+            view.draw(stack, lesson)
 
-notice, try_this = st.columns(2, gap="large")
-notice.markdown(lesson[f"notice {view}"])
-try_this.markdown(lesson[f"try {view}"])
-formula, code = st.columns([4, 5], gap="large")
-formula.markdown(lesson["formula"])
-code.markdown(keras_lines(settings, lesson))
-close_page(lesson)
+        notice, try_this = st.columns(2, gap="large")
+        notice.markdown(lesson[f"notice {view.key}"])
+        try_this.markdown(lesson[f"try {view.key}"])
+        formula, code = st.columns([4, 5], gap="large")
+        formula.markdown(lesson["formula"])
+        code.markdown(keras_lines(stack, lesson))

@@ -12,28 +12,28 @@ from components.concepts.gradient_flow import rms
 from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow, path
-from components.ui.vanishing_gradients.controls import Settings
+from components.ui.vanishing_gradients.settings import Stack
 from components.ui.vanishing_gradients.words import power
 
 SHOWN = 5  # factors that are written out
 
 
-def show(settings: Settings, lesson: Lesson) -> None:
+def show(stack: Stack, lesson: Lesson) -> None:
     """Draw the staircase of one path, and say what the activation and what the weights contribute."""
-    name = settings.activations[0]
-    stack = (name, settings.initializer, settings.depth, settings.width, settings.seed)
-    one, measured = path(*stack), flow(*stack)
+    name = stack.activations[0]
+    one_stack = (name, stack.initializer, stack.depth, stack.width, stack.seed)
+    one, measured = path(*one_stack), flow(*one_stack)
     theme.show(
         charts.chain_rule(one, measured, theme.current()),
         alt=lesson["alt_chain_rule"],
         key="vanishing_gradients.chain_rule",
     )
     st.latex(_product(one))
-    if settings.depth > 1:
+    if stack.depth > 1:
         _parts(one, measured.factor, ACTIVATIONS[name].label)
-        paths = power(float(settings.width) ** (settings.depth - 1))
+        paths = power(float(stack.width) ** (stack.depth - 1))
         st.caption(lesson["chain_rule_source"].format(paths=paths))
-    if len(settings.activations) > 1:
+    if len(stack.activations) > 1:
         st.caption(f"One path, one activation: the first chosen, {ACTIVATIONS[name].label}.")
 
 

@@ -9,13 +9,13 @@ from components.concepts import initializers
 from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import gains
-from components.ui.vanishing_gradients.controls import Settings
+from components.ui.vanishing_gradients.settings import Stack
 
 
-def show(settings: Settings, lesson: Lesson) -> None:
+def show(stack: Stack, lesson: Lesson) -> None:
     """Draw one curve for each activation; the depth moves in the browser."""
-    maps = [gains(name, settings.seed) for name in settings.activations]
-    gain = initializers.named(settings.initializer).gain(settings.width)
-    chart = charts.gain_map(maps, settings.depth, gain, theme.current())
+    maps = [gains(name, stack.seed) for name in stack.activations]
+    gain = initializers.named(stack.initializer).gain(stack.width)
+    chart = charts.gain_map(maps, stack.depth, gain, theme.current())
     theme.show(chart, alt=lesson["alt_gain_map"], key="vanishing_gradients.gain_map")
     st.caption(lesson["gain_map_source"])

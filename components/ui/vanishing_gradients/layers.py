@@ -12,14 +12,14 @@ from components.concepts.gradient_flow import GradientFlow
 from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow
-from components.ui.vanishing_gradients.controls import Settings
+from components.ui.vanishing_gradients.settings import Stack
 from components.ui.vanishing_gradients.words import share
 
 
-def show(settings: Settings, lesson: Lesson) -> None:
+def show(stack: Stack, lesson: Lesson) -> None:
     """Draw the three panels, and say what the factor of a layer means."""
-    stack = (settings.initializer, settings.depth, settings.width, settings.seed)
-    flows = [flow(name, *stack) for name in settings.activations]
+    shared = (stack.initializer, stack.depth, stack.width, stack.seed)
+    flows = [flow(name, *shared) for name in stack.activations]
     theme.show(charts.layers(flows, theme.current()), alt=lesson["alt"], key="vanishing_gradients.layers")
     st.markdown("\n".join(_sentence(f) for f in flows))
     st.caption(lesson["layers_source"])

@@ -10,18 +10,18 @@ from components.text import Lesson
 from components.training.depth_study import DEPTHS, STUDIED
 from components.ui import theme
 from components.ui.cached import study
-from components.ui.vanishing_gradients.controls import Settings
+from components.ui.vanishing_gradients.settings import Stack
 
 
-def show(settings: Settings, lesson: Lesson) -> None:
+def show(stack: Stack, lesson: Lesson) -> None:
     """Draw loss against epoch and final accuracy against depth, for what was recorded."""
-    recorded = [name for name in settings.activations if name in STUDIED]
-    missing = [ACTIVATIONS[name].label for name in settings.activations if name not in STUDIED]
+    recorded = [name for name in stack.activations if name in STUDIED]
+    missing = [ACTIVATIONS[name].label for name in stack.activations if name not in STUDIED]
     if missing:
         known = ", ".join(ACTIVATIONS[name].label for name in STUDIED)
         st.caption(f"Not recorded: {', '.join(missing)}. Recorded are {known}.")
-    depth = min(DEPTHS, key=lambda known: abs(known - settings.depth))
-    start = "he_uniform" if settings.initializer.startswith("he_") else "glorot_uniform"
+    depth = min(DEPTHS, key=lambda known: abs(known - stack.depth))
+    start = "he_uniform" if stack.initializer.startswith("he_") else "glorot_uniform"
     chart = charts.trained(study(), recorded or list(STUDIED), depth, start, theme.current())
     theme.show(chart, alt=lesson["alt_trained"], key="vanishing_gradients.trained")
     st.caption(lesson["trained_source"].format(start=start, depth=depth, minutes=round(study().seconds / 60)))

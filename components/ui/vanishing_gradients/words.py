@@ -7,7 +7,7 @@ import math
 from components.concepts import initializers
 from components.concepts.initializers import INITIALIZERS
 from components.text import Lesson
-from components.ui.vanishing_gradients.controls import Settings
+from components.ui.vanishing_gradients.settings import Stack
 
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -34,15 +34,15 @@ def power(value: float) -> str:
     return raised if digits == "1" else f"{digits} × {raised}"
 
 
-def keras_lines(settings: Settings, lesson: Lesson) -> str:
+def keras_lines(stack: Stack, lesson: Lesson) -> str:
     """The Keras lines that measure the first chosen activation, as Markdown."""
-    rule = initializers.named(settings.initializer)
-    deviation = rule.deviation(settings.width, settings.width)
+    rule = initializers.named(stack.initializer)
+    deviation = rule.deviation(stack.width, stack.width)
     start = (
         f"keras.initializers.{rule.name.title().replace('_', '')}"
         if rule.name in INITIALIZERS
         else f"lambda: keras.initializers.RandomNormal(stddev={deviation:.4g})"
     )
     return lesson["keras"].format(
-        start=start, width=settings.width, depth=settings.depth, activation=settings.activations[0]
+        start=start, width=stack.width, depth=stack.depth, activation=stack.activations[0]
     )

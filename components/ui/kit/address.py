@@ -1,0 +1,75 @@
+"""The address of a page: read when the page is opened or Back is pressed, written in every run.
+
+Streamlit makes an entry in the browser's history of everything that Python writes into the address. The
+component `history` lets a new entry through only where another view is open, so that Back goes to the view
+before. Streamlit tells a run that Back or Forward was pressed; there is no public name for it yet.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state import QueryParamsProxy
+
+from components.ui.kit.component import component
+from components.ui.kit.setting import Settings
+
+SCENE = "scene"  # marks a link within the page: what it does not name has its default
+_PAGE, _WRITTEN = "_page", "_address.written"
+_history = component("kit/history")
+
+
+def watch_history() -> None:
+    """Keep the browser's history in order; to be called in every run, before the page."""
+    with st.container(key="history"):
+        st.html("<style>.st-key-history { position: absolute; }</style>")  # takes no room
+        _history(key="_history", data={}, height=1)
+
+
+def open_address(settings: Settings) -> None:
+    """Take what the address says if it is new, and what the widgets say otherwise.
+
+    A page that is opened without settings in its address keeps those that the visit gave it before.
+    """
+    arrived = st.session_state.get(_PAGE) != settings.stem
+    st.session_state[_PAGE] = settings.stem
+    asked = _parameters(st.query_params)
+    names_some = any(key.startswith(f"{settings.stem}.") for key in asked)
+    if SCENE in asked or (arrived and names_some) or (not arrived and _went_back()):
+        settings.take(asked)
+    elif settings.keep():
+        settings.forgive()
+    write_address(settings)
+
+
+def leave_address(stem: str) -> None:
+    """Open a page without settings: nothing of another page stays in the address."""
+    st.session_state[_PAGE] = stem
+    _write({})
+
+
+def write_address(settings: Settings) -> None:
+    """Write what is set now."""
+    _write(settings.address())
+
+
+def _write(ours: dict[str, str | list[str]]) -> None:
+    now = _parameters(st.query_params)
+    # What belongs to no page stays; the settings of another page came along with the click on its link.
+    others = {key: values for key, values in now.items() if "." not in key and key != SCENE}
+    wanted = {**others, **ours}
+    written = {key: [value] if isinstance(value, str) else list(value) for key, value in wanted.items()}
+    # The browser may not yet have shown what was written last: `now` alone would not tell.
+    if written != now or written != st.session_state.get(_WRITTEN):
+        st.query_params.from_dict(wanted)
+        st.session_state[_WRITTEN] = written
+
+
+def _parameters(found: QueryParamsProxy) -> dict[str, list[str]]:
+    return {key: found.get_all(key) for key in found}
+
+
+def _went_back() -> bool:
+    """Whether this run was asked for by Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation

@@ -1,0 +1,87 @@
+"""A prediction: one question, one click on an answer, and the picture moves to the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from components.ui.kit.setting import Settings
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a prediction: what it says, whether it is right, what is said to it."""
+
+    key: str
+    label: str
+    right: bool
+    response: str
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A question of a page, with its answers.
+
+    Attributes:
+        question: in Markdown.
+        answers: one of them is right.
+        moves: the settings to which the first answer moves the picture.
+    """
+
+    question: str
+    answers: Sequence[Answer]
+    moves: Mapping[str, Any] = field(default_factory=dict)
+
+
+def predict(settings: Settings, prediction: Prediction) -> Answer | None:
+    """Ask for a prediction, and say what there is to say of the answer.
+
+    To be called before the widgets of the settings that the answer moves.
+
+    Returns:
+        The chosen answer; None before the click.
+    """
+    key, kept = f"{settings.stem}.prediction", _kept(settings)
+    answers = {answer.key: answer for answer in prediction.answers}
+    if key not in st.session_state and st.session_state.get(kept) in answers:
+        st.session_state[key] = st.session_state[kept]  # the question was out of sight
+    chosen = st.pills(
+        f"**Predict first.** {prediction.question}",
+        list(answers),
+        format_func=lambda name: answers[name].label,
+        key=key,
+        on_change=_answered,
+        args=(settings, prediction),
+    )
+    st.session_state[kept] = chosen
+    answer = answers.get(chosen or "")
+    if answer is not None:
+        mark = ":material/check_circle:" if answer.right else ":material/lightbulb:"
+        with st.container(border=True, key=f"{settings.stem}.verdict"):
+            st.markdown(f"{mark} {answer.response}")
+    return answer
+
+
+def take_back(settings: Settings) -> None:
+    """Forget the answer, in the browser too, and let the next one move the picture again; in a callback."""
+    st.session_state[f"{settings.stem}.prediction"] = None  # popped, the browser would send it once more
+    for state in (_kept(settings), _moved(settings)):
+        st.session_state.pop(state, None)
+
+
+def _answered(settings: Settings, prediction: Prediction) -> None:
+    """Move the picture, at the first answer only."""
+    if st.session_state.get(f"{settings.stem}.prediction") and not st.session_state.get(_moved(settings)):
+        st.session_state[_moved(settings)] = True
+        settings.put(**prediction.moves)
+
+
+def _kept(settings: Settings) -> str:
+    return f"_{settings.stem}.answer"
+
+
+def _moved(settings: Settings) -> str:
+    return f"_{settings.stem}.moved"

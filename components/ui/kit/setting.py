@@ -1,0 +1,432 @@
+"""A setting of a page, declared once: its widget, its place in the address, Reset and the check follow.
+
+The functions `whole`, `real`, `switch`, `choice`, `picks` and `text` each declare a setting of one kind. A page
+gathers its settings in `Settings`, draws them by name where it wants them, and asks for their values.
+
+The values are kept in the session and written into the address by us, not by Streamlit's own binding. So a
+control that the open view does not show need not be drawn, an address can carry a key where people read a
+label, and a bad value never reaches a widget.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+import streamlit as st
+
+from components import text as prose
+
+Kind = Literal["whole", "real", "switch", "choice", "picks", "text"]
+Parameters = Mapping[str, Sequence[str]]  # of an address: key -> its values, in order
+
+_WHOLE = re.compile(r"[+-]?\d{1,12}(\.0*)?", re.ASCII)
+_REAL = re.compile(r"[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})([eE][+-]?\d{1,2})?", re.ASCII)
+LONGEST_TYPED = 100  # letters of an option that a visitor types
+_LONGEST_WORDS = 12  # options that a refusal lists
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting; make it with a function of its kind, below.
+
+    Attributes:
+        name: its widget and its parameter in the address are called `<stem>.<name>`.
+        kind: which values it takes.
+        default: None where nothing has to be set.
+        label: of the widget.
+        word: its entry in the glossary, shown on hover.
+        bounds: least and most of a number, both allowed.
+        options: key -> label, of a choice or of picks.
+        aliases: what addresses used to say -> key of today.
+        typed: turns a value that is no option into one, or raises ValueError.
+        expected: what the address may say, in a few words.
+        look: which widget, where its kind has several.
+        widget: further arguments of the widget.
+    """
+
+    name: str
+    kind: Kind
+    default: Any
+    label: str
+    word: str = ""
+    bounds: tuple[float, float] = (-math.inf, math.inf)
+    options: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    typed: Callable[[str], str] | None = None
+    expected: str = ""
+    look: str = ""
+    widget: Mapping[str, Any] = field(default_factory=dict)
+
+    def read(self, values: Sequence[str]) -> Any:
+        """Read what an address says; of a key that stands there several times the last counts.
+
+        Raises:
+            ValueError: for anything that the setting does not take.
+        """
+        if self.kind == "picks":
+            parts = [part for value in values for part in value.split(",") if part]
+            return [*dict.fromkeys(self._option(part) for part in parts)]
+        return self._read_one(values[-1])
+
+    def write(self, value: Any) -> str | list[str]:
+        """What the address says of a value."""
+        if self.kind == "picks":
+            return [str(key) for key in value] or ""
+        if self.kind == "switch":
+            return "true" if value else "false"
+        return f"{value:.12g}" if self.kind == "real" and value is not None else str(value)
+
+    def admits(self, value: Any) -> bool:
+        """Whether a value of the session can be used: a widget may have been emptied, its options be gone."""
+        if value is None:
+            return self.default is None
+        if self.typed is not None:  # the page judges what was typed, and says what is wrong with it
+            return isinstance(value, str) and len(value) <= LONGEST_TYPED
+        try:
+            self.read(value if self.kind == "picks" else [self.write(value)])
+        except (ValueError, TypeError):
+            return False
+        return True
+
+    def _read_one(self, value: str) -> Any:
+        match self.kind:
+            case "whole" if _WHOLE.fullmatch(value):
+                return self._bounded(int(float(value)))
+            case "real" if _REAL.fullmatch(value):
+                return self._bounded(float(value))
+            case "switch" if value.lower() in ("true", "false"):
+                return value.lower() == "true"
+            case "choice":
+                return self._option(value)
+            case "text" if value.isprintable() and len(value) <= self.widget["max_chars"]:
+                return value
+        raise ValueError(value)
+
+    def _bounded(self, number: float) -> float:
+        least, most = self.bounds
+        if not least <= number <= most:
+            raise ValueError(number)
+        return number
+
+    def _option(self, value: str) -> str:
+        folded = value.casefold()
+        for known, key in [*((key, key) for key in self.options), *self.aliases.items()]:
+            if known.casefold() == folded:
+                return key
+        if self.typed is None:
+            raise ValueError(value)
+        return self.typed(value)
+
+
+def whole(
+    name: str,
+    default: int | None,
+    label: str,
+    bounds: tuple[float, float],
+    *,
+    word: str = "",
+    look: Literal["", "slider"] = "",
+    step: int = 1,
+    **widget: Any,
+) -> Setting:
+    """Declare a whole number within bounds: a field to type in, or a slider."""
+    least, most = int(bounds[0]), int(bounds[1])
+    expected = f"a whole number from {least:,} to {most:,}"
+    return Setting(
+        name, "whole", default, label, word, (least, most),
+        expected=expected, look=look, widget={"step": step, **widget},
+    )  # fmt: skip
+
+
+def real(
+    name: str,
+    default: float | None,
+    label: str,
+    bounds: tuple[float, float],
+    *,
+    step: float,
+    word: str = "",
+    look: Literal["", "slider"] = "",
+    expected: str = "",
+    **widget: Any,
+) -> Setting:
+    """Declare a number within bounds: a field to type in, or a slider."""
+    least, most = float(bounds[0]), float(bounds[1])
+    return Setting(
+        name, "real", default, label, word, (least, most),
+        expected=expected or f"a number from {least:,.10g} to {most:,.10g}",
+        look=look, widget={"step": float(step), **widget},
+    )  # fmt: skip
+
+
+def switch(name: str, default: bool, label: str, *, word: str = "", **widget: Any) -> Setting:
+    """Declare something that is on or off."""
+    return Setting(name, "switch", default, label, word, expected="true or false", widget=widget)
+
+
+def choice(
+    name: str,
+    default: str | None,
+    label: str,
+    options: Mapping[str, str] | Collection[str],
+    *,
+    word: str = "",
+    look: Literal["", "segments", "steps"] = "",
+    aliases: Mapping[str, str] | None = None,
+    typed: Callable[[str], str] | None = None,
+    expected: str = "",
+    **widget: Any,
+) -> Setting:
+    """Declare one of several options: a list to choose from, a row of segments, or the steps of a slider.
+
+    Args:
+        options: key -> label; keys alone are their own labels.
+        typed: also takes what a visitor types, and returns its canonical form or raises ValueError.
+    """
+    options = _labelled(options)
+    return Setting(
+        name, "choice", default, label, word,
+        options=options, aliases=aliases or {}, typed=typed,
+        expected=expected or f"one of {_listed(options)}", look=look, widget=widget,
+    )  # fmt: skip
+
+
+def picks(
+    name: str,
+    default: Sequence[str],
+    label: str,
+    options: Mapping[str, str] | Collection[str],
+    *,
+    word: str = "",
+    look: Literal["", "list"] = "",
+    aliases: Mapping[str, str] | None = None,
+    expected: str = "",
+    **widget: Any,
+) -> Setting:
+    """Declare any number of several options: pills, or a list."""
+    options = _labelled(options)
+    return Setting(
+        name, "picks", list(default), label, word,
+        options=options, aliases=aliases or {},
+        expected=expected or f"some of {_listed(options)}", look=look, widget=widget,
+    )  # fmt: skip
+
+
+def text(
+    name: str, default: str, label: str, expected: str, *, max_chars: int, word: str = "", **widget: Any
+) -> Setting:
+    """Declare a text that the page reads itself; `expected` says of what kind."""
+    widget = {"max_chars": max_chars, **widget}
+    return Setting(name, "text", default, label, word, expected=expected, widget=widget)
+
+
+class Settings:
+    """The settings of one page: what they are now, their widgets, and what the address says of them."""
+
+    def __init__(self, stem: str, *settings: Setting) -> None:
+        self.stem = stem
+        self.all: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in settings})
+        if len(self.all) != len(settings):
+            raise ValueError(f"two settings of {stem} have the same name")
+
+    def key(self, name: str) -> str:
+        """The key of a setting's widget, and of its parameter in the address."""
+        return f"{self.stem}.{name}"
+
+    def value(self, name: str) -> Any:
+        """The present value of a setting; its default if what its widget says cannot be used."""
+        setting, key = self.all[name], self.key(name)
+        value = st.session_state[key] if key in st.session_state else self._kept.get(name, setting.default)
+        return value if setting.admits(value) else setting.default
+
+    def put(self, **values: Any) -> None:
+        """Set some of them; before their widgets are drawn, or in a callback."""
+        for name, value in values.items():
+            self.all[name]  # a name that the page does not have is a mistake of ours
+            self._kept[name] = st.session_state[self.key(name)] = value
+
+    def reset(self) -> None:
+        """Put every setting back to its default; in a callback."""
+        self.put(**{name: setting.default for name, setting in self.all.items()})
+
+    def draw(self, *names: str, **changes: Any) -> None:
+        """Draw the widgets of some settings, one after the other.
+
+        Args:
+            names: of the settings.
+            changes: arguments of these widgets that differ from what is declared: label, disabled, width.
+        """
+        for name in names:
+            self._draw(self.all[name], changes)
+
+    def draw_options(self, name: str, options: Mapping[str, str] | Collection[str], **changes: Any) -> None:
+        """Draw a choice or picks whose options depend on what is shown: the units of a network, say.
+
+        What is set and is not among them is taken back, and said with what the address was refused.
+        """
+        options = _labelled(options)
+        setting, key = self.all[name], self.key(name)
+        now = self.value(name)
+        if setting.kind == "picks":
+            fitting = [key for key in now if key in options]
+        else:
+            fitting = now if now in options else None
+        if fitting != now:
+            if setting.kind == "choice" and now is not None:
+                self.refuse(name, setting.write(now), f"one of {_listed(options)}")
+            fitting = fitting or (setting.default if setting.default in options else None)
+            self.put(**{name: fitting})
+        drawn = f"_{key}.options"
+        if st.session_state.get(drawn) != tuple(options):  # other options are another widget: say it anew
+            st.session_state[drawn] = tuple(options)
+            self.put(**{name: fitting})
+        self._draw(setting, {**changes, "options": options})
+
+    # The address.
+
+    def keep(self) -> bool:
+        """Take what the widgets say into the session, where it outlives them; tell whether anything changed."""
+        before = dict(self._kept)
+        for name in self.all:
+            self._kept[name] = self.value(name)
+        return bool(before) and before != self._kept
+
+    def take(self, address: Parameters) -> None:
+        """Set what an address says, and everything that it does not name to its default."""
+        st.session_state[self._refusals] = {}
+        for name, setting in self.all.items():
+            values, value = address.get(self.key(name)), setting.default
+            if values:
+                try:
+                    value = setting.read(values)
+                except ValueError:
+                    self.refuse(name, ",".join(values), setting.expected)
+            self.put(**{name: value})
+        for key in address:
+            if key.startswith(f"{self.stem}.") and key.removeprefix(f"{self.stem}.") not in self.all:
+                sentence = f"The address has `{quoted(key)}`, which this page does not know."
+                st.session_state[self._refusals][key] = sentence
+
+    def refuse(self, name: str, value: str | Sequence[str], expected: str) -> None:
+        """Remember that the address asked for a value that cannot be had; the page says so."""
+        value = value if isinstance(value, str) else ",".join(value)
+        st.session_state.setdefault(self._refusals, {})[name] = (
+            f"The address asks for `{quoted(self.key(name))}` = `{quoted(value)}`; "
+            f"expected is {expected}. It was not taken as it stands."
+        )
+
+    def refusals(self) -> list[str]:
+        """What of the address was refused, a sentence each."""
+        return list(st.session_state.get(self._refusals, {}).values())
+
+    def forgive(self) -> None:
+        """Forget what was refused: the visitor has set something since."""
+        st.session_state.pop(self._refusals, None)
+
+    def address(self) -> dict[str, str | list[str]]:
+        """The parameters that lead here: everything that is not as it was at first."""
+        values = {name: (setting, self.value(name)) for name, setting in self.all.items()}
+        return {
+            self.key(name): setting.write(value)
+            for name, (setting, value) in values.items()
+            if value != setting.default and value is not None
+        }
+
+    @property
+    def _kept(self) -> dict[str, Any]:
+        return st.session_state.setdefault(f"_{self.stem}.settings", {})
+
+    @property
+    def _refusals(self) -> str:
+        return f"_{self.stem}.refusals"
+
+    def _draw(self, setting: Setting, changes: Mapping[str, Any]) -> None:
+        key = self.key(setting.name)
+        if key not in st.session_state or not setting.admits(st.session_state[key]):
+            st.session_state[key] = self.value(setting.name)
+        arguments = {"label": setting.label, "key": key, **setting.widget, **changes}
+        if setting.word:
+            arguments["help"] = explain(setting.word)
+        _WIDGETS[setting.kind](setting, arguments)
+
+
+def explain(word: str) -> str:
+    """The glossary's meaning of a technical word, for a `help=`.
+
+    Raises:
+        KeyError: for a word that the glossary does not have.
+    """
+    return prose.glossary()[word]
+
+
+def quoted(written: str) -> str:
+    """A visitor's text, shortened, without anything that ends code or means Markdown."""
+    clean = "".join(c if c.isprintable() and c not in "`\\" else " " for c in written)
+    return clean[:40] + ("..." if len(clean) > 40 else "")
+
+
+def _labelled(options: Mapping[str, str] | Collection[str]) -> Mapping[str, str]:
+    return options if isinstance(options, Mapping) else {key: key for key in options}
+
+
+def _listed(options: Mapping[str, str]) -> str:
+    keys = list(options)
+    more = f" and {len(keys) - _LONGEST_WORDS} more" if len(keys) > _LONGEST_WORDS else ""
+    return ", ".join(keys[:_LONGEST_WORDS]) + more
+
+
+def _draw_number(setting: Setting, arguments: dict[str, Any]) -> None:
+    kind = int if setting.kind == "whole" else float
+    least, most = map(kind, setting.bounds)
+    if setting.look == "slider":
+        st.slider(min_value=least, max_value=most, **arguments)
+        return
+    if setting.default is None:
+        arguments["value"] = None  # may be left empty
+    if kind is float:
+        arguments.setdefault("format", "%g")
+    st.number_input(min_value=least, max_value=most, **arguments)
+
+
+def _draw_switch(setting: Setting, arguments: dict[str, Any]) -> None:
+    st.toggle(**arguments)
+
+
+def _draw_choice(setting: Setting, arguments: dict[str, Any]) -> None:
+    options = arguments.pop("options", setting.options)
+    arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
+    if setting.look == "segments":
+        st.segmented_control(required=setting.default is not None, **arguments)
+    elif setting.look == "steps":
+        st.select_slider(**arguments)
+    else:
+        arguments |= {"accept_new_options": True} if setting.typed else {}
+        st.selectbox(index=None if setting.default is None else 0, **arguments)
+
+
+def _draw_picks(setting: Setting, arguments: dict[str, Any]) -> None:
+    options = arguments.pop("options", setting.options)
+    arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
+    if setting.look == "list":
+        st.multiselect(**arguments)
+    else:
+        st.pills(selection_mode="multi", **arguments)
+
+
+def _draw_text(setting: Setting, arguments: dict[str, Any]) -> None:
+    st.text_input(**arguments)
+
+
+_WIDGETS: Mapping[Kind, Callable[[Setting, dict[str, Any]], None]] = {
+    "whole": _draw_number,
+    "real": _draw_number,
+    "switch": _draw_switch,
+    "choice": _draw_choice,
+    "picks": _draw_picks,
+    "text": _draw_text,
+}

@@ -1,0 +1,84 @@
+"""The settings of /vanishing_gradients: a stack of equal layers, and the activations that are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.concepts import gradient_flow, initializers
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.initializers import INITIALIZERS
+from components.text import Lesson
+from components.ui.kit.predict import Answer, Prediction
+from components.ui.kit.setting import Settings, choice, picks, whole
+
+STEM = "vanishing_gradients"
+WIDTHS = (8, 16, 32, 64, 128, 256)
+GAINS = ("normal:0.5", "normal:1", "normal:1.5", "normal:2", "normal:4")
+OVERLAID = 6  # more lines than this cannot be told apart
+_START = ("sigmoid",)
+_KNOWN = {name: initializers.named(name).label for name in (*INITIALIZERS, *GAINS)}
+
+SETTINGS = Settings(
+    STEM,
+    picks(
+        "activation",
+        _START,
+        "Activations",
+        {name: entry.label for name, entry in ACTIVATIONS.items()},
+        look="list",
+        expected=f"up to {OVERLAID} of {', '.join(ACTIVATIONS)}",
+        max_selections=OVERLAID,
+        placeholder=f"none chosen: {ACTIVATIONS[_START[0]].label} is shown",
+        label_visibility="collapsed",
+    ),
+    choice(
+        "initializer",
+        "glorot_uniform",
+        "Initializer",
+        _KNOWN,
+        word="initializer",
+        typed=lambda name: initializers.named(name).name,
+        expected=f"one of {', '.join(INITIALIZERS)}, or normal: and a gain from 0.1 to 10",
+    ),
+    whole("depth", 20, "Depth (layers)", gradient_flow.DEPTHS, look="slider"),
+    choice("width", "128", "Width (units in each layer)", [str(width) for width in WIDTHS], look="steps"),
+    whole("seed", 0, "Seed", gradient_flow.SEEDS, word="seed"),
+)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What the page is set to; every value can be used."""
+
+    activations: tuple[str, ...]
+    initializer: str
+    depth: int
+    width: int
+    seed: int
+    problem: str = ""  # a sentence about a value that was replaced by the default
+
+
+def read() -> Stack:
+    """Read the settings; an initializer that cannot be used is replaced by the default."""
+    value = SETTINGS.value
+    activations = tuple(value("activation")[:OVERLAID]) or _START
+    try:
+        initializer, problem = initializers.named(value("initializer")).name, ""
+    except ValueError as error:  # a gain may be typed
+        initializer = SETTINGS.all["initializer"].default
+        sentence = str(error).replace("`", " ")
+        problem = f"{sentence[0].upper()}{sentence[1:]} The default is used."
+    return Stack(activations, initializer, value("depth"), int(value("width")), value("seed"), problem)
+
+
+def prediction(lesson: Lesson) -> Prediction:
+    """Which activation lets most of the error through? The first answer moves the picture to all three."""
+    answers = (
+        Answer("tanh", "tanh > ReLU > sigmoid", True, lesson["right"]),
+        Answer("relu", "ReLU > tanh > sigmoid", False, lesson["relu_first"]),
+        Answer("same", "all about the same", False, lesson["all_same"]),
+    )
+    start = {name: setting.default for name, setting in SETTINGS.all.items()}
+    return Prediction(
+        lesson["prediction"], answers, {**start, "view": "layers", "activation": ["sigmoid", "tanh", "relu"]}
+    )

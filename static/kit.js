@@ -1,0 +1,278 @@
+// What every picture needs. A component is a file whose default export gets this module, and after it the
+// parts that Python named, and returns what `mount` takes:
+//
+//   export default (kit, geometry) => ({
+//     create(root, { send, keep }) { ...; return view; },  // once: build the nodes inside root
+//     receive(view, data) { ... },                          // for every run of the script, and when the theme changes
+//     destroy(view) { ... },                                // optional
+//   });
+//
+// Colours are custom properties of root (see kit.css); they follow the theme. `send(name, value)` reaches the
+// script once, `keep(name, value)` stays as state.
+
+// ---- life cycle ----
+
+export function mount({ create, receive, destroy }, css) {
+  const mounted = new WeakMap();
+  return ({ data, parentElement, setStateValue, setTriggerValue }) => {
+    let entry = mounted.get(parentElement);
+    if (!entry) {
+      const root = document.createElement("div");
+      const style = document.createElement("style");
+      root.className = "frame";
+      style.textContent = css;
+      parentElement.append(style, root);
+      entry = { root };
+      entry.view = create(root, {
+        send: (name, value) => entry.send(name, value),
+        keep: (name, value) => entry.keep(name, value),
+      }) ?? {};
+      mounted.set(parentElement, entry);
+    }
+    Object.assign(entry, { send: setTriggerValue, keep: setStateValue });
+    entry.root.style.colorScheme = isDark(entry.root) ? "dark" : "light";
+    receive(entry.view, data ?? {});
+    return () => {
+      destroy?.(entry.view);
+      mounted.delete(parentElement);
+    };
+  };
+}
+
+function isDark(node) {
+  const [red, green, blue] = rgb(getComputedStyle(node).getPropertyValue("--st-background-color") || "#FFFFFF");
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}
+
+// ---- what Python is told, and when its answer is in ----
+
+// What a hand set stands until Python has answered it, or for `patience` milliseconds. `settled`: how long
+// after the last key it is sent.
+export function exchange(send, { patience = 8000, settled = 500 } = {}) {
+  let pending = 0;
+  let timer = 0;
+  const self = {
+    // Send now; Python sends the number `at` back as data.answered.
+    now(value) {
+      clearTimeout(timer);
+      timer = 0;
+      pending = Date.now();
+      send({ ...value, at: pending });
+    },
+    // Send once nothing has come for a moment; `make` says what, then.
+    soon(make) {
+      clearTimeout(timer);
+      timer = setTimeout(() => self.now(make()), settled);
+    },
+    // Take note of Python's answer; true if the picture may follow Python again.
+    answered(number) {
+      if (pending && ((number ?? 0) >= pending || Date.now() > pending + patience)) pending = 0;
+      return !pending && !timer;
+    },
+    get waiting() { return Boolean(pending || timer); },
+    get unsent() { return Boolean(timer); },
+    stop() { clearTimeout(timer); timer = 0; },
+  };
+  return self;
+}
+
+// ---- handles that are dragged, by pointer and by keyboard ----
+
+const ARROWS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+
+// Make a node a slider.
+//   read()             -> the value now
+//   limits()           -> [least, most]
+//   step, leap         of an arrow key, of Page Up and Page Down
+//   at(event, grasp)   -> the value under the pointer; grasp is what `grab` returned
+//   grab(event)        at the beginning of a drag; optional
+//   put(value, how)    sets it; how is "drag" or "key"
+//   done(how)          after a drag, and after each key
+//   text(value)        what a screen reader says of it
+// Returns `say()`, to be called when the value or the limits have changed.
+export function draggable(node, { read, limits, step, leap = 10 * step, at, grab, put, done, text }) {
+  const move = (value, how) => {
+    const [least, most] = limits();
+    put(clamp(value, least, most), how);
+    say();
+  };
+  const say = () => {
+    const [least, most] = limits();
+    node.setAttribute("aria-valuemin", least);
+    node.setAttribute("aria-valuemax", most);
+    node.setAttribute("aria-valuenow", read());
+    if (text) node.setAttribute("aria-valuetext", text(read()));
+  };
+  let held = null;
+  node.setAttribute("role", "slider");
+  node.setAttribute("tabindex", "0");
+  node.style.touchAction = "none";
+  node.onpointerdown = (event) => {
+    if (event.button) return;
+    event.preventDefault();
+    event.stopPropagation();
+    node.focus({ preventScroll: true });
+    node.setPointerCapture(event.pointerId);
+    held = { grasp: grab?.(event) };
+  };
+  node.onpointermove = (event) => { if (held) move(at(event, held.grasp), "drag"); };
+  node.onpointerup = node.onpointercancel = node.onlostpointercapture = () => {
+    if (!held) return;
+    held = null;
+    done?.("drag");
+  };
+  node.onkeydown = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const [least, most] = limits();
+    const target = {
+      PageUp: read() + leap, PageDown: read() - leap, Home: least, End: most,
+    }[event.key] ?? (event.key in ARROWS ? read() + ARROWS[event.key] * step : null);
+    if (target === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move(target, "key");
+    done?.("key");
+  };
+  return say;
+}
+
+// ---- motion ----
+
+export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const ease = (share) => share * share * (3 - 2 * share);
+
+// Call `draw(share)` from 0 to 1 over some milliseconds, at once with 1 where motion is unwelcome.
+// Returns what stops it.
+export function travel(milliseconds, draw, done) {
+  if (still() || milliseconds <= 0) {
+    draw(1);
+    done?.();
+    return () => {};
+  }
+  const began = performance.now();
+  let frame = requestAnimationFrame(function step(now) {
+    const share = clamp((now - began) / milliseconds, 0, 1);
+    draw(share === 1 ? 1 : ease(share));
+    if (share < 1) frame = requestAnimationFrame(step);
+    else done?.();
+  });
+  return () => cancelAnimationFrame(frame);
+}
+
+// Do something in the next frame, once, however often it is asked for.
+export function eachFrame(act) {
+  let frame = 0;
+  const ask = () => { frame ||= requestAnimationFrame(() => { frame = 0; act(); }); };
+  ask.stop = () => { cancelAnimationFrame(frame); frame = 0; };
+  return ask;
+}
+
+// Call `draw()` when the width of a node has changed; returns what stops it.
+export function onResize(node, draw) {
+  let width = node.clientWidth;
+  const observer = new ResizeObserver(() => {
+    if (Math.abs(node.clientWidth - width) < 1) return;
+    width = node.clientWidth;
+    draw();
+  });
+  observer.observe(node);
+  return () => observer.disconnect();
+}
+
+// ---- nodes ----
+
+export function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) node.setAttribute(key, value);
+  node.append(...children.map((child) => (child instanceof Node ? child : String(child))));
+  return node;
+}
+
+export const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+// The mark of a class at a place, as SVG text: a disc for 0, a diamond for 1.
+export function marker(label, x, y, radius, attributes = "") {
+  return label
+    ? `<rect x="${-radius}" y="${-radius}" width="${2 * radius}" height="${2 * radius}" transform="translate(${x} ${y}) rotate(45) scale(.85)" ${attributes}/>`
+    : `<circle cx="${x}" cy="${y}" r="${radius}" ${attributes}/>`;
+}
+
+// ---- colours ----
+
+// What a custom property of a node is now, as [red, green, blue] from 0 to 255; for a canvas.
+export function color(node, name) {
+  const probe = document.createElement("span");
+  probe.style.cssText = `display: none; color: var(--${name})`;
+  node.append(probe);
+  const found = rgb(getComputedStyle(probe).color);
+  probe.remove();
+  return found;
+}
+
+export function rgb(text) {
+  const trimmed = text.trim();
+  if (trimmed.startsWith("#")) return [1, 3, 5].map((start) => parseInt(trimmed.slice(start, start + 2), 16));
+  const numbers = trimmed.match(/[\d.]+/g).map(Number);
+  return (trimmed.startsWith("color(") ? numbers.slice(-3).map((n) => 255 * n) : numbers).slice(0, 3);
+}
+
+export const mix = (from, to, share) => from.map((value, i) => value + (to[i] - value) * share);
+
+// ---- numbers ----
+
+export const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
+
+// A number with so many decimals and a true minus sign; "no number" for what is none.
+export function plain(value, digits = 2) {
+  if (!Number.isFinite(value)) return "no number";
+  const text = value.toFixed(digits);
+  return Number(text) < 0 ? text.replace("-", "−") : text.replace("-", "");
+}
+
+// The same with its sign, and a space after it where it stands in a sum.
+export const signed = (value, digits = 2, space = "") =>
+  Number.isFinite(value) ? `${plain(value, digits).startsWith("−") ? "−" : "+"}${space}${plain(Math.abs(value), digits)}` : "no number";
+
+export function percent(share, digits = 1) {
+  const least = 0.5 / 10 ** (digits + 2);
+  if (share < least) return `< ${(10 ** -digits).toFixed(digits)} %`;
+  if (share > 1 - least) return `> ${(100 - 10 ** -digits).toFixed(digits)} %`;
+  return `${(100 * share).toFixed(digits)} %`;
+}
+
+// Round numbers from least to most, about `count` of them. Steps are 1, 2 or 5 times a power of ten; below 1
+// they are divided by, not multiplied with, so that .3 stays .3.
+export function ticks(least, most, count) {
+  if (!(most > least) || !(count > 0)) return [];
+  const rough = (most - least) / count;
+  const power = Math.floor(Math.log10(rough));
+  const share = rough / 10 ** power;
+  const factor = share >= Math.sqrt(50) ? 10 : share >= Math.sqrt(10) ? 5 : share >= Math.sqrt(2) ? 2 : 1;
+  const inverse = power < 0 ? 10 ** -power / factor : 0;
+  const step = factor * 10 ** power;
+  const first = inverse ? Math.ceil(least * inverse - 1e-9) : Math.ceil(least / step - 1e-9);
+  const last = inverse ? Math.floor(most * inverse + 1e-9) : Math.floor(most / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => (inverse ? (first + i) / inverse : (first + i) * step));
+}
+
+// A linear scale: `x(value)` is a pixel, `x.at(pixel)` a value, `x.factor` the pixels of one unit.
+export function scale([least, most], [from, to]) {
+  const factor = (to - from) / (most - least);
+  const x = (value) => from + (value - least) * factor;
+  x.at = (pixel) => least + (pixel - from) / factor;
+  x.factor = factor;
+  return x;
+}
+
+// ---- bytes ----
+
+// Numbers from base64, little-endian: decode(text, Float32Array).
+export function decode(text, Kind = Uint8Array) {
+  return new Kind(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+}
+
+export function encode(bytes) {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
+  return btoa(text);
+}
