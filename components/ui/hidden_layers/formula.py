@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from components.concepts.dense_network import Weights
+from components.concepts.layers import Dense, Layers
 
 TERMS_ON_A_LINE = 4  # weights of the last layer that are written out
 
 
-def formula(weights: Weights, activation: str, hidden_units: Sequence[int]) -> str:
+def formula(layers: Layers, activation: str) -> str:
     """LaTeX lines: each hidden layer, then the last one, which is always logistic regression.
 
     Args:
-        weights: kernel and bias of each layer.
+        layers: of the network; without hidden layers it is logistic regression of x itself.
         activation: of the hidden layers.
-        hidden_units: of each hidden layer; none is logistic regression of x itself.
     """
     escaped = activation.replace("_", r"\_")
     name = rf"\text{{{escaped}}}"
     lines = []
     source = "x"
-    for number, units in enumerate(hidden_units, start=1):
+    for number, units in enumerate(layers.hidden_units, start=1):
         told = f"{units} unit" if units == 1 else f"{units} units"
         lines.append(
             rf"H_{number} &= {name}\left(W_{number}^\top {source} + b_{number}\right) \quad\text{{{told}}}"
         )
         source = f"H_{number}"
-    lines.append(rf"z &= {_last(weights, source)}")
+    lines.append(rf"z &= {_last(layers.output, source)}")
     lines.append(r"y &= \text{sigmoid}(z) ")
     return r"\begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}"
 
 
-def _last(weights: Weights, source: str) -> str:
-    kernel, bias = weights[-2][:, 0], float(weights[-1][0])
+def _last(output: Dense, source: str) -> str:
+    kernel, bias = output.kernel[:, 0], float(output.bias[0])
     if len(kernel) > TERMS_ON_A_LINE:
         return rf"w^\top {source} + b = w^\top {source} {_signed(bias)}"
     symbol = "x" if source == "x" else "h"

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.hidden_layers_boundary import pickable
-from components.concepts.dense_network import Pass
+from components.concepts.layers import Pass
 from components.concepts.one_sum import pass_of, unit_sum
 from components.concepts.plane import plane_around
 from components.text import Lesson
@@ -119,9 +119,9 @@ def _all_weights(network: Network, point: np.ndarray, passed: Pass) -> None:
         name = "y" if is_output else f"H{layer + 1}"
         before = f"H{layer}." if layer else "x"
         rows = [f"{before}{i + 1} = {written.plain(float(value))}" for i, value in enumerate(signal)]
-        kernel, bias = network.weights[2 * layer : 2 * layer + 2]
-        parts = [kernel, bias[None], passed.pre_activations[layer], passed.outputs[layer]]
-        columns = ["y"] if is_output else [f"{name}.{i + 1}" for i in range(len(bias))]
+        dense = network.weights[layer]
+        parts = [dense.kernel, dense.bias[None], passed.pre_activations[layer], passed.outputs[layer]]
+        columns = ["y"] if is_output else [f"{name}.{i + 1}" for i in range(dense.units)]
         table = pd.DataFrame(np.vstack(parts), [*rows, "bias b", "sum z", "output"], columns)
         st.markdown(f"**{name}**: weights of its inputs, one column a unit")
         st.dataframe(table.round(3))

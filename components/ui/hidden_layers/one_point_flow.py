@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from components.charts.theme import Theme
-from components.concepts.dense_network import Pass
+from components.concepts.layers import Pass
 from components.concepts.one_sum import UnitSum
 
 TERMS_IN_A_LINE = 2

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.charts import mnist_result as charts
 from components.concepts.confusion import confusion_matrix, most_confused
-from components.concepts.dense_network import logits, softmax
 from components.concepts.early_stopping import EarlyStoppingRule, epoch_label
+from components.concepts.layers import softmax
 from components.concepts.paired import standard_error
 from components.datasets import mnist
 from components.text import Lesson
@@ -143,7 +143,7 @@ def _worst(
     if after not in snapshots or not len(wrong):
         return wrong[:SHOWN], None
     inputs = mnist.prepare(data.x_test[wrong], _run.recipe.preprocessing)
-    z = logits(inputs, _run.weights(after), _run.recipe.activation)
+    z = _run.weights(after).logits(inputs, _run.recipe.activation)
     confidence = softmax(z.astype(np.float64))[np.arange(len(wrong)), said[wrong]]
     order = np.argsort(-confidence, kind="stable")[:SHOWN]
     return wrong[order], confidence[order]

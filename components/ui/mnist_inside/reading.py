@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from components.concepts.dense_network import Pass, forward
 from components.concepts.digit_form import FEEDS, DigitForm, mnist_form
+from components.concepts.layers import Pass
 from components.concepts.template import Template, contributions, template
 from components.datasets import mnist
 from components.training.recipe import Recipe
@@ -113,10 +113,10 @@ def read(
     image = FEEDS[feed].image(form)
     inputs = _inputs(image, feed, network.recipe)
     activation = network.recipe.activation
-    through = forward(inputs[None], network.weights, activation)
+    through = network.weights.forward(inputs[None], activation)
     compared = choose_pair(through.pre_activations[-1][0], pair)
     hidden = through.outputs[-2][0] if len(through.outputs) > 1 else None
-    kernel = network.weights[-2]
+    kernel = network.weights.output.kernel
     shuffled = "shuffle_pixels" in network.recipe.preprocessing
     return Reading(
         form=form,

@@ -6,25 +6,24 @@ import itertools
 
 import numpy as np
 
+from components.concepts.layers import Dense, Layers
 from components.ui.hidden_layers.formula import formula
 
 
-def weights(*sizes: int) -> list[np.ndarray]:
-    arrays = []
-    for n_in, n_out in itertools.pairwise(sizes):
-        arrays += [np.full((n_in, n_out), -0.5), np.full(n_out, 0.254)]
-    return arrays
+def layers(*sizes: int) -> Layers:
+    pairs = itertools.pairwise(sizes)
+    return Layers(Dense(np.full((n, m), -0.5), np.full(m, 0.254)) for n, m in pairs)
 
 
 def test_without_a_hidden_layer_it_is_logistic_regression() -> None:
-    found = formula(weights(2, 1), "relu", ())
+    found = formula(layers(2, 1), "relu")
     assert r"z &= -0.50\,x_1 - 0.50\,x_2 + 0.25" in found
     assert r"y &= \text{sigmoid}(z)" in found
     assert "H_" not in found
 
 
 def test_each_layer_adds_a_line() -> None:
-    found = formula(weights(2, 5, 1, 1), "leaky_relu", (5, 1))
+    found = formula(layers(2, 5, 1, 1), "leaky_relu")
     assert found.count(r"\\") == 3
     assert r"\text{leaky\_relu}\left(W_2^\top H_1 + b_2\right)" in found
     assert r"\text{1 unit}" in found
@@ -32,4 +31,4 @@ def test_each_layer_adds_a_line() -> None:
 
 
 def test_many_weights_are_not_written_out() -> None:
-    assert r"z &= w^\top H_1 + b" in formula(weights(2, 8, 1), "relu", (8,))
+    assert r"z &= w^\top H_1 + b" in formula(layers(2, 8, 1), "relu")
