@@ -86,7 +86,7 @@ def concepts() -> None:
     layers = Layers(Dense(*pair) for pair in pairs).as_type(np.float32)
     for name in ("relu", "tanh", "sigmoid"):
         maps = _milliseconds(lambda name=name: layers.forward(points, name))
-        print(f"unit_maps_4x8_60x60_{name}_ms: {maps:.1f}")
+        print(f"forward_4x8_60x60_{name}_ms: {maps:.1f}")
     started = time.perf_counter()
     load()
     print(f"mnist_load_s: {time.perf_counter() - started:.2f}")

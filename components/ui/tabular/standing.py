@@ -12,8 +12,6 @@ from components.concepts.fold_interval import FoldInterval, Verdict, share_of_ga
 from components.training.trial_summary import SCORES, FoldScores, Score, fold_scores
 from components.ui.tabular.contest import ROWS, Contest
 
-GAP_WORDS = {"accuracy": "accuracy", "auc": "AUC", "log_loss": "log loss"}
-
 
 @dataclass(frozen=True, eq=False)
 class Standing:

@@ -76,8 +76,10 @@ def test_the_restored_weights_are_compared_with_each_other_candidate():
     pairs = verdicts.comparisons(RUN, labels, verdict)
     assert list(pairs) == [6, 29]
     for epoch, pair in pairs.items():
-        assert pair.first_accuracy == pytest.approx(RUN.history["test_accuracy"][4])
-        assert pair.second_accuracy == pytest.approx(RUN.history["test_accuracy"][epoch])
+        assert (pair.both + pair.only_first) / pair.rows == pytest.approx(RUN.history["test_accuracy"][4])
+        assert (pair.both + pair.only_second) / pair.rows == pytest.approx(
+            RUN.history["test_accuracy"][epoch]
+        )
     assert "epoch 30 is better" in verdicts.paired_sentence(4, 29, pairs[29], LESSON)
 
 
