@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from components.concepts.layers import Layers
+from components.concepts.network_formula import network_formula
 from components.text import Lesson
 from components.training.export import to_script
 from components.training.export_lines import compile_lines, model_lines
 from components.ui.hidden_layers import silence, views_settings, visit
 from components.ui.hidden_layers.film import film_of
-from components.ui.hidden_layers.formula import formula
 from components.ui.hidden_layers.live import film_so_far
 from components.ui.hidden_layers.network_picture import network_picture
 from components.ui.hidden_layers.result import Scene, result
@@ -86,7 +86,7 @@ def _formula(lesson: Lesson, layers: Layers, activation: str) -> None:
     units = layers.hidden_units
     st.html(f"<style>.st-key-{STEM}-formula .katex-display {{ overflow-x: auto; }}</style>")
     with st.container(key=f"{STEM}.formula"):
-        st.latex(formula(layers, activation))
+        st.latex(network_formula(layers, activation))
         if units:
             st.markdown(lesson["formula.hidden"].format(last=f"H{len(units)}"))
         else:

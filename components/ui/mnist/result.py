@@ -9,6 +9,7 @@ from components.charts import mnist_result as charts
 from components.concepts.confusion import confusion_matrix, most_confused
 from components.concepts.early_stopping import EarlyStoppingRule, epoch_label
 from components.concepts.layers import softmax
+from components.concepts.number_text import percent
 from components.concepts.paired import standard_error
 from components.datasets import mnist
 from components.text import Lesson
@@ -147,12 +148,3 @@ def _worst(
     confidence = softmax(z.astype(np.float64))[np.arange(len(wrong)), said[wrong]]
     order = np.argsort(-confidence, kind="stable")[:SHOWN]
     return wrong[order], confidence[order]
-
-
-def percent(probability: float) -> str:
-    """A probability in percent, with as many digits as it takes not to say 100."""
-    for digits in range(1, 5):
-        text = f"{100 * probability:.{digits}f}"
-        if float(text) < 100:
-            return f"{text} %"
-    return "> 99.9999 %"

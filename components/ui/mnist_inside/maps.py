@@ -20,7 +20,7 @@ from components.ui.engine import engine
 from components.ui.mnist_inside import units_settings as settings
 from components.ui.mnist_inside.full_pass import MAP_STEP, full_pass
 from components.ui.mnist_inside.network import Network, network_at
-from components.ui.mnist_inside.picking import pick
+from components.ui.picking import pick
 
 STEM = settings.STEM
 MAPS = 3  # at most: the pixels, the first layer, the last

@@ -14,7 +14,7 @@ from components.ui import theme
 from components.ui.mnist_inside import units_settings as settings
 from components.ui.mnist_inside.full_pass import LayerStudy, full_pass, layer_study
 from components.ui.mnist_inside.network import Network
-from components.ui.mnist_inside.picking import pick
+from components.ui.picking import pick
 
 STEM = settings.STEM
 NAMED = 12  # dead units that are listed by number
