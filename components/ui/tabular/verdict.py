@@ -14,10 +14,10 @@ from components.concepts.fold_interval import FoldInterval
 from components.concepts.number_text import number
 from components.concepts.plain_text import plain
 from components.text import Lesson
+from components.training.contest import ROWS, Contest
 from components.training.trial_summary import SCORES, FoldScores, fold_scores, pooled
 from components.ui import theme
 from components.ui.tabular import views_settings as settings
-from components.ui.tabular.contest import ROWS, Contest
 
 STEM = settings.STEM
 BASE = "logistic"  # whom the others are compared with

@@ -10,12 +10,12 @@ from components.concepts.first_layer import by_size, heaviest_inputs, mixture
 from components.concepts.number_text import number
 from components.concepts.plain_text import plain
 from components.text import Lesson
+from components.training.contest import ROWS, Contest
 from components.training.trial import FoldResult
 from components.training.trial_summary import first_fold, first_weights
 from components.ui import theme
 from components.ui.picking import pick
 from components.ui.tabular import views_settings as settings
-from components.ui.tabular.contest import ROWS, Contest
 
 STEM = settings.STEM
 
