@@ -44,16 +44,6 @@ class Chain:
         """(2 depth - 1,) size of the running product of `factors`."""
         return np.abs(np.cumprod(self.factors))
 
-    @property
-    def slope_part(self) -> float:
-        """What the activation contributes to the path: the product of the slopes."""
-        return float(np.abs(np.prod(self.slopes)))
-
-    @property
-    def weight_part(self) -> float:
-        """What the weights contribute to the path: their product."""
-        return float(np.abs(np.prod(self.weights)))
-
 
 def chain(activation: str, initializer: str, depth: int, width: int, seed: int) -> Chain:
     """Draw one path at random through the stack of `gradient_flow` with the same arguments.

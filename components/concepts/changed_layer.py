@@ -1,7 +1,8 @@
-"""A trained network with one hidden layer changed, as a function of any inputs: for pictures of it.
+"""A trained network with one hidden layer changed; nothing is trained again.
 
-`silencing` looks at rows that it was given; here the change is made once, from the points that were trained
-on, and the changed network can then be asked about any point of the plane. Layers count from 0.
+Some units of the layer are silenced (they say 0, or their own mean), or the layer is unbent (its activation
+left out), or it gets back the weights that it had before training. Whether the layer was needed is answered
+only by training without it. Layers count from 0: layer 0 puts out H1.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.concepts.dense_network import Weights, forward
-from components.concepts.silencing import FILLS, onward, put_back, unbent
+from components.concepts.layers import Layers
+from components.concepts.silencing import FILLS, silenced
 
 HOWS = ("silenced", "unbent", "random start")
 
@@ -28,7 +29,7 @@ class Change:
     layer: int
     how: str = HOWS[0]
     units: Sequence[int] = ()  # that are silenced
-    put_to: str = FILLS[0]  # what they say: "zero", or "mean": their own mean over the reference points
+    put_to: str = FILLS[0]  # what they say: "zero", or "mean": their own mean over the reference rows
 
     def __post_init__(self) -> None:
         for name, known in (("how", HOWS), ("put_to", FILLS)):
@@ -37,28 +38,30 @@ class Change:
 
 
 def changed_logits(
-    inputs: np.ndarray, network: tuple[Weights, Weights, str], change: Change, reference: np.ndarray
+    stages: Sequence[np.ndarray],
+    trained: Layers,
+    start: Layers,
+    activation: str,
+    change: Change,
+    *,
+    reference: Sequence[np.ndarray] | None = None,
 ) -> np.ndarray:
-    """The logits of a network in which one hidden layer is changed.
+    """The logits, (n, k), of a network in which one hidden layer is changed.
 
     Args:
-        inputs: (n, n_inputs).
-        network: its weights, those before training, and the activation of its hidden layers.
+        stages: of the trained network for n rows, as `Layers.stages` gives them.
+        trained: the network.
+        start: the same before training.
+        activation: of the hidden layers.
         change: what is done.
-        reference: (m, n_inputs) points over which a silenced unit's own mean is taken.
-
-    Returns:
-        (n, k).
+        reference: the stages of other rows, over which a silenced unit's mean is taken; None: of the same.
     """
-    weights, start, activation = network
-    layer = change.layer
-    outputs = forward(inputs, weights, activation).outputs
-    before = outputs[layer - 1] if layer else inputs
-    if change.how == "unbent":
-        return unbent(before, layer, weights, activation)
+    place = change.layer
     if change.how == "random start":
-        return put_back(before, layer, weights, start, activation)
-    kept, chosen = outputs[layer].copy(), list(change.units)
-    means = forward(reference, weights, activation).outputs[layer].mean(axis=0)
-    kept[:, chosen] = means[chosen] if change.put_to == "mean" else 0
-    return onward(kept, layer, weights, activation)
+        return trained.replaced(place, start[place]).after(place - 1).logits(stages[place], activation)
+    if change.how == "unbent":
+        outputs = trained[place].sums(stages[place])
+    else:
+        mean_over = None if reference is None else reference[place + 1]
+        outputs = silenced(stages[place + 1], change.units, change.put_to, mean_over)
+    return trained.after(place).logits(outputs, activation)

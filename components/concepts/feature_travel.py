@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.concepts.dense_network import Weights, forward, logits
+from components.concepts.layers import Dense, Layers
 from components.concepts.principal_components import principal_directions
 
 LINES = 13  # of the grid, in each direction
@@ -95,11 +95,11 @@ def extent_of(points: np.ndarray) -> Extent:
     return float(low[0] - room), float(high[0] + room), float(low[1] - room), float(high[1] + room)
 
 
-def travel(weights: Weights, activation: str, points: np.ndarray, extent: Extent) -> Travel:
+def travel(layers: Layers, activation: str, points: np.ndarray, extent: Extent) -> Travel:
     """Follow points and the plane from x through every hidden layer to z.
 
     Args:
-        weights: kernel and bias of each layer; two inputs, and a single sigmoid unit at the end.
+        layers: of the network; two inputs, and a single sigmoid unit at the end.
         activation: name in `ACTIVATIONS`, of the hidden layers.
         points: (n, 2).
         extent: of the plane.
@@ -107,35 +107,36 @@ def travel(weights: Weights, activation: str, points: np.ndarray, extent: Extent
     Raises:
         ValueError: if the network is not of that form, there are no points, or something is no number.
     """
-    weights = [np.asarray(array, dtype=np.float64) for array in weights]
+    layers = layers.as_type(np.float64)
     points = np.asarray(points, dtype=np.float64)
-    _check(weights, points)
+    _check(layers, points)
     rows = _sheet(extent)
     with np.errstate(all="ignore"):  # a diverged network is told of once, below
-        stages = _stages(points, weights, activation)
-        sheet = _stages(rows, weights, activation)
-        z = logits(rows, weights, activation)[:, 0]
+        stages = layers.stages(points, activation)
+        sheet = layers.stages(rows, activation)
+        z = layers.output.sums(sheet[-1])[:, 0]
     if not all(np.isfinite(outputs).all() for outputs in (*stages, *sheet, z)):
         raise ValueError(
             "The network has diverged: it gives values that are no numbers, and there is nothing to draw; "
             "expected is a network that was trained with a smaller learning rate."
         )
     edges = _crossed_edges(z)
-    boundary = _stages(_crossings(rows, edges, weights, activation), weights, activation)
+    boundary = layers.stages(_crossings(rows, edges, layers, activation), activation)
     frames: list[Frame] = []
     moved = list(zip(stages, sheet, boundary, strict=True))
     for number, outputs in enumerate(moved):
         frames.append(_frame(_name(number), _hidden_view(number, outputs[0], frames), *outputs))
-    view = _last_view(weights[-2][:, 0], float(weights[-1][0]), stages[-1], frames[-1])
+    view = _last_view(layers.output, stages[-1], frames[-1])
     frames.append(_frame("z", view, *moved[-1]))
     return Travel(tuple(frames), (z > 0).reshape(SAMPLES, SAMPLES), edges)
 
 
-def _check(weights: Weights, points: np.ndarray) -> None:
+def _check(layers: Layers, points: np.ndarray) -> None:
     if points.ndim != 2 or points.shape[1] != 2 or not len(points):
         raise ValueError(f"The points have shape {points.shape}; expected are rows of x1 and x2.")
-    if len(weights[0]) != 2 or weights[-2].shape[1] != 1:
-        shape = f"{len(weights[0])} inputs and {weights[-2].shape[1]} output units"
+    inputs, outputs = len(layers[0].kernel), layers.output.units
+    if inputs != 2 or outputs != 1:
+        shape = f"{inputs} inputs and {outputs} output units"
         raise ValueError(f"The network has {shape}; expected are 2 inputs and 1 output unit.")
 
 
@@ -143,11 +144,6 @@ def _sheet(extent: Extent) -> np.ndarray:
     """The mesh of the plane as rows: (SAMPLES * SAMPLES, 2)."""
     x1, x2 = np.linspace(*extent[:2], SAMPLES), np.linspace(*extent[2:], SAMPLES)
     return np.stack(np.meshgrid(x1, x2), axis=-1).reshape(-1, 2)
-
-
-def _stages(rows: np.ndarray, weights: Weights, activation: str) -> list[np.ndarray]:
-    """The rows themselves, then what each hidden layer puts out for them."""
-    return [rows, *forward(rows, weights, activation).outputs[:-1]]
 
 
 def _crossed_edges(z: np.ndarray) -> np.ndarray:
@@ -158,13 +154,13 @@ def _crossed_edges(z: np.ndarray) -> np.ndarray:
     return edges[(z[edges] > 0).sum(axis=1) == 1]
 
 
-def _crossings(rows: np.ndarray, edges: np.ndarray, weights: Weights, activation: str) -> np.ndarray:
+def _crossings(rows: np.ndarray, edges: np.ndarray, layers: Layers, activation: str) -> np.ndarray:
     """Where z is 0 on edges whose ends lie on both sides, by halving: (m, 2)."""
     low, high = rows[edges[:, 0]], rows[edges[:, 1]]
-    is_low_positive = logits(low, weights, activation)[:, 0] > 0
+    is_low_positive = layers.logits(low, activation)[:, 0] > 0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        goes_on = (logits(middle, weights, activation)[:, 0] > 0) == is_low_positive
+        goes_on = (layers.logits(middle, activation)[:, 0] > 0) == is_low_positive
         low = np.where(goes_on[:, None], middle, low)
         high = np.where(goes_on[:, None], high, middle)
     return (low + high) / 2
@@ -229,8 +225,9 @@ def _principal_view(outputs: np.ndarray, before: Frame) -> _View:
     return _View(matrix, -centre @ matrix, (axes[0], axes[1]), "")
 
 
-def _last_view(kernel: np.ndarray, bias: float, outputs: np.ndarray, before: Frame) -> _View:
+def _last_view(output: Dense, outputs: np.ndarray, before: Frame) -> _View:
     """The axes z = w . H + b, and the largest principal component of H at right angles to w."""
+    kernel, bias = output.kernel[:, 0], float(output.bias[0])
     length = np.linalg.norm(kernel)
     along = kernel / length if length > 0 else np.zeros(len(kernel))
     centre = outputs.mean(axis=0)

@@ -39,7 +39,7 @@ class FoldInterval:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PairedComparison:
     """What the folds say of two models: which one is better, if they can tell.
 
     Attributes:
@@ -89,9 +89,9 @@ def paired_interval(first: Scores, second: Scores, n_train: float, n_test: float
     return fold_interval(np.asarray(first, float) - np.asarray(second, float), n_train, n_test)
 
 
-def verdict(
+def paired_comparison(
     first: Scores, second: Scores, n_train: float, n_test: float, *, lower_is_better: bool = False
-) -> Verdict:
+) -> PairedComparison:
     """Decide between two models on the same folds; lower is better for a loss.
 
     Raises:
@@ -104,7 +104,7 @@ def verdict(
     better = None
     if not difference.holds_zero:
         better = "first" if gains.mean() > 0 else "second"
-    return Verdict(difference, better, (int((gains > 0).sum()), int((gains < 0).sum())))
+    return PairedComparison(difference, better, (int((gains > 0).sum()), int((gains < 0).sum())))
 
 
 def share_of_gap_closed(

@@ -7,8 +7,6 @@ ones, whatever they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 Fold = tuple[np.ndarray, np.ndarray]  # row numbers for training, in random order, and for the test, in theirs
@@ -45,11 +43,6 @@ def stratified_folds(target: np.ndarray, folds: int, seed: int) -> list[Fold]:
         (stream.permutation(np.flatnonzero(fold_of != fold)), np.flatnonzero(fold_of == fold))
         for fold in range(folds)
     ]
-
-
-def repeated_folds(target: np.ndarray, folds: int, seeds: Iterable[int]) -> list[Fold]:
-    """The folds of each seed, one seed after the other."""
-    return [fold for seed in seeds for fold in stratified_folds(target, folds, seed)]
 
 
 def stratified_split(target: np.ndarray, share: float, seed: int) -> Fold:

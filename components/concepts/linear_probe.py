@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.concepts.activation_functions import sigmoid
-from components.concepts.dense_network import Weights, forward
+from components.concepts.layers import Layers
 
 RIDGE = 0.1  # on standardized features; scikit-learn's 1 / C. Without any, separable classes have no best fit
 STEPS = 50
@@ -77,14 +77,14 @@ def fit(features: np.ndarray, labels: np.ndarray, ridge: float = RIDGE) -> Probe
     return Probe(kernel, float(found[-1] - mean @ kernel))
 
 
-def separability(weights: Weights, activation: str, points: np.ndarray, labels: np.ndarray) -> Separability:
+def separability(layers: Layers, activation: str, points: np.ndarray, labels: np.ndarray) -> Separability:
     """Score a probe on x and on what each hidden layer puts out.
 
     Of each class, a half drawn with a fixed seed is fitted on and the other is scored. (Every other row
     would not do: points may come in a pattern, as those of XOR do.)
 
     Args:
-        weights: of the network, the last layer's among them.
+        layers: of the network, the last one among them.
         activation: of the hidden layers.
         points: (n, 2).
         labels: (n,) of 0 and 1.
@@ -94,7 +94,7 @@ def separability(weights: Weights, activation: str, points: np.ndarray, labels: 
     """
     scored = _other_half(labels)
     with np.errstate(all="ignore"):  # a diverged network: `fit` says so
-        stages = [points, *forward(points, weights, activation).outputs[:-1]]
+        stages = layers.stages(points, activation)
     probes = [fit(stage[~scored], labels[~scored]) for stage in stages]
     accuracies = [
         probe.accuracy(stage[scored], labels[scored]) for probe, stage in zip(probes, stages, strict=True)

@@ -177,14 +177,6 @@ def fit_features(
     return FittedFeatures(single, tuple(columns), learned)
 
 
-def make(
-    features: Sequence[Feature], columns: Sequence[str], values: np.ndarray, training_rows: np.ndarray
-) -> tuple[tuple[str, ...], np.ndarray]:
-    """Names and (n, m) values of features for all rows, fitted on the rows with these numbers."""
-    fitted = fit_features(features, columns, values[training_rows])
-    return fitted.names, fitted.of(values)
-
-
 @dataclass(frozen=True, eq=False)
 class FittedInputs:
     """What a model reads in one fold: prepared columns, indicators of gaps, made features, all scaled."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.concepts.dense_network import Pass, Weights, forward
+from components.concepts.layers import Layers, Pass
 
 
 @dataclass(frozen=True)
@@ -33,26 +33,26 @@ class UnitSum:
         return self.inputs * self.weights
 
 
-def pass_of(point: np.ndarray, weights: Weights, activation: str) -> Pass:
+def pass_of(point: np.ndarray, layers: Layers, activation: str) -> Pass:
     """Send one point (n_inputs,) through the network; every array of the pass has one row."""
     with np.errstate(all="ignore"):  # a diverged network overflows, and the numbers show it
-        return forward(point[None], weights, activation)
+        return layers.forward(point[None], activation)
 
 
-def unit_sum(point: np.ndarray, passed: Pass, weights: Weights, layer: int, unit: int) -> UnitSum:
+def unit_sum(point: np.ndarray, passed: Pass, layers: Layers, layer: int, unit: int) -> UnitSum:
     """One unit's part of a pass.
 
     Args:
         point: (n_inputs,) of the network.
         passed: of this point.
-        weights: of the network.
+        layers: of the network.
         layer: from 0; the last one is the output.
         unit: from 0.
     """
     return UnitSum(
         inputs=passed.outputs[layer - 1][0] if layer else point,
-        weights=weights[2 * layer][:, unit],
-        bias=float(weights[2 * layer + 1][unit]),
+        weights=layers[layer].kernel[:, unit],
+        bias=float(layers[layer].bias[unit]),
         z=float(passed.pre_activations[layer][0, unit]),
         output=float(passed.outputs[layer][0, unit]),
     )

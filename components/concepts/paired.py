@@ -30,16 +30,6 @@ class Paired:
         return self.both + self.only_first + self.only_second + self.neither
 
     @property
-    def first_accuracy(self) -> float:
-        """Share of the rows that the first classifier gets right."""
-        return (self.both + self.only_first) / self.rows
-
-    @property
-    def second_accuracy(self) -> float:
-        """Share of the rows that the second classifier gets right."""
-        return (self.both + self.only_second) / self.rows
-
-    @property
     def p_value(self) -> float:
         """How often coin tosses on the rows that only one gets right come out at least this uneven."""
         return sign_test(self.only_first, self.only_second)

@@ -10,22 +10,22 @@ from collections.abc import Collection
 
 import numpy as np
 
-from components.concepts.dense_network import Weights, forward
+from components.concepts.layers import Dense, Layers
 from components.concepts.silencing import FILLS
 
 Unit = tuple[int, int]  # layer, unit
 
 
 def without_units(
-    weights: Weights, activation: str, silenced: Collection[Unit], *, fill: str, reference: np.ndarray
-) -> list[np.ndarray]:
-    """The weights of the network in which these units are silenced; the plain forward pass does the rest.
+    layers: Layers, activation: str, silenced: Collection[Unit], *, fill: str, reference: np.ndarray
+) -> Layers:
+    """The network in which these units are silenced; the plain forward pass does the rest.
 
     What a silenced unit says is the same for every point, so it moves into the next layer's bias, and its
     row of the next kernel becomes 0.
 
     Args:
-        weights: kernel and bias of each layer.
+        layers: of the network.
         activation: name in `ACTIVATIONS`, of the hidden layers.
         silenced: pairs of hidden layer and unit.
         fill: "zero" or "mean".
@@ -36,15 +36,16 @@ def without_units(
     """
     if fill not in FILLS:
         raise ValueError(f"fill is {fill!r}; it has to be one of {', '.join(FILLS)}.")
-    changed = [array.copy() for array in weights]
-    outputs = forward(reference, weights, activation).outputs[:-1] if fill == "mean" else ()
+    stages = layers.stages(reference, activation) if fill == "mean" else []
+    changed = [Dense(layer.kernel.copy(), layer.bias.copy()) for layer in layers]
     for layer, unit in sorted(silenced):
-        if not (0 <= layer < len(weights) // 2 - 1 and 0 <= unit < len(weights[2 * layer + 1])):
+        if not (0 <= layer < len(layers) - 1 and 0 <= unit < layers[layer].units):
             raise ValueError(f"The network has no hidden layer {layer} with a unit {unit}, counted from 0.")
+        following = changed[layer + 1]
         if fill == "mean":
-            changed[2 * layer + 3] += outputs[layer][:, unit].mean() * weights[2 * layer + 2][unit]
-        changed[2 * layer + 2][unit] = 0
-    return changed
+            following.bias[:] += stages[layer + 1][:, unit].mean() * following.kernel[unit]
+        following.kernel[unit] = 0
+    return Layers(changed)
 
 
 def cut_layers(hidden_units: tuple[int, ...], silenced: Collection[Unit]) -> tuple[int, ...]:

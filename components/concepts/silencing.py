@@ -1,8 +1,7 @@
-"""Silencing: change what one hidden layer puts out, and see what is left of the answers.
+"""Silencing units of one hidden layer, and what is left of the answers.
 
-Silenced units put out 0, or their own mean. A layer can also be unbent (its activation left out) or be put
-back to its random start. All of it looks at the *trained* network; whether the layer was needed is answered
-only by training without it. Layers count from 0: layer 0 puts out H1.
+Silenced units put out 0, or their own mean. All of it looks at the *trained* network. Layers count from 0:
+layer 0 puts out H1.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ import numpy as np
 
 from components.concepts import losses
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.dense_network import Weights, answers, logits
+from components.concepts.layers import Layers, answers
 
 FILLS = ("zero", "mean")  # what a silenced unit puts out
 
@@ -39,18 +38,16 @@ def score(z: np.ndarray, labels: np.ndarray, loss: str) -> Score:
         return Score(float(right.mean()), losses.from_logits(loss, z, labels), per_class)
 
 
-def onward(outputs: np.ndarray, layer: int, weights: Weights, activation: str) -> np.ndarray:
-    """The logits (n, k) that follow from what a hidden layer puts out, (n, n_units)."""
-    return logits(outputs, weights[2 * layer + 2 :], activation)
-
-
-def silenced(outputs: np.ndarray, units: Sequence[int], fill: str = "zero") -> np.ndarray:
+def silenced(
+    outputs: np.ndarray, units: Sequence[int], fill: str = "zero", reference: np.ndarray | None = None
+) -> np.ndarray:
     """A copy of a layer's outputs in which some units say the same for every row.
 
     Args:
         outputs: (n, n_units).
         units: which ones.
-        fill: "zero", or "mean": the unit's own mean over the rows.
+        fill: "zero", or "mean": the unit's own mean.
+        reference: (m, n_units) outputs over which the mean is taken; None: over the rows themselves.
 
     Raises:
         ValueError: for another fill.
@@ -59,28 +56,9 @@ def silenced(outputs: np.ndarray, units: Sequence[int], fill: str = "zero") -> n
         raise ValueError(f"fill is {fill!r}; it has to be one of {', '.join(FILLS)}.")
     changed = outputs.copy()
     chosen = list(units)
-    changed[:, chosen] = outputs[:, chosen].mean(axis=0) if fill == "mean" else 0
+    rows = outputs if reference is None else reference
+    changed[:, chosen] = rows[:, chosen].mean(axis=0) if fill == "mean" else 0
     return changed
-
-
-def unbent(inputs: np.ndarray, layer: int, weights: Weights, activation: str) -> np.ndarray:
-    """The logits if a hidden layer had no activation function; `inputs` are those of that layer."""
-    return onward(inputs @ weights[2 * layer] + weights[2 * layer + 1], layer, weights, activation)
-
-
-def put_back(inputs: np.ndarray, layer: int, weights: Weights, start: Weights, activation: str) -> np.ndarray:
-    """The logits if a layer had kept the weights that it started with; `inputs` are those of that layer.
-
-    Args:
-        inputs: (n, n_inputs of the layer).
-        layer: which one.
-        weights: of the trained network.
-        start: of the same network before training.
-        activation: of the hidden layers.
-    """
-    place = slice(2 * layer, 2 * layer + 2)
-    mixed = [*weights[: place.start], *start[place], *weights[place.stop :]]
-    return logits(inputs, mixed[place.start :], activation)
 
 
 def random_units(n_units: int, count: int, seed: int) -> tuple[int, ...]:
@@ -90,7 +68,7 @@ def random_units(n_units: int, count: int, seed: int) -> tuple[int, ...]:
 
 
 def loss_without_each(
-    outputs: np.ndarray, layer: int, weights: Weights, activation: str, labels: np.ndarray
+    outputs: np.ndarray, layer: int, layers: Layers, activation: str, labels: np.ndarray
 ) -> np.ndarray:
     """How much the mean cross-entropy grows when each unit alone is silenced to 0.
 
@@ -100,27 +78,22 @@ def loss_without_each(
     Args:
         outputs: (n, n_units) of the layer.
         layer: which one.
-        weights: of the network.
+        layers: of the network.
         activation: of the hidden layers.
         labels: (n,).
 
     Returns:
         (n_units,), above 0 where the unit helps.
     """
-    kernel, bias = weights[2 * layer + 2], weights[2 * layer + 3]
-    sums = outputs @ kernel + bias
-
-    def finish(next_sums: np.ndarray) -> np.ndarray:
-        if 2 * layer + 4 == len(weights):
-            return next_sums
-        return onward(ACTIVATIONS[activation].function(next_sums), layer + 1, weights, activation)
-
-    before = finish(sums)
+    following = layers[layer + 1]
+    sums = following.sums(outputs)
+    before = _finish(sums, layer + 1, layers, activation)
     changes = np.zeros(outputs.shape[1])
     for unit in range(outputs.shape[1]):
         rows = np.flatnonzero(outputs[:, unit])
         if len(rows):
-            without = finish(sums[rows] - outputs[rows, unit, None] * kernel[unit])
+            less = sums[rows] - outputs[rows, unit, None] * following.kernel[unit]
+            without = _finish(less, layer + 1, layers, activation)
             name = "sparse_categorical_crossentropy"
             grown = losses.from_logits(name, without, labels[rows])
             grown -= losses.from_logits(name, before[rows], labels[rows])
@@ -131,7 +104,7 @@ def loss_without_each(
 def accuracy_by_count(
     outputs: np.ndarray,
     layer: int,
-    weights: Weights,
+    layers: Layers,
     activation: str,
     labels: np.ndarray,
     *,
@@ -146,7 +119,7 @@ def accuracy_by_count(
     Args:
         outputs: (n, n_units) of the layer.
         layer: which one.
-        weights: of the network.
+        layers: of the network.
         activation: of the hidden layers.
         labels: (n,).
         counts: how many units, ascending.
@@ -155,27 +128,31 @@ def accuracy_by_count(
     Returns:
         (draws, counts).
     """
-    kernel, bias = weights[2 * layer + 2], weights[2 * layer + 3]
-    function = ACTIVATIONS[activation].function
-    is_last = 2 * layer + 4 == len(weights)
-    all_on = outputs @ kernel + bias
+    following = layers[layer + 1]
+    all_on = following.sums(outputs)
     found = np.empty((draws, len(counts)))
     for draw in range(draws):
         order = np.random.default_rng(draw).permutation(outputs.shape[1])
         sums, silent = all_on.copy(), 0
         for place, count in enumerate(counts):
             going = order[silent:count]
-            sums -= outputs[:, going] @ kernel[going]
+            sums -= outputs[:, going] @ following.kernel[going]
             silent = count
-            z = sums if is_last else onward(function(sums), layer + 1, weights, activation)
+            z = _finish(sums, layer + 1, layers, activation)
             found[draw, place] = (answers(z) == labels).mean()
     return found
 
 
-def affordable_rows(weights: Weights, layer: int, times: int, most: int) -> int:
+def affordable_rows(layers: Layers, layer: int, times: int, most: int) -> int:
     """How many rows a measurement may use that passes the rest of the network so many times.
 
     A tenth of `most` at least, all of them where the rest is small; about a second of work.
     """
-    rest = sum(kernel.size for kernel in weights[2 * layer + 4 :: 2]) + 8 * weights[2 * layer + 2].shape[1]
+    rest = sum(dense.kernel.size for dense in layers[layer + 2 :]) + 8 * layers[layer + 1].units
     return int(np.clip(3e10 / (times * rest), most // 10, most))
+
+
+def _finish(sums: np.ndarray, layer: int, layers: Layers, activation: str) -> np.ndarray:
+    """The logits that follow from the sums z of a layer, which may be the last."""
+    rest = layers.after(layer)
+    return rest.logits(ACTIVATIONS[activation].function(sums), activation) if rest else sums

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from components.concepts.dense_network import softmax
+from components.concepts.layers import softmax
 
 STEPS = 300
 LEARNING_RATE = 0.02

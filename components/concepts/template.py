@@ -15,7 +15,7 @@ from functools import cache
 import numpy as np
 
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.dense_network import Weights, forward
+from components.concepts.layers import Layers
 
 
 @dataclass(frozen=True)
@@ -50,31 +50,31 @@ class Template:
         return self.on_image + self.rest
 
 
-def template(inputs: np.ndarray, weights: Weights, activation: str, pair: tuple[int, int]) -> Template:
+def template(inputs: np.ndarray, layers: Layers, activation: str, pair: tuple[int, int]) -> Template:
     """Linearize the difference of two logits at one input, from the last layer back.
 
     Args:
         inputs: (n_inputs,).
-        weights: kernel and bias of each layer.
+        layers: of the network.
         activation: name in `ACTIVATIONS`, of the hidden layers.
         pair: the class that positive weights speak for, and its rival.
     """
     entry = ACTIVATIONS[activation]
-    exact_weights = [array.astype(np.float64) for array in weights]
-    sums = forward(inputs[None].astype(np.float64), exact_weights, activation).pre_activations
-    *hidden, (kernel, bias) = zip(exact_weights[::2], exact_weights[1::2], strict=True)
+    layers, inputs = layers.as_type(np.float64), inputs.astype(np.float64)
+    sums = layers.forward(inputs[None], activation).pre_activations
+    kernel, bias = layers.output.kernel, layers.output.bias
     first, second = pair
     back = kernel[:, first] - kernel[:, second]  # what one more of each unit of the layer below adds
     biases = float(bias[first] - bias[second])
     bends = 0.0
-    for (kernel, bias), (z,) in zip(reversed(hidden), reversed(sums[:-1]), strict=True):
+    for layer, (z,) in zip(reversed(layers.hidden), reversed(sums[:-1]), strict=True):
         slope = entry.derivative(z)
         bends += float(back @ (entry.function(z) - slope * z))
         back = slope * back
-        biases += float(back @ bias)
-        back = kernel @ back
-    on_image = float(back @ inputs.astype(np.float64))
-    return Template(back, on_image, biases, bends, exact=not hidden or made_of_lines(activation))
+        biases += float(back @ layer.bias)
+        back = layer.kernel @ back
+    on_image = float(back @ inputs)
+    return Template(back, on_image, biases, bends, exact=not layers.hidden or made_of_lines(activation))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.dense_network import Weights
+from components.concepts.layers import Layers
 
 
 @dataclass(frozen=True)
@@ -36,22 +36,22 @@ def activity(outputs: np.ndarray, activation: str) -> Activity:
     return Activity(active, tuple(dead.tolist()))
 
 
-def pictures(weights: Weights, layer: int) -> np.ndarray:
+def pictures(layers: Layers, layer: int) -> np.ndarray:
     """For each unit of a layer the weights with which it looks at the inputs.
 
     In the first layer these are its incoming weights. Further on they are the pictures of the layer before,
     weighted by the unit's weights, as if no activation stood between: a summary, not what it computes.
 
     Args:
-        weights: of the network.
+        layers: of the network.
         layer: 0 is the first.
 
     Returns:
         (n_units, n_inputs).
     """
-    looked = weights[0]
-    for kernel in weights[2 : 2 * layer + 1 : 2]:
-        looked = looked @ kernel
+    looked = layers[0].kernel
+    for dense in layers[1 : layer + 1]:
+        looked = looked @ dense.kernel
     return looked.T
 
 

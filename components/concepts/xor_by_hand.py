@@ -11,18 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.concepts.dense_network import forward
 from components.concepts.feature_travel import Extent
+from components.concepts.layers import Dense, Layers
 
 ACTIVATION = "relu"
 EXTENT: Extent = (-0.25, 1.25, -0.25, 1.25)
 POINTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 LABELS = np.array([0, 1, 1, 0])
-WEIGHTS = (
-    np.array([[1.0, 1.0], [1.0, 1.0]]),
-    np.array([0.0, -1.0]),
-    np.array([[1.0], [-2.0]]),
-    np.array([-0.5]),
+NETWORK = Layers(
+    (
+        Dense(np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0])),
+        Dense(np.array([[1.0], [-2.0]]), np.array([-0.5])),
+    )
 )
 
 
@@ -46,6 +46,6 @@ class Row:
 
 def table() -> tuple[Row, ...]:
     """The four points with everything that is computed for them."""
-    passed = forward(POINTS, WEIGHTS, ACTIVATION)
+    passed = NETWORK.forward(POINTS, ACTIVATION)
     columns = np.column_stack([POINTS, passed.outputs[0], passed.pre_activations[1], passed.outputs[1]])
     return tuple(Row(*row, label) for row, label in zip(columns.tolist(), LABELS.tolist(), strict=True))

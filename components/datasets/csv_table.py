@@ -20,6 +20,7 @@ MOST_CLASSES = 20  # values that a target may have
 MOST_VALUES = 20  # of a column of words that becomes columns of 0 and 1
 MOST_INPUTS = 200
 LEAST_OF_A_CLASS = 10  # two in each of five folds
+_LIKELY_TARGETS = ("target", "label", "class", "y", "outcome", "survived", "diagnosis")
 _YES = frozenset({"yes", "true", "y", "t", "on", "+"})
 _NO = frozenset({"no", "false", "n", "f", "off", "-"})
 _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
@@ -62,6 +63,19 @@ def target_values(raw: RawTable, column: str) -> tuple[tuple[str, int], ...]:
             f"expected is a target with at most {MOST_CLASSES} classes."
         )
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def likely_target(raw: RawTable) -> int:
+    """The number of the column that is probably the target: a likely name, else the last with two values."""
+    usable = []
+    for i, name in enumerate(raw.columns):
+        try:
+            if len(target_values(raw, name)) == 2:
+                usable.append(i)
+        except CsvError:
+            continue
+    likely = [i for i in usable if raw.columns[i].strip().lower() in _LIKELY_TARGETS]
+    return (likely or usable or [len(raw.columns) - 1])[-1]
 
 
 def to_table(

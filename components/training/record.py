@@ -66,7 +66,8 @@ def record_probes(recipes: tuple[Recipe, ...]) -> None:
         if run is None or not recipe.hidden_units:
             continue
         for epoch in probes.recorded_epochs(run):
-            found = probe_layers(run.weights(epoch), recipe.activation, recipe.preprocessing)
+            weights = run.weights(epoch).to_arrays()
+            found = probe_layers(weights, recipe.activation, recipe.preprocessing)
             layers[run.digest, epoch] = found
             print(f"probes of {run.digest[:12]} after epoch {epoch}: {found}")
     print(f"{Probes(probe_pixels(), layers).save().name}: {len(layers)} networks")

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from components.concepts.early_stopping import EarlyStoppingRule
+from components.concepts.layers import Layers
 from components.datasets.registry import DATASETS
 from components.training.recipe import Recipe
 
@@ -68,8 +69,8 @@ class TrainingRun:
         """The history as plain lists, as `early_stopping.replay` reads it."""
         return {name: values.tolist() for name, values in self.history.items()}
 
-    def weights(self, epoch: int) -> list[np.ndarray]:
-        """Kernel and bias of each layer in turn, in float32, after so many epochs.
+    def weights(self, epoch: int) -> Layers:
+        """The network after so many epochs, in float32.
 
         Raises:
             KeyError: if that epoch was not kept.
@@ -77,7 +78,7 @@ class TrainingRun:
         found = np.flatnonzero(self.snapshot_epochs == epoch)
         if not len(found):
             raise KeyError(f"epoch {epoch} was not kept; kept are {self.snapshot_epochs.tolist()}")
-        return [stack[found[0]].astype(np.float32) for stack in self.snapshots]
+        return Layers.from_arrays([stack[found[0]].astype(np.float32) for stack in self.snapshots])
 
     def first_epochs(self, epochs: int) -> TrainingRun:
         """The same training, looked at after fewer epochs: its beginning."""

@@ -8,14 +8,14 @@ from math import inf
 import numpy as np
 
 from components.concepts import binary_scores
-from components.concepts.fold_interval import FoldInterval, Verdict, fold_interval, verdict
+from components.concepts.fold_interval import FoldInterval, PairedComparison, fold_interval, paired_comparison
 from components.datasets.tables import Table
 from components.training.learning_curve import LearningCurve
 from components.training.trial import FoldResult, TrialResult
 
 
 @dataclass(frozen=True)
-class Score:
+class Metric:
     """A way to score probabilities."""
 
     name: str  # the key in SCORES, and the attribute of `BinaryScores`
@@ -25,11 +25,11 @@ class Score:
 
 
 _ENTRIES = (
-    Score("accuracy", "accuracy", False, 1.0),
-    Score("auc", "AUC", False, 1.0),
-    Score("log_loss", "log loss", True, inf),
+    Metric("accuracy", "accuracy", False, 1.0),
+    Metric("auc", "AUC", False, 1.0),
+    Metric("log_loss", "log loss", True, inf),
 )
-SCORES: dict[str, Score] = {entry.name: entry for entry in _ENTRIES}
+SCORES: dict[str, Metric] = {entry.name: entry for entry in _ENTRIES}
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,13 +57,14 @@ class FoldScores:
         found = fold_interval(there, self.n_train, self.n_test)
         return replace(found, low=max(found.low, 0.0), high=min(found.high, SCORES[name].most))
 
-    def against(self, other: FoldScores, name: str) -> Verdict | None:
+    def against(self, other: FoldScores, name: str) -> PairedComparison | None:
         """Compare with another on the folds that both have done; None for fewer than two."""
         both = ~np.isnan(self.values[name] + other.values[name])
         if both.sum() < 2:
             return None
         first, second = self.values[name][both], other.values[name][both]
-        return verdict(first, second, self.n_train, self.n_test, lower_is_better=SCORES[name].lower_is_better)
+        lower = SCORES[name].lower_is_better
+        return paired_comparison(first, second, self.n_train, self.n_test, lower_is_better=lower)
 
 
 def fold_scores(result: TrialResult, table: Table) -> FoldScores:

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from components.concepts.dense_network import logits, probabilities
 from components.concepts.folds import stratified_split
+from components.concepts.layers import Layers, probabilities
 from components.training.trial import BATCH_SIZE, MOST_STEPS_AN_EPOCH, Trial
 from components.training.worker import start_afresh
 from components.training.worker_recorder import Progress, Report, ShouldStop, StoppedByVisitor
@@ -193,9 +193,9 @@ def _batches(x: np.ndarray, y: np.ndarray, size: int, seed: int | None = None) -
 
 
 def _fit_of(model: Any, activation: str, epochs: int) -> Fit:
-    weights = model.get_weights()
+    layers = Layers.from_arrays(model.get_weights())
 
     def predict(rows: np.ndarray) -> np.ndarray:
-        return probabilities(logits(rows, weights, activation))[:, 0].astype(np.float64)
+        return probabilities(layers.logits(rows, activation))[:, 0].astype(np.float64)
 
-    return Fit(predict, model.count_params(), epochs, weights[0].astype(np.float64))
+    return Fit(predict, model.count_params(), epochs, layers[0].kernel.astype(np.float64))

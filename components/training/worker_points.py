@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from components.concepts import losses
-from components.concepts.dense_network import answers, logits
+from components.concepts.layers import Layers, answers
 from components.datasets.toys import OwnPoints, Points
 from components.training.recipe import Recipe
 from components.training.run import Ending, TrainingRun
@@ -99,12 +99,13 @@ class PointsRecorder:
     def on_epoch_end(self, epoch: int, logs: dict | None = None) -> None:
         """Record the epoch; `epoch` counts from 0."""
         self._latest = self.model.get_weights()
+        layers = Layers.from_arrays(self._latest)
         with np.errstate(all="ignore"):  # a diverged network overflows, and the history shows it
             for prefix, x, y in (
                 ("", self.points.x_train, self.points.y_train),
                 ("test_", self.points.x_test, self.points.y_test),
             ):
-                z = logits(x, self._latest, self.recipe.activation)
+                z = layers.logits(x, self.recipe.activation)
                 self.history[f"{prefix}loss"].append(losses.from_logits(self.recipe.loss, z, y))
                 self.history[f"{prefix}accuracy"].append(float((answers(z) == y).mean()))
         self.predictions.append(answers(z).astype(np.uint8))

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from components.concepts import losses
-from components.concepts.dense_network import logits
 from components.concepts.early_stopping import EarlyStoppingRule, replay
+from components.concepts.layers import Layers
 from components.datasets import mnist
 from components.training.recipe import METRICS, Recipe
 from components.training.run import Ending, TrainingRun
@@ -95,7 +95,7 @@ class Recorder:
         """Record the epoch, with the test metrics of its weights computed in numpy."""
         weights = self.model.get_weights()
         with np.errstate(all="ignore"):  # a diverged network overflows, and the history shows it
-            z = logits(self._x_test, weights, self.recipe.activation)
+            z = Layers.from_arrays(weights).logits(self._x_test, self.recipe.activation)
             test_loss = losses.from_logits(self.recipe.loss, z, self._y_test)
         predicted = z.argmax(axis=1).astype(np.uint8)
         for name in METRICS:

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from components.concepts.dense_network import plane, unit_maps
 from components.concepts.early_stopping import EarlyStoppingRule, stopping_map
 from components.concepts.gradient_flow import gradient_flow
+from components.concepts.layers import Dense, Layers
+from components.concepts.plane import plane_around
 from components.datasets.mnist import load
 
 ROOT = Path(__file__).parents[2]
@@ -79,12 +80,13 @@ def concepts() -> None:
     print(f"stopping_map_20x10_50_epochs_ms: {grid:.1f}")
     flow = _milliseconds(lambda: gradient_flow("tanh", "glorot_uniform", 50, 128, 0))
     print(f"gradient_flow_50x128_ms: {flow:.1f}")
-    sizes, rng, grid = (2, 8, 8, 8, 8, 1), np.random.default_rng(0), plane(3.0, 60)
+    sizes, rng = (2, 8, 8, 8, 8, 1), np.random.default_rng(0)
+    points = plane_around(np.array([[3.0, 3.0]])).points
     pairs = [(rng.normal(size=pair), rng.normal(size=pair[1])) for pair in itertools.pairwise(sizes)]
-    weights = [array.astype(np.float32) for pair in pairs for array in pair]
+    layers = Layers(Dense(*pair) for pair in pairs).as_type(np.float32)
     for name in ("relu", "tanh", "sigmoid"):
-        maps = _milliseconds(lambda name=name: unit_maps(weights, name, grid))
-        print(f"unit_maps_4x8_60x60_{name}_ms: {maps:.1f}")
+        maps = _milliseconds(lambda name=name: layers.forward(points, name))
+        print(f"forward_4x8_60x60_{name}_ms: {maps:.1f}")
     started = time.perf_counter()
     load()
     print(f"mnist_load_s: {time.perf_counter() - started:.2f}")

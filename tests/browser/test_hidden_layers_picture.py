@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.concepts.dense_network import logits
 from components.training.store import RunStore
 from components.training.toy_recipes import points_of, toy_recipe
 from tests.browser.conftest import settle
@@ -61,7 +60,7 @@ def test_the_first_picture_plays_from_the_random_start(page: Page, app_url: str)
 def test_the_browser_computes_what_numpy_does(picture: Page, tmp_path) -> None:
     recipe = toy_recipe("circles", (4,), "relu")
     run = RunStore(tmp_path).find(recipe)
-    expected = logits(points_of(recipe).x_train[:5], run.weights(150), "relu")[:, 0]
+    expected = run.weights(150).logits(points_of(recipe).x_train[:5], "relu")[:, 0]
     shown = picture.locator(PICTURE).get_attribute("data-log-odds")
     np.testing.assert_allclose([float(z) for z in shown.split()], expected, rtol=1e-3, atol=1e-3)
 

@@ -11,7 +11,7 @@ import pytest
 
 from components.charts.theme import THEMES, Theme, activation_line, contestant_line, contestant_marker
 from components.concepts.activations import ACTIVATIONS
-from components.ui.tabular.contest import ROWS
+from components.training.contest import ROWS
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"]
 COMMON = {

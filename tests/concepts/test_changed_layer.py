@@ -1,4 +1,4 @@
-"""A changed layer does to any point what silencing does to the rows that it is given."""
+"""A changed layer, against the whole network computed anew with other weights."""
 
 import itertools
 
@@ -6,54 +6,63 @@ import numpy as np
 import pytest
 
 from components.concepts.changed_layer import HOWS, Change, changed_logits
-from components.concepts.dense_network import forward, logits
-from components.concepts.silencing import FILLS, onward, silenced
+from components.concepts.layers import Dense, Layers
+from components.concepts.silencing import FILLS, silenced
 
 RANDOM = np.random.default_rng(1)
 SIZES = (2, 5, 3, 1)
 
 
-def random_weights():
-    pairs = itertools.pairwise(SIZES)
-    return [array for n, m in pairs for array in (RANDOM.normal(size=(n, m)), RANDOM.normal(size=m))]
+def random_layers():
+    return Layers(
+        Dense(RANDOM.normal(size=(n, m)), RANDOM.normal(size=m)) for n, m in itertools.pairwise(SIZES)
+    )
 
 
-WEIGHTS, START = random_weights(), random_weights()
+TRAINED, START = random_layers(), random_layers()
 POINTS, OTHERS = RANDOM.normal(size=(50, 2)), RANDOM.normal(size=(20, 2))
+
+
+def changed(rows, activation, change, **more):
+    return changed_logits(TRAINED.stages(rows, activation), TRAINED, START, activation, change, **more)
 
 
 @pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
 @pytest.mark.parametrize("put_to", FILLS)
 @pytest.mark.parametrize("layer", [0, 1])
-def test_silencing_agrees_with_silenced_on_the_reference_points(activation, put_to, layer):
-    change = Change(layer, "silenced", (0, 2), put_to)
-    found = changed_logits(POINTS, (WEIGHTS, START, activation), change, POINTS)
-    outputs = forward(POINTS, WEIGHTS, activation).outputs[layer]
-    expected = onward(silenced(outputs, (0, 2), put_to), layer, WEIGHTS, activation)
-    np.testing.assert_allclose(found, expected)
+def test_silenced_units_say_the_same_for_every_row(activation, put_to, layer):
+    found = changed(POINTS, activation, Change(layer, "silenced", (0, 2), put_to))
+    outputs = silenced(TRAINED.forward(POINTS, activation).outputs[layer], (0, 2), put_to)
+    np.testing.assert_allclose(found, TRAINED.after(layer).logits(outputs, activation))
 
 
-def test_what_a_unit_says_does_not_depend_on_who_is_asked():
-    change = Change(0, "silenced", range(5), "mean")
-    few = changed_logits(OTHERS[:3], (WEIGHTS, START, "tanh"), change, POINTS)
-    many = changed_logits(OTHERS, (WEIGHTS, START, "tanh"), change, POINTS)
+def test_the_mean_of_reference_rows_does_not_depend_on_who_is_asked():
+    change, reference = Change(0, "silenced", range(5), "mean"), TRAINED.stages(POINTS, "tanh")
+    few = changed(OTHERS[:3], "tanh", change, reference=reference)
+    many = changed(OTHERS, "tanh", change, reference=reference)
     np.testing.assert_allclose(few, many[:3])
     assert np.ptp(many) < 1e-12  # a whole layer: the same everywhere
+    np.testing.assert_allclose(changed(POINTS, "tanh", change)[:3], few)  # None: of the rows themselves
+
+
+def test_an_unbent_layer_is_a_linear_one():
+    linear = TRAINED.forward(POINTS, "linear").outputs[0]
+    found = changed(POINTS, "relu", Change(0, "unbent"))
+    np.testing.assert_allclose(found, TRAINED.after(0).logits(linear, "relu"))
 
 
 @pytest.mark.parametrize("layer", [0, 1])
 def test_linear_layers_are_unbent_already(layer):
-    found = changed_logits(POINTS, (WEIGHTS, START, "linear"), Change(layer, "unbent"), POINTS)
-    np.testing.assert_allclose(found, logits(POINTS, WEIGHTS, "linear"))
+    found = changed(POINTS, "linear", Change(layer, "unbent"))
+    np.testing.assert_allclose(found, TRAINED.logits(POINTS, "linear"))
 
 
-def test_every_layer_put_back_is_the_start():
-    for layer in (0, 1):
-        place = slice(2 * layer, 2 * layer + 2)
-        mixed = [*WEIGHTS[: place.start], *START[place], *WEIGHTS[place.stop :]]
-        change = Change(layer, "random start")
-        found = changed_logits(POINTS, (WEIGHTS, START, "relu"), change, POINTS)
-        np.testing.assert_allclose(found, logits(POINTS, mixed, "relu"))
+@pytest.mark.parametrize("layer", [0, 1])
+def test_a_layer_put_back_has_its_first_weights_and_the_others_keep_theirs(layer):
+    mixed = list(TRAINED)
+    mixed[layer] = START[layer]
+    found = changed(POINTS, "relu", Change(layer, "random start"))
+    np.testing.assert_allclose(found, Layers(mixed).logits(POINTS, "relu"))
 
 
 @pytest.mark.parametrize("wrong", [{"how": "bent"}, {"put_to": "one"}])

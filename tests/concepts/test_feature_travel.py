@@ -7,8 +7,8 @@ import pytest
 
 from components.concepts import xor_by_hand
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.dense_network import forward, logits
 from components.concepts.feature_travel import LINES, SAMPLES, extent_of, travel
+from components.concepts.layers import Dense, Layers
 
 RANDOM = np.random.default_rng(0)
 POINTS = RANDOM.normal(size=(60, 2)).astype(np.float32)
@@ -16,14 +16,11 @@ EXTENT = (-2.0, 3.0, -1.0, 2.0)
 SIZES = [(), (1,), (2,), (8,), (3, 8), (8, 2, 5), (4, 1), (8, 8, 8, 8)]
 
 
-def network(*hidden: int) -> list[np.ndarray]:
+def network(*hidden: int) -> Layers:
     random = np.random.default_rng(1)
     widths = (2, *hidden, 1)
-    return [
-        array
-        for n, m in itertools.pairwise(widths)
-        for array in (random.normal(size=(n, m)), random.normal(size=m))
-    ]
+    pairs = itertools.pairwise(widths)
+    return Layers(Dense(random.normal(size=(n, m)), random.normal(size=m)) for n, m in pairs)
 
 
 sizes = pytest.mark.parametrize("hidden", SIZES, ids=str)
@@ -49,17 +46,17 @@ def test_it_stops_at_x_at_every_layer_and_at_z(hidden):
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @sizes
 def test_at_the_end_the_boundary_is_exactly_the_line_z_0(hidden, activation):
-    weights = network(*hidden)
-    first, last = travel(weights, activation, POINTS, EXTENT).frames[:: len(hidden) + 1]
-    np.testing.assert_allclose(last.points[:, 0], logits(POINTS, weights, activation)[:, 0], rtol=1e-9)
-    plane = logits(first.mesh.reshape(-1, 2), weights, activation)[:, 0]
+    layers = network(*hidden)
+    first, last = travel(layers, activation, POINTS, EXTENT).frames[:: len(hidden) + 1]
+    np.testing.assert_allclose(last.points[:, 0], layers.logits(POINTS, activation)[:, 0], rtol=1e-9)
+    plane = layers.logits(first.mesh.reshape(-1, 2), activation)[:, 0]
     np.testing.assert_allclose(last.mesh[..., 0].ravel(), plane, rtol=1e-9, atol=1e-9)
     assert last.window[0][0] < 0 < last.window[0][1]
 
 
 def test_the_boundary_is_found_on_every_edge_that_it_crosses():
-    weights = network(8, 4)
-    way = travel(weights, "relu", POINTS, EXTENT)
+    layers = network(8, 4)
+    way = travel(layers, "relu", POINTS, EXTENT)
     assert len(way.edges) > 50
     assert (way.edges[:, 0] < way.edges[:, 1]).all()
     sides = way.positive.ravel()[way.edges]
@@ -73,9 +70,9 @@ def test_the_boundary_is_found_on_every_edge_that_it_crosses():
 
 
 def test_two_units_are_shown_as_they_are_and_one_on_a_line():
-    weights = network(2, 1)
-    first, second = travel(weights, "relu", POINTS, EXTENT).frames[1:3]
-    outputs = forward(POINTS, weights, "relu").outputs
+    layers = network(2, 1)
+    first, second = travel(layers, "relu", POINTS, EXTENT).frames[1:3]
+    outputs = layers.forward(POINTS, "relu").outputs
     np.testing.assert_allclose(first.points, outputs[0])
     assert first.axes == ("h1 in H1", "h2 in H1")
     np.testing.assert_allclose(second.points[:, 0], outputs[1][:, 0])
@@ -83,9 +80,9 @@ def test_two_units_are_shown_as_they_are_and_one_on_a_line():
 
 
 def test_more_units_are_shown_in_their_two_principal_components_turned_to_the_frame_before():
-    weights = network(8)
-    before, frame = travel(weights, "tanh", POINTS, EXTENT).frames[:2]
-    outputs = forward(POINTS, weights, "tanh").outputs[0]
+    layers = network(8)
+    before, frame = travel(layers, "tanh", POINTS, EXTENT).frames[:2]
+    outputs = layers.forward(POINTS, "tanh").outputs[0]
     left, values, _ = np.linalg.svd(outputs - outputs.mean(axis=0), full_matrices=False)
     assert frame.share == pytest.approx((values[:2] ** 2).sum() / (values**2).sum())
     assert f"8 units, {100 * frame.share:.0f} % of the spread" in frame.label
@@ -101,10 +98,11 @@ def test_more_units_are_shown_in_their_two_principal_components_turned_to_the_fr
 
 
 def test_the_last_height_is_the_largest_component_beside_z():
-    weights = network(8)
-    last = travel(weights, "tanh", POINTS, EXTENT).frames[-1]
-    outputs = forward(POINTS, weights, "tanh").outputs[0]
-    rest = outputs - np.outer(outputs @ weights[2][:, 0], weights[2][:, 0]) / np.square(weights[2]).sum()
+    layers = network(8)
+    last = travel(layers, "tanh", POINTS, EXTENT).frames[-1]
+    outputs = layers.forward(POINTS, "tanh").outputs[0]
+    kernel = layers.output.kernel[:, 0]
+    rest = outputs - np.outer(outputs @ kernel, kernel) / np.square(kernel).sum()
     largest = np.linalg.svd(rest - rest.mean(axis=0))[1][0]
     assert np.sqrt(np.square(last.points[:, 1]).sum()) == pytest.approx(largest)
 
@@ -117,42 +115,42 @@ def test_windows_have_one_scale_for_both_axes(hidden):
 
 
 def test_a_dead_layer_lets_nothing_through_and_says_so():
-    weights = network(4, 4)
-    weights[1] -= 100
-    frames = travel(weights, "relu", POINTS, EXTENT).frames
+    layers = network(4, 4)
+    layers[0].bias[:] -= 100
+    frames = travel(layers, "relu", POINTS, EXTENT).frames
     assert np.ptp(frames[1].points, axis=0).max() == 0
     assert "one place" in frames[1].label
     assert np.ptp(frames[-1].points[:, 0]) < 1e-9
 
 
 def test_weights_of_zero_put_everything_on_z_b():
-    weights = [np.zeros_like(array) for array in network(4)]
-    last = travel(weights, "tanh", POINTS, EXTENT).frames[-1]
+    layers = Layers.from_arrays([np.zeros_like(array) for array in network(4).to_arrays()])
+    last = travel(layers, "tanh", POINTS, EXTENT).frames[-1]
     assert not last.points.any()
-    weights = network(4)
-    weights[2] *= 0
-    last = travel(weights, "tanh", POINTS, EXTENT).frames[-1]
-    np.testing.assert_allclose(last.points[:, 0], weights[3][0])
+    layers = network(4)
+    layers.output.kernel[:] = 0
+    last = travel(layers, "tanh", POINTS, EXTENT).frames[-1]
+    np.testing.assert_allclose(last.points[:, 0], layers.output.bias[0])
     assert np.ptp(last.points[:, 1]) > 0.1
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
 def test_a_diverged_network_is_one_sentence(bad):
-    weights = network(4)
-    weights[0][0, 0] = bad
+    layers = network(4)
+    layers[0].kernel[0, 0] = bad
     with pytest.raises(ValueError, match=r"diverged.*expected"):
-        travel(weights, "relu", POINTS, EXTENT)
+        travel(layers, "relu", POINTS, EXTENT)
 
 
 def test_what_is_no_such_network_is_refused():
     with pytest.raises(ValueError, match="expected are 2 inputs and 1 output"):
-        travel([np.ones((2, 3)), np.ones(3)], "relu", POINTS, EXTENT)
+        travel(Layers([Dense(np.ones((2, 3)), np.ones(3))]), "relu", POINTS, EXTENT)
     with pytest.raises(ValueError, match="expected are rows"):
         travel(network(), "relu", POINTS[:0], EXTENT)
 
 
 def test_xor_by_hand_folds_the_plane_onto_a_bent_line():
-    frames = travel(xor_by_hand.WEIGHTS, "relu", xor_by_hand.POINTS, xor_by_hand.EXTENT).frames
+    frames = travel(xor_by_hand.NETWORK, "relu", xor_by_hand.POINTS, xor_by_hand.EXTENT).frames
     assert frames[1].points.tolist() == [[0, 0], [1, 0], [1, 0], [2, 1]]
     assert frames[2].points[:, 0].tolist() == [-0.5, 0.5, 0.5, -0.5]
 

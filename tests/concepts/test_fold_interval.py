@@ -7,7 +7,12 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from components.concepts.fold_interval import fold_interval, paired_interval, share_of_gap_closed, verdict
+from components.concepts.fold_interval import (
+    fold_interval,
+    paired_comparison,
+    paired_interval,
+    share_of_gap_closed,
+)
 
 FIVE = [0.74, 0.76, 0.78, 0.80, 0.82]
 
@@ -40,21 +45,21 @@ def test_a_difference_is_taken_fold_by_fold() -> None:
     found = paired_interval(FIVE, other, 80, 20)
     assert found.mean == pytest.approx(0.015)
     assert not found.holds_zero  # though the folds themselves differ by more
-    assert verdict(FIVE, other, 80, 20).better == "first"
-    assert verdict(other, FIVE, 80, 20).better == "second"
-    assert verdict(FIVE, other, 80, 20, lower_is_better=True).better == "second"
-    assert verdict(FIVE, other, 80, 20).wins == (5, 0)
-    assert verdict(FIVE, other, 80, 20, lower_is_better=True).wins == (0, 5)
+    assert paired_comparison(FIVE, other, 80, 20).better == "first"
+    assert paired_comparison(other, FIVE, 80, 20).better == "second"
+    assert paired_comparison(FIVE, other, 80, 20, lower_is_better=True).better == "second"
+    assert paired_comparison(FIVE, other, 80, 20).wins == (5, 0)
+    assert paired_comparison(FIVE, other, 80, 20, lower_is_better=True).wins == (0, 5)
 
 
 def test_no_difference_that_the_folds_can_show() -> None:
     other = [0.76, 0.74, 0.80, 0.78, 0.81]
-    found = verdict(FIVE, other, 80, 20)
+    found = paired_comparison(FIVE, other, 80, 20)
     assert found.better is None
     assert found.difference.holds_zero
     assert found.wins == (3, 2)
-    assert verdict(FIVE, FIVE, 80, 20).better is None
-    assert verdict(FIVE, FIVE, 80, 20).wins == (0, 0)
+    assert paired_comparison(FIVE, FIVE, 80, 20).better is None
+    assert paired_comparison(FIVE, FIVE, 80, 20).wins == (0, 0)
 
 
 def test_the_share_of_the_gap() -> None:

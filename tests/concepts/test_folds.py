@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from components.concepts.folds import repeated_folds, stratified_folds, stratified_split
+from components.concepts.folds import stratified_folds, stratified_split
 
 SORTED = np.repeat([0, 1], [103, 48])  # a file that is sorted by class
 
@@ -40,12 +40,6 @@ def test_the_seed_decides() -> None:
         np.testing.assert_array_equal(a, c)
         np.testing.assert_array_equal(b, d)
     assert any((b != d).any() for (_, b), (_, d) in zip(first, other, strict=True) if len(b) == len(d))
-
-
-def test_repeats_are_the_folds_of_each_seed() -> None:
-    parts = repeated_folds(SORTED, 3, (4, 7))
-    assert len(parts) == 6
-    np.testing.assert_array_equal(parts[3][1], stratified_folds(SORTED, 3, 7)[0][1])
 
 
 def test_what_cannot_be_dealt_is_refused() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from components.concepts import xor_by_hand
+from components.concepts.layers import Dense, Layers
 from components.concepts.linear_probe import fit, separability
 
 RANDOM = np.random.default_rng(0)
@@ -36,7 +37,7 @@ def test_a_dead_unit_among_the_features_changes_nothing():
 def test_xor_is_not_separable_in_x_and_is_in_the_hidden_layer_made_by_hand():
     labels = np.tile(xor_by_hand.LABELS, 30)
     points = np.tile(xor_by_hand.POINTS, (30, 1)) + 0.03 * RANDOM.normal(size=(120, 2))
-    found = separability(xor_by_hand.WEIGHTS, "relu", points, labels)
+    found = separability(xor_by_hand.NETWORK, "relu", points, labels)
     assert found.names == ("x", "H1")
     assert found.accuracies[0] < 0.75
     assert found.accuracies[1] == 1
@@ -48,21 +49,18 @@ def test_it_is_scored_on_points_that_it_was_not_fitted_on():
     # known by heart, what was not is a guess.
     labels = RANDOM.permutation(np.arange(80) % 2)
     kernel = RANDOM.normal(size=(2, 400))
-    weights = [kernel * 20, RANDOM.normal(size=400) * 20, np.ones((400, 1)), np.zeros(1)]
+    first = Dense(kernel * 20, RANDOM.normal(size=400) * 20)
+    layers = Layers((first, Dense(np.ones((400, 1)), np.zeros(1))))
     points = RANDOM.normal(size=(80, 2))
-    found = separability(weights, "tanh", points, labels)
-    assert (
-        fit(np.tanh(points @ weights[0] + weights[1]), labels, 1e-4).accuracy(
-            np.tanh(points @ weights[0] + weights[1]), labels
-        )
-        > 0.95
-    )
+    found = separability(layers, "tanh", points, labels)
+    features = np.tanh(first.sums(points))
+    assert fit(features, labels, 1e-4).accuracy(features, labels) > 0.95
     assert found.accuracies[1] < 0.75
-    assert found == separability(weights, "tanh", points, labels)
+    assert found == separability(layers, "tanh", points, labels)
 
 
 def test_too_few_points_and_a_diverged_network_are_one_sentence():
-    straight = [np.ones((2, 1)), np.zeros(1)]
+    straight = Layers([Dense(np.ones((2, 1)), np.zeros(1))])
     with pytest.raises(ValueError, match="1 points of class 1; expected are at least 2"):
         separability(straight, "relu", np.zeros((3, 2)), np.array([0, 0, 1]))
     with pytest.raises(ValueError, match="expected are points of both classes"):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from components.concepts.dense_network import softmax
+from components.concepts.layers import softmax
 from components.concepts.losses import LOSSES, from_logits, from_probabilities
 
 Z = np.array([[2.0, -1.0, 0.5]])

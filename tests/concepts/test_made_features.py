@@ -13,8 +13,8 @@ from components.concepts.made_features import (
     Feature,
     expand,
     features_text,
+    fit_features,
     fit_inputs,
-    make,
     parse_feature,
     parse_features,
 )
@@ -29,6 +29,11 @@ TRAIN = np.arange(0, 40)
 
 def _feature(kind, *columns: str) -> Feature:
     return Feature(kind.name, columns[: kind.columns], {"": None, "threshold": 1.25, "bins": 4}[kind.number])
+
+
+def make(features, columns, values, training_rows):
+    fitted = fit_features(features, columns, values[training_rows])
+    return fitted.names, fitted.of(values)
 
 
 def fold_inputs(values, columns, training_rows, features=()):

@@ -9,63 +9,59 @@ import pytest
 
 from components.concepts import losses
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.dense_network import forward, logits
+from components.concepts.layers import Dense, Layers
 from components.concepts.silencing import (
     FILLS,
     accuracy_by_count,
     affordable_rows,
     loss_without_each,
-    onward,
-    put_back,
     random_units,
     score,
     silenced,
-    unbent,
 )
 
 SIZES = (12, 9, 7, 5)
 LOSS = "categorical_crossentropy"
 
 
-def network(seed: int, sizes: tuple[int, ...] = SIZES) -> list[np.ndarray]:
+def network(seed: int, sizes: tuple[int, ...] = SIZES) -> Layers:
     random = np.random.default_rng(seed)
-    weights: list[np.ndarray] = []
-    for n_in, n_out in itertools.pairwise(sizes):
-        weights += [random.normal(size=(n_in, n_out)), random.normal(size=n_out)]
-    return weights
+    pairs = itertools.pairwise(sizes)
+    return Layers(Dense(random.normal(size=(n, m)), random.normal(size=m)) for n, m in pairs)
 
 
 ROWS = np.random.default_rng(1).normal(size=(60, SIZES[0]))
 LABELS = np.random.default_rng(2).integers(0, SIZES[-1], 60)
-WEIGHTS = network(0)
+LAYERS = network(0)
 
 
 def hidden(layer: int, activation: str = "relu") -> np.ndarray:
-    return forward(ROWS, WEIGHTS, activation).outputs[layer]
+    return LAYERS.forward(ROWS, activation).outputs[layer]
 
 
-def cut(layer: int, units: list[int]) -> list[np.ndarray]:
-    """The weights with the units' outgoing weights at 0: nobody hears them."""
-    weights = [array.copy() for array in WEIGHTS]
-    weights[2 * layer + 2][units] = 0
-    return weights
+def cut(layer: int, units: list[int]) -> Layers:
+    """The network with the units' outgoing weights at 0: nobody hears them."""
+    following = LAYERS[layer + 1]
+    kernel = following.kernel.copy()
+    kernel[units] = 0
+    return LAYERS.replaced(layer + 1, Dense(kernel, following.bias))
 
 
 @pytest.mark.parametrize("layer", [0, 1])
 @pytest.mark.parametrize("activation", ["relu", "sigmoid", "tanh"])
 def test_units_put_to_zero_are_units_that_nobody_hears(layer: int, activation: str) -> None:
     units = [1, 4]
-    z = onward(silenced(hidden(layer, activation), units), layer, WEIGHTS, activation)
-    np.testing.assert_allclose(z, logits(ROWS, cut(layer, units), activation))
+    z = LAYERS.after(layer).logits(silenced(hidden(layer, activation), units), activation)
+    np.testing.assert_allclose(z, cut(layer, units).logits(ROWS, activation))
 
 
 @pytest.mark.parametrize("fill", FILLS)
 @pytest.mark.parametrize("layer", [0, 1])
 def test_a_whole_layer_silenced_leaves_one_answer_for_every_input(layer: int, fill: str) -> None:
     outputs = silenced(hidden(layer), range(SIZES[layer + 1]), fill)
-    z = onward(outputs, layer, WEIGHTS, "relu")
+    z = LAYERS.after(layer).logits(outputs, "relu")
     np.testing.assert_allclose(z, np.broadcast_to(z[0], z.shape))
-    assert np.ptp(onward(hidden(layer), layer, WEIGHTS, "relu"), axis=0).min() > 1
+    assert np.ptp(LAYERS.after(layer).logits(hidden(layer), "relu"), axis=0).min() > 1
 
 
 def test_silencing_leaves_the_outputs_alone_and_refuses_other_fills() -> None:
@@ -82,45 +78,26 @@ def test_silencing_leaves_the_outputs_alone_and_refuses_other_fills() -> None:
 @pytest.mark.parametrize("layer", [0, 1])
 @pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
 def test_loss_without_each_is_the_loss_computed_anew(layer: int, activation: str) -> None:
-    found = loss_without_each(hidden(layer, activation), layer, WEIGHTS, activation, LABELS)
-    before = losses.from_logits(LOSS, logits(ROWS, WEIGHTS, activation), LABELS)
+    found = loss_without_each(hidden(layer, activation), layer, LAYERS, activation, LABELS)
+    before = losses.from_logits(LOSS, LAYERS.logits(ROWS, activation), LABELS)
     anew = [
-        losses.from_logits(LOSS, logits(ROWS, cut(layer, [unit]), activation), LABELS) - before
+        losses.from_logits(LOSS, cut(layer, [unit]).logits(ROWS, activation), LABELS) - before
         for unit in range(SIZES[layer + 1])
     ]
     np.testing.assert_allclose(found, anew, atol=1e-12)
     assert np.abs(found).max() > 0.01
 
 
-def test_an_unbent_layer_is_a_linear_one() -> None:
-    linear = forward(ROWS, WEIGHTS, "linear").outputs[0]
-    np.testing.assert_allclose(unbent(ROWS, 0, WEIGHTS, "relu"), onward(linear, 0, WEIGHTS, "relu"))
-    both = unbent(linear, 1, WEIGHTS, "relu")
-    np.testing.assert_allclose(both, logits(ROWS, WEIGHTS, "linear"))
-
-
-@pytest.mark.parametrize("layer", [0, 1])
-def test_a_layer_put_back_has_its_first_weights_and_the_others_keep_theirs(layer: int) -> None:
-    start = network(5)
-    mixed = list(WEIGHTS)
-    mixed[2 * layer : 2 * layer + 2] = start[2 * layer : 2 * layer + 2]
-    inputs = ROWS if layer == 0 else hidden(0)
-    np.testing.assert_allclose(put_back(inputs, layer, WEIGHTS, start, "relu"), logits(ROWS, mixed, "relu"))
-    np.testing.assert_allclose(
-        put_back(inputs, layer, WEIGHTS, WEIGHTS, "relu"), logits(ROWS, WEIGHTS, "relu")
-    )
-
-
 @pytest.mark.parametrize("layer", [0, 1])
 def test_accuracy_by_count_is_that_of_units_cut_in_the_drawn_order(layer: int) -> None:
     units = SIZES[layer + 1]
     counts = [0, 2, units]
-    found = accuracy_by_count(hidden(layer), layer, WEIGHTS, "relu", LABELS, counts=counts, draws=3)
+    found = accuracy_by_count(hidden(layer), layer, LAYERS, "relu", LABELS, counts=counts, draws=3)
     assert found.shape == (3, 3)
     for draw in range(3):
         order = np.random.default_rng(draw).permutation(units)
         for place, count in enumerate(counts):
-            z = logits(ROWS, cut(layer, order[:count].tolist()), "relu")
+            z = cut(layer, order[:count].tolist()).logits(ROWS, "relu")
             assert found[draw, place] == pytest.approx((z.argmax(axis=1) == LABELS).mean())
     assert len(set(found[:, 0])) == len(set(found[:, -1])) == 1
 
@@ -141,7 +118,7 @@ def test_score_counts_by_class() -> None:
 
 
 def test_wide_networks_are_measured_on_fewer_rows() -> None:
-    small, wide = network(0, (784, 256, 256, 10)), [np.empty((512, 512)), np.empty(512)] * 5
+    small, wide = network(0, (784, 256, 256, 10)), Layers([Dense(np.empty((512, 512)), np.empty(512))] * 5)
     assert affordable_rows(small, 0, 256, 2_000) == 2_000
     assert 200 <= affordable_rows(wide, 0, 512, 2_000) < 2_000
 
@@ -149,4 +126,4 @@ def test_wide_networks_are_measured_on_fewer_rows() -> None:
 def test_every_activation_can_be_silenced() -> None:
     assert ACTIVATIONS
     for name in ACTIVATIONS:
-        assert np.isfinite(loss_without_each(hidden(0, name), 0, WEIGHTS, name, LABELS)).all()
+        assert np.isfinite(loss_without_each(hidden(0, name), 0, LAYERS, name, LABELS)).all()

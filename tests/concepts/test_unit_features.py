@@ -7,6 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
+from components.concepts.layers import Dense, Layers
 from components.concepts.unit_features import (
     activity,
     class_means,
@@ -40,15 +41,15 @@ def test_which_activations_are_silent_below_zero(name: str, silent: bool) -> Non
 def test_pictures_are_incoming_weights_and_further_on_weighted_pictures() -> None:
     random = np.random.default_rng(0)
     sizes = (6, 4, 3, 2, 5)
-    weights = [
-        array
+    layers = Layers(
+        Dense(random.normal(size=(n_in, n_out)), random.normal(size=n_out))
         for n_in, n_out in itertools.pairwise(sizes)
-        for array in (random.normal(size=(n_in, n_out)), random.normal(size=n_out))
-    ]
-    np.testing.assert_array_equal(pictures(weights, 0), weights[0].T)
-    weighted = sum(weights[2][j, 1] * weights[0][:, j] for j in range(4))
-    np.testing.assert_allclose(pictures(weights, 1)[1], weighted)
-    np.testing.assert_allclose(pictures(weights, 2), (weights[0] @ weights[2] @ weights[4]).T)
+    )
+    first, second, third, _ = (layer.kernel for layer in layers)
+    np.testing.assert_array_equal(pictures(layers, 0), first.T)
+    weighted = sum(second[j, 1] * first[:, j] for j in range(4))
+    np.testing.assert_allclose(pictures(layers, 1)[1], weighted)
+    np.testing.assert_allclose(pictures(layers, 2), (first @ second @ third).T)
 
 
 def test_the_strongest_come_first_and_equal_ones_in_their_order() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from components.datasets.csv_reader import CsvError, RawTable, read_csv
-from components.datasets.csv_table import target_values, to_table
+from components.datasets.csv_table import likely_target, target_values, to_table
 
 ROWS = 30
 TARGET = ["yes", "no", "no"] * 10
@@ -67,6 +67,12 @@ def test_one_of_many_classes_is_set_against_the_rest() -> None:
     assert table.target.tolist() == [0, 1, 0] * 10
     assert table.class_names == ("not b", "b")
     assert to_table(raw, "number", "2").class_names == ("number other than 2", "number = 2")
+
+
+def test_the_target_is_guessed_by_its_name_then_by_its_two_values() -> None:
+    assert likely_target(_raw(size=SIZE, Survived=TARGET, ill=TARGET)) == 1
+    assert likely_target(_raw(size=SIZE, ill=TARGET, sex=TARGET, age=SIZE)) == 2
+    assert likely_target(_raw(size=SIZE, age=SIZE)) == 1  # nothing has two values: the last
 
 
 def test_values_are_counted_as_numbers_and_without_gaps() -> None:

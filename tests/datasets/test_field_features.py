@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from components.concepts.made_features import make, parse_feature
+from components.concepts.made_features import fit_features, parse_feature
 from components.datasets import tables
 from components.datasets.field_features import FIELD_FEATURES
 from components.datasets.registry import DATASETS
@@ -25,7 +25,7 @@ def test_a_feature_is_written_canonically_varies_and_has_a_reason(name: str, fea
     table = tables.load(name)
     parsed = parse_feature(feature.text, table.columns)
     assert parsed.text == feature.text
-    _, made = make((parsed,), table.columns, table.values, np.arange(table.rows))
+    made = fit_features((parsed,), table.columns, table.values).of(table.values)
     assert np.isfinite(made).all()
     assert (made.std(axis=0) > 0).all()
     assert feature.reason.endswith(".")

@@ -53,7 +53,8 @@ def test_a_run_survives_the_disk(store: RunStore) -> None:
     assert found.recipe == run.recipe
     assert found.lists == run.lists
     for epoch in (0, 3):
-        for mine, theirs in zip(found.weights(epoch), run.weights(epoch), strict=True):
+        networks = (found.weights(epoch).to_arrays(), run.weights(epoch).to_arrays())
+        for mine, theirs in zip(*networks, strict=True):
             np.testing.assert_array_equal(mine, theirs)
     with pytest.raises(KeyError, match="not kept"):
         found.weights(2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.concepts.dense_network import answers, logits
+from components.concepts.layers import answers
 from components.training.store import RECORDED, RunStore
 from components.training.toy_recipes import EPOCHS, points_of, recorded_recipes
 
@@ -29,6 +29,6 @@ def test_every_switch_finds_a_network_from_its_random_start_to_its_end(dataset: 
         assert run.snapshot_epochs[[0, -1]].tolist() == [0, EPOCHS]
         points = points_of(recipe)
         shown = (
-            answers(logits(points.x_test, run.weights(EPOCHS), recipe.activation)) == points.y_test
+            answers(run.weights(EPOCHS).logits(points.x_test, recipe.activation)) == points.y_test
         ).mean()
         assert shown == pytest.approx(run.history["test_accuracy"][-1], abs=0.01)  # half precision

@@ -54,18 +54,17 @@ def test_keras_stops_where_replay_says(engine: Engine) -> None:
 
 def test_the_recording_is_true(engine: Engine) -> None:
     from components.concepts import losses
-    from components.concepts.dense_network import logits
     from components.datasets import mnist
 
     run, _ = train(engine, SMALL)
     assert run.epochs == 8
     assert {0, 1, 2, 4, 8} <= set(run.snapshot_epochs.tolist())
     data = mnist.load()
-    z = logits(mnist.prepare(data.x_test, run.recipe.preprocessing), run.weights(8), "relu")
+    z = run.weights(8).logits(mnist.prepare(data.x_test, run.recipe.preprocessing), "relu")
     assert (z.argmax(axis=1) == run.test_predictions[-1]).mean() > 0.9999
     assert losses.from_logits(run.recipe.loss, z, data.y_test) == pytest.approx(run.history["test_loss"][-1])
     x_validation = mnist.prepare(data.x_train[run.recipe.training_rows : 1000], run.recipe.preprocessing)
-    z = logits(x_validation, run.weights(8), "relu")
+    z = run.weights(8).logits(x_validation, "relu")
     expected = losses.from_logits(run.recipe.loss, z, data.y_train[run.recipe.training_rows : 1000])
     assert run.history["val_loss"][-1] == pytest.approx(expected, rel=1e-4)
 

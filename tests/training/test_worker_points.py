@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components.concepts.dense_network import answers, logits
+from components.concepts.layers import answers
 from components.datasets.toys import OwnPoints
 from components.training.engine import Engine
 from components.training.export import to_script
@@ -37,7 +37,7 @@ def test_every_epoch_is_kept_and_measured(keras_engine: Engine) -> None:
     assert run.snapshot_epochs.tolist() == list(range(31))
     points = points_of(UNEQUAL)
     for epoch in (1, 30):
-        z = logits(points.x_test, run.weights(epoch), "relu")
+        z = run.weights(epoch).logits(points.x_test, "relu")
         assert run.history["test_accuracy"][epoch - 1] == (answers(z) == points.y_test).mean()
     assert run.history["accuracy"][-1] > 0.9
     assert keras_engine.store.find(UNEQUAL).epochs == 30
@@ -97,7 +97,7 @@ def test_the_exported_script_gives_the_same_weights(
     assert result.returncode == 0, result.stderr[-2000:]
     theirs = json.loads(result.stdout.strip().splitlines()[-1])
     run = train(keras_engine, TrainingRequest(recipe, brought=brought))
-    for mine, other in zip(run.weights(recipe.epochs), theirs, strict=True):
+    for mine, other in zip(run.weights(recipe.epochs).to_arrays(), theirs, strict=True):
         np.testing.assert_array_equal(mine, np.array(other, dtype=np.float32))
 
 

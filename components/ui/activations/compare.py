@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.concepts.activations import ACTIVATIONS, Activation
 from components.concepts.bell import Bell, under_bell
+from components.concepts.number_text import number
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
@@ -38,4 +39,4 @@ def _row(entry: Activation) -> dict[str, object]:
 def _bound(value: float) -> str:
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return f"{value:.3g}".replace("-", "−")
+    return number(value, ".3g")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from components.concepts.layers import Layers
 from components.datasets.toys import Points
 from components.ui.hidden_layers.network import Network
 
@@ -45,6 +46,11 @@ class Film:
     def sizes(self) -> tuple[int, ...]:
         """Units of all layers, inputs and output among them."""
         return (2, *self.hidden_units, 1)
+
+    @property
+    def latest(self) -> Layers:
+        """The network of the last snapshot."""
+        return Layers.from_arrays([stack[-1] for stack in self.snapshots])
 
     @property
     def reach(self) -> float:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from components.concepts.layers import Layers
 from components.datasets.toys import OwnPoints, Points
 from components.training.run import TrainingRun
 
@@ -35,11 +34,11 @@ class Network:
         return self.run.recipe.hidden_units
 
     @property
-    def weights(self) -> list[np.ndarray]:
-        """Kernel and bias of each layer in turn, float32, as trained."""
+    def weights(self) -> Layers:
+        """The layers as trained, in float32."""
         return self.run.weights(int(self.run.snapshot_epochs[-1]))
 
     @property
-    def start(self) -> list[np.ndarray]:
+    def start(self) -> Layers:
         """The same before training."""
         return self.run.weights(0)

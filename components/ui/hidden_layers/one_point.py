@@ -7,15 +7,17 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.hidden_layers_boundary import pickable
-from components.concepts.dense_network import Pass
+from components.charts.one_point_flow import flow
+from components.concepts.layers import Pass
+from components.concepts.network_formula import output_in_latex, sum_in_latex
+from components.concepts.number_text import number as number_text
 from components.concepts.one_sum import pass_of, unit_sum
 from components.concepts.plane import plane_around
 from components.text import Lesson
 from components.ui import theme
-from components.ui.hidden_layers import one_point_flow as written
 from components.ui.hidden_layers import views_settings as settings
 from components.ui.hidden_layers.network import Network
-from components.ui.mnist_inside.picking import pick
+from components.ui.picking import pick
 
 STEM = settings.STEM
 
@@ -39,7 +41,7 @@ def view(lesson: Lesson, network: Network) -> None:
             st.markdown(verdict(lesson, network, number, passed))
         _sum(lesson, network, point, passed, (layer, unit))
     with st.container(key=f"{STEM}.flow"):
-        st.html(written.flow(point, passed, (layer, unit), theme.current()))
+        st.html(flow(point, passed, (layer, unit), theme.current()))
     st.caption(lesson["one_point.flow"])
     with st.expander("All weights, layer by layer", key=f"{STEM}.all_weights"):
         _all_weights(network, point, passed)
@@ -76,9 +78,9 @@ def verdict(lesson: Lesson, network: Network, number: int, passed: Pass) -> str:
     x1, x2 = network.points.x_train[number]
     return lesson["one_point.result"].format(
         number=number,
-        x1=written.plain(x1),
-        x2=written.plain(x2),
-        z=written.plain(float(passed.pre_activations[-1][0, 0])),
+        x1=number_text(x1),
+        x2=number_text(x2),
+        z=number_text(float(passed.pre_activations[-1][0, 0])),
         y=f"{y:.3f}",
         says=says,
         sure=f"{max(y, 1 - y):.0%}",
@@ -106,9 +108,9 @@ def _sum(lesson: Lesson, network: Network, point: np.ndarray, passed: Pass, chos
         name = "The output y" if is_output else f"Unit {unit + 1} of H{layer + 1}"
         before = f"H{layer}" if layer else "x"
         st.markdown(lesson["one_point.sum"].format(name=name, before=before))
-        st.latex(written.sum_in_latex(found, names))
+        st.latex(sum_in_latex(found, names))
         activation = "sigmoid" if is_output else network.activation
-        st.latex(written.output_in_latex(found, activation, "y" if is_output else "h"))
+        st.latex(output_in_latex(found, activation, "y" if is_output else "h"))
 
 
 def _all_weights(network: Network, point: np.ndarray, passed: Pass) -> None:
@@ -118,10 +120,10 @@ def _all_weights(network: Network, point: np.ndarray, passed: Pass) -> None:
         is_output = layer == len(network.hidden_units)
         name = "y" if is_output else f"H{layer + 1}"
         before = f"H{layer}." if layer else "x"
-        rows = [f"{before}{i + 1} = {written.plain(float(value))}" for i, value in enumerate(signal)]
-        kernel, bias = network.weights[2 * layer : 2 * layer + 2]
-        parts = [kernel, bias[None], passed.pre_activations[layer], passed.outputs[layer]]
-        columns = ["y"] if is_output else [f"{name}.{i + 1}" for i in range(len(bias))]
+        rows = [f"{before}{i + 1} = {number_text(float(value))}" for i, value in enumerate(signal)]
+        dense = network.weights[layer]
+        parts = [dense.kernel, dense.bias[None], passed.pre_activations[layer], passed.outputs[layer]]
+        columns = ["y"] if is_output else [f"{name}.{i + 1}" for i in range(dense.units)]
         table = pd.DataFrame(np.vstack(parts), [*rows, "bias b", "sum z", "output"], columns)
         st.markdown(f"**{name}**: weights of its inputs, one column a unit")
         st.dataframe(table.round(3))

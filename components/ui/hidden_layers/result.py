@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
 
-from components.concepts.dense_network import forward, logits
+from components.concepts.layers import Layers
 from components.concepts.silenced_units import Unit, cut_layers, without_units
 from components.concepts.silencing import Score, score
 from components.concepts.unit_kinds import unit_kinds
@@ -24,37 +23,30 @@ class Scene:
     """A network at one moment: what is drawn, and what is said of it.
 
     Attributes:
-        weights: kernel and bias of each layer.
+        layers: of the network.
         activation: of the hidden layers.
         points: those it is trained and tested on.
         silenced: pairs of hidden layer and unit, from 0.
         fill: what silenced units say: "zero", or "mean".
     """
 
-    weights: Sequence[np.ndarray]
+    layers: Layers
     activation: str
     points: Points
     silenced: Collection[Unit] = ()
     fill: str = "zero"
 
     @property
-    def hidden_units(self) -> tuple[int, ...]:
-        """Units of each hidden layer."""
-        return tuple(len(bias) for bias in self.weights[1:-2:2])
-
-    @property
-    def final(self) -> list[np.ndarray]:
-        """The weights with the silenced units silenced."""
+    def final(self) -> Layers:
+        """The network with the silenced units silenced."""
         reference = self.points.x_train
-        return without_units(
-            self.weights, self.activation, self.silenced, fill=self.fill, reference=reference
-        )
+        return without_units(self.layers, self.activation, self.silenced, fill=self.fill, reference=reference)
 
 
 def result(lesson: Lesson, scene: Scene) -> None:
     """Draw the words."""
     with st.container(key=f"{STEM}.result", gap="xxsmall"):
-        whole = scores(scene.weights, scene)
+        whole = scores(scene.layers, scene)
         if not scene.silenced:
             st.markdown(f"{_upper(in_words(*whole))}. {kinds(scene) or lesson['result.logistic']}")
             return
@@ -64,16 +56,16 @@ def result(lesson: Lesson, scene: Scene) -> None:
             f":orange-badge[:material/volume_off: with {count} {units} silenced:] "
             f"{in_words(*scores(scene.final, scene))}. :gray[The whole network: {in_words(*whole)}.]"
         )
-        for layer in cut_layers(scene.hidden_units, scene.silenced):
+        for layer in cut_layers(scene.layers.hidden_units, scene.silenced):
             st.markdown(lesson["silenced.layer"].format(layer=f"H{layer + 1}"))
 
 
-def scores(weights: Sequence[np.ndarray], scene: Scene) -> tuple[Score, Score]:
-    """How good the answers of such weights are, for the training points and for the test points."""
+def scores(layers: Layers, scene: Scene) -> tuple[Score, Score]:
+    """How good the answers of such a network are, for the training points and for the test points."""
     points = scene.points
     return (
-        score(logits(points.x_train, weights, scene.activation), points.y_train, LOSS),
-        score(logits(points.x_test, weights, scene.activation), points.y_test, LOSS),
+        score(layers.logits(points.x_train, scene.activation), points.y_train, LOSS),
+        score(layers.logits(points.x_test, scene.activation), points.y_test, LOSS),
     )
 
 
@@ -87,7 +79,7 @@ def in_words(train: Score, test: Score) -> str:
 
 def kinds(scene: Scene) -> str:
     """What the units of each layer are worth: "H1: 8 units, 1 dead, 2 alike."."""
-    outputs = forward(scene.points.x_train, scene.weights, scene.activation).outputs[:-1]
+    outputs = scene.layers.stages(scene.points.x_train, scene.activation)[1:]
     layers = [f"H{number}: {unit_kinds(values).sentence}" for number, values in enumerate(outputs, start=1)]
     return "; ".join(layers) + "." if layers else ""
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
 import streamlit as st
 
+from components.concepts.layers import Layers
+from components.concepts.network_formula import network_formula
 from components.text import Lesson
 from components.training.export import to_script
 from components.training.export_lines import compile_lines, model_lines
 from components.ui.hidden_layers import silence, views_settings, visit
 from components.ui.hidden_layers.film import film_of
-from components.ui.hidden_layers.formula import formula
 from components.ui.hidden_layers.live import film_so_far
 from components.ui.hidden_layers.network_picture import network_picture
 from components.ui.hidden_layers.result import Scene, result
@@ -73,7 +71,7 @@ def _live(lesson: Lesson) -> None:
     film = film_so_far(view, visit.task()) if view is not None else None
     if film is not None:  # nothing of it can be silenced yet
         network_picture(film, key=f"{STEM}.picture")
-        result(lesson, Scene([stack[-1] for stack in film.snapshots], film.activation, film.points))
+        result(lesson, Scene(film.latest, film.activation, film.points))
         return
     network = visit.shown().network
     silenced, _ = silence.read(network.hidden_units)
@@ -84,11 +82,11 @@ def _live(lesson: Lesson) -> None:
     result(lesson, Scene(network.weights, network.activation, network.points, silenced, fill))
 
 
-def _formula(lesson: Lesson, weights: Sequence[np.ndarray], activation: str) -> None:
-    units = [len(bias) for bias in weights[1:-2:2]]
+def _formula(lesson: Lesson, layers: Layers, activation: str) -> None:
+    units = layers.hidden_units
     st.html(f"<style>.st-key-{STEM}-formula .katex-display {{ overflow-x: auto; }}</style>")
     with st.container(key=f"{STEM}.formula"):
-        st.latex(formula(weights, activation, units))
+        st.latex(network_formula(layers, activation))
         if units:
             st.markdown(lesson["formula.hidden"].format(last=f"H{len(units)}"))
         else:

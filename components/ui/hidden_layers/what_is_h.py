@@ -60,8 +60,8 @@ def _xor(lesson: Lesson) -> None:
         st.markdown(lesson["what_is_h.xor"])
         st.markdown(lesson["what_is_h.xor_landing"])
     with right:
-        by_hand_made = (xor_by_hand.WEIGHTS, xor_by_hand.ACTIVATION)
-        way = travel(*by_hand_made, xor_by_hand.POINTS, xor_by_hand.EXTENT)
+        made = (xor_by_hand.NETWORK, xor_by_hand.ACTIVATION)
+        way = travel(*made, xor_by_hand.POINTS, xor_by_hand.EXTENT)
         names = [row.name for row in xor_by_hand.table()]
         key = f"{STEM}.xor_travel"
         travel_picture(way, xor_by_hand.LABELS, key=key, captions=captions(lesson, way), names=names)
@@ -81,8 +81,8 @@ def line_of(run: TrainingRun) -> Line | None:
 
     Where a weight is larger than the sliders reach, all are made smaller by one factor: the boundary stays.
     """
-    kernel, bias = run.weights(int(run.snapshot_epochs[-1]))
-    numbers = np.array([*kernel[:, 0], bias[0]], dtype=np.float64)
+    output = run.weights(int(run.snapshot_epochs[-1])).output
+    numbers = np.array([*output.kernel[:, 0], output.bias[0]], dtype=np.float64)
     if not np.isfinite(numbers).all():
         return None
     numbers /= max(1.0, np.abs(numbers).max() / settings.REACH)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.charts.hidden_layers_boundary import boundary
 from components.concepts.changed_layer import HOWS, Change, changed_logits
-from components.concepts.dense_network import logits, probabilities
+from components.concepts.layers import probabilities
 from components.concepts.plane import Plane, plane_around
 from components.concepts.silencing import Score, score
 from components.text import Lesson
@@ -77,16 +77,22 @@ def as_trained(network: Network, plane: Plane) -> Judged:
     points = network.points
     rows = (points.x_train, points.x_test, plane.points)
     with np.errstate(all="ignore"):  # a diverged network
-        return _judge(network, *(logits(x, network.weights, network.activation) for x in rows))
+        return _judge(network, *(network.weights.logits(x, network.activation) for x in rows))
 
 
 def changed(network: Network, change: Change, plane: Plane) -> Judged:
     """The network with one hidden layer changed; nothing is trained again."""
-    points = network.points
-    parts = (network.weights, network.start, network.activation)
-    rows = (points.x_train, points.x_test, plane.points)
+    layers, activation = network.weights, network.activation
+    rows = (network.points.x_train, network.points.x_test, plane.points)
     with np.errstate(all="ignore"):
-        return _judge(network, *(changed_logits(x, parts, change, points.x_train) for x in rows))
+        stages = [layers.stages(x, activation) for x in rows]
+        return _judge(
+            network,
+            *(
+                changed_logits(x, layers, network.start, activation, change, reference=stages[0])
+                for x in stages
+            ),
+        )
 
 
 def without_request(network: Network, layer: int, without: str) -> TrainingRequest:

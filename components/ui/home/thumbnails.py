@@ -14,7 +14,7 @@ from components.charts import parameters as parameters_charts
 from components.charts import tabular as tabular_charts
 from components.charts import vanishing_gradients as flow_charts
 from components.charts.theme import Theme
-from components.concepts.dense_network import logits, probabilities
+from components.concepts.layers import probabilities
 from components.concepts.parameters import Network, summarize
 from components.concepts.plane import plane_around
 from components.concepts.template import template
@@ -35,7 +35,7 @@ def _hidden_layers(theme: Theme) -> go.Figure:
     recipe = toy_recipe("circles", (4,), "relu")
     run, points = recorded_run(recipe), points_of(recipe)
     plane = plane_around(points.x_train)
-    z = logits(plane.points, run.weights(run.epochs), recipe.activation)
+    z = run.weights(run.epochs).logits(plane.points, recipe.activation)
     shown = slice(90)
     return hidden_layers_charts.thumbnail(
         plane.picture(probabilities(z)),

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from components.charts import mnist_data as charts
-from components.concepts.dense_network import softmax
+from components.concepts.layers import softmax
 from components.concepts.losses import LOSSES, from_logits, from_probabilities
 from components.concepts.paired import standard_error
 from components.datasets import mnist

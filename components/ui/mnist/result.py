@@ -7,15 +7,16 @@ import streamlit as st
 
 from components.charts import mnist_result as charts
 from components.concepts.confusion import confusion_matrix, most_confused
-from components.concepts.dense_network import logits, softmax
 from components.concepts.early_stopping import EarlyStoppingRule, epoch_label
+from components.concepts.layers import softmax
+from components.concepts.number_text import percent
 from components.concepts.paired import standard_error
 from components.datasets import mnist
 from components.text import Lesson
 from components.training.run import TrainingRun
+from components.training.stop_review import StopReview, comparisons, review
 from components.ui import theme
-from components.ui.mnist import verdict as verdicts
-from components.ui.mnist.verdict import Verdict
+from components.ui.mnist import stop_words
 
 SHOWN = 12  # mistakes
 COLUMNS = 4
@@ -23,57 +24,57 @@ COLUMNS = 4
 
 def result(lesson: Lesson, run: TrainingRun, rule: EarlyStoppingRule | None) -> None:
     """Say how the run ended under the rule, compare the weights that could be kept, show the mistakes."""
-    if sentence := verdicts.unusable(run, lesson):
+    if sentence := stop_words.unusable(run, lesson):
         st.warning(sentence, icon=":material/error:")
         return
-    verdict = verdicts.judge(run, rule)
-    st.markdown(f"{verdicts.ending(run, verdict, lesson)} {verdicts.keeping(verdict, lesson)}")
-    _accuracies(lesson, run, verdict)
+    reviewed = review(run, rule)
+    st.markdown(f"{stop_words.ending(run, reviewed, lesson)} {stop_words.keeping(reviewed, lesson)}")
+    _accuracies(lesson, run, reviewed)
     left, right = st.columns(2, gap="medium")
     with left:
-        _confusion(lesson, run, verdict)
+        _confusion(lesson, run, reviewed)
     with right:
-        _mistakes(lesson, run, verdict)
-    _pairs(lesson, run, verdict)
+        _mistakes(lesson, run, reviewed)
+    _pairs(lesson, run, reviewed)
     st.markdown(lesson["result"])
 
 
-def _accuracies(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
+def _accuracies(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:
     """The test accuracy of each candidate, with one standard error."""
     labels = mnist.load().y_test
     st.caption(lesson["result.accuracy"].format(images=f"{len(labels):,}"))
     with st.container(horizontal=True, gap="medium", key="mnist.result.accuracies"):
-        for epoch in verdict.candidates:
+        for epoch in reviewed.candidates:
             accuracy = float((run.test_predictions[epoch] == labels).mean())
             error = standard_error(accuracy, len(labels))
-            name = f"Epoch {epoch_label(epoch)}: {_role(epoch, verdict)}"
+            name = f"Epoch {epoch_label(epoch)}: {_role(epoch, reviewed)}"
             st.markdown(f":small[{name}]  \n**{accuracy:.4f}** ± {error:.4f}", width="content")
 
 
-def _role(epoch: int, verdict: Verdict) -> str:
+def _role(epoch: int, reviewed: StopReview) -> str:
     names = []
-    if verdict.replayed is None:
+    if reviewed.replayed is None:
         names.append("the last")
     else:
-        if epoch == verdict.restored:
+        if epoch == reviewed.restored:
             names.append("the best by the rule")
-        if epoch == verdict.last:
-            stopped = verdict.replayed.stopped_epoch is not None
+        if epoch == reviewed.last:
+            stopped = reviewed.replayed.stopped_epoch is not None
             names.append("the last it lets run" if stopped else "the last")
-        elif epoch == verdict.recorded:
+        elif epoch == reviewed.recorded:
             names.append("the last recorded")
-    return " and ".join(names) + (" (kept)" if epoch == verdict.kept else "")
+    return " and ".join(names) + (" (kept)" if epoch == reviewed.kept else "")
 
 
-def _pairs(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
+def _pairs(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:
     """Which test images only one of two sets of weights gets right."""
-    pairs = verdicts.comparisons(run, mnist.load().y_test, verdict)
+    pairs = comparisons(run, mnist.load().y_test, reviewed)
     st.subheader("Is the difference more than chance?", anchor=False)
     if not pairs:
-        name = "result.one_candidate" if verdict.replayed else "result.no_candidate"
-        st.markdown(lesson[name].format(epoch=epoch_label(verdict.restored)))
+        name = "result.one_candidate" if reviewed.replayed else "result.no_candidate"
+        st.markdown(lesson[name].format(epoch=epoch_label(reviewed.restored)))
         return
-    first = epoch_label(verdict.restored)
+    first = epoch_label(reviewed.restored)
     picture, words = st.columns(2, gap="medium")
     with picture:
         theme.show(
@@ -86,15 +87,15 @@ def _pairs(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
             key="mnist.result.pairs",
         )
     for epoch, pair in pairs.items():
-        words.markdown(verdicts.paired_sentence(verdict.restored, epoch, pair, lesson))
+        words.markdown(stop_words.paired_sentence(reviewed.restored, epoch, pair, lesson))
     words.markdown(lesson["result.pairs"])
 
 
-def _confusion(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
+def _confusion(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:
     labels = mnist.load().y_test
-    matrix = confusion_matrix(labels, run.test_predictions[verdict.kept], 10)
+    matrix = confusion_matrix(labels, run.test_predictions[reviewed.kept], 10)
     true, said, count = most_confused(matrix)
-    numbers = {"epoch": epoch_label(verdict.kept), "true": true, "said": said, "count": count}
+    numbers = {"epoch": epoch_label(reviewed.kept), "true": true, "said": said, "count": count}
     theme.show(
         charts.confusion(matrix, theme.current()),
         alt=lesson["result.confusion.alt"].format(**numbers),
@@ -103,20 +104,20 @@ def _confusion(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
     st.caption(lesson["result.confusion"].format(**numbers))
 
 
-def _mistakes(lesson: Lesson, run: TrainingRun, verdict: Verdict) -> None:
+def _mistakes(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:
     data = mnist.load()
     kept_weights = tuple(int(epoch) for epoch in run.snapshot_epochs)
-    rows, confidence = _worst(run, run.digest, verdict.kept, run.epochs, kept_weights)
+    rows, confidence = _worst(run, run.digest, reviewed.kept, run.epochs, kept_weights)
     if not len(rows):
         st.markdown(lesson["result.no_mistakes"])
         return
-    said = run.test_predictions[verdict.kept][rows]
+    said = run.test_predictions[reviewed.kept][rows]
     captions = [f"true {t}, said {s}" for t, s in zip(data.y_test[rows], said, strict=True)]
     if confidence is not None:
         captions = [f"{c}<br>{percent(p)}" for c, p in zip(captions, confidence, strict=True)]
-    wrong = int((run.test_predictions[verdict.kept] != data.y_test).sum())
+    wrong = int((run.test_predictions[reviewed.kept] != data.y_test).sum())
     name = "result.first_mistakes" if confidence is None else "result.worst_mistakes"
-    numbers = {"epoch": epoch_label(verdict.kept), "wrong": f"{wrong:,}", "shown": len(rows)}
+    numbers = {"epoch": epoch_label(reviewed.kept), "wrong": f"{wrong:,}", "shown": len(rows)}
     st.markdown(f"**{lesson[f'{name}.title'].format(**numbers)}**")
     theme.show(
         charts.mistakes(data.x_test[rows], captions, COLUMNS, theme.current()),
@@ -143,16 +144,7 @@ def _worst(
     if after not in snapshots or not len(wrong):
         return wrong[:SHOWN], None
     inputs = mnist.prepare(data.x_test[wrong], _run.recipe.preprocessing)
-    z = logits(inputs, _run.weights(after), _run.recipe.activation)
+    z = _run.weights(after).logits(inputs, _run.recipe.activation)
     confidence = softmax(z.astype(np.float64))[np.arange(len(wrong)), said[wrong]]
     order = np.argsort(-confidence, kind="stable")[:SHOWN]
     return wrong[order], confidence[order]
-
-
-def percent(probability: float) -> str:
-    """A probability in percent, with as many digits as it takes not to say 100."""
-    for digits in range(1, 5):
-        text = f"{100 * probability:.{digits}f}"
-        if float(text) < 100:
-            return f"{text} %"
-    return "> 99.9999 %"

@@ -12,9 +12,9 @@ from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.mnist import status, visit
 from components.ui.mnist.settings import MAPS, STEM, value
+from components.ui.mnist.stop_words import unusable
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
 from components.ui.mnist.train import set_rule
-from components.ui.mnist.verdict import unusable
 
 PATIENCES = tuple(range(1, 21))
 MOST_ROWS = 12  # of the ledger, before it scrolls

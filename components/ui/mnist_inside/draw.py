@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from components.concepts.digit_form import FEEDS
+from components.concepts.number_text import number
 from components.datasets import mnist
 from components.text import Lesson
 from components.ui.mnist_inside import pad
@@ -65,16 +66,11 @@ def _sentence(lesson: Lesson, reading: Reading, task: Task, network: Network, *,
     numbers = lesson["numbers" if found.exact else "numbers_first_order"].format(
         first=SUBSCRIPTS[first],
         second=SUBSCRIPTS[second],
-        on_image=_number(found.on_image),
-        rest=_number(found.rest, "+.2f"),
-        difference=_number(found.difference),
+        on_image=number(found.on_image),
+        rest=number(found.rest, "+.2f"),
+        difference=number(found.difference),
     )
     slip = FEEDS[task.feed].says
     after = f" after epoch {network.epoch}" if network.epoch else " before training"
     said = f"{what}:{after} it **{reading.words}**. {numbers}"
     return f"{said} :orange[{slip}]" if slip else said
-
-
-def _number(value: float, form: str = ".2f") -> str:
-    """A number with a true minus sign."""
-    return format(value, form).replace("-", "−")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from components.concepts.dense_network import forward
 from components.concepts.silencing import (
     Score,
     accuracy_by_count,
@@ -67,11 +66,11 @@ class SilencedCurve:
 def full_pass(network: Network) -> FullPass:
     """The pass of all test images through a network."""
     images = mnist.load().x_test
-    layers: list[list[np.ndarray]] = [[] for _ in range(len(network.weights) // 2)]
+    layers: list[list[np.ndarray]] = [[] for _ in network.weights]
     with np.errstate(all="ignore"):  # a diverged network
         for start in range(0, len(images), PIECE):
             rows = mnist.prepare(images[start : start + PIECE], network.recipe.preprocessing)
-            passed = forward(rows, network.weights, network.recipe.activation)
+            passed = network.weights.forward(rows, network.recipe.activation)
             kept = (*passed.outputs[:-1], passed.pre_activations[-1])
             for pieces, piece in zip(layers, kept, strict=True):
                 pieces.append(piece)

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from components.charts import mnist_inside_units as charts
-from components.concepts.dense_network import softmax
+from components.concepts.layers import softmax
 from components.concepts.principal_components import FlatView, principal_components
 from components.datasets import mnist
 from components.text import Lesson
@@ -20,7 +20,7 @@ from components.ui.engine import engine
 from components.ui.mnist_inside import units_settings as settings
 from components.ui.mnist_inside.full_pass import MAP_STEP, full_pass
 from components.ui.mnist_inside.network import Network, network_at
-from components.ui.mnist_inside.picking import pick
+from components.ui.picking import pick
 
 STEM = settings.STEM
 MAPS = 3  # at most: the pixels, the first layer, the last
@@ -152,7 +152,8 @@ def _accuracies(network: Network) -> tuple[float, ...] | None:
 def _reply(network: Network) -> Reply:
     recipe = network.recipe
     key = f"probe-{network.digest[:16]}-{network.epoch}"
-    return engine().ask(key, probe_layers, network.weights, recipe.activation, recipe.preprocessing)
+    weights = network.weights.to_arrays()
+    return engine().ask(key, probe_layers, weights, recipe.activation, recipe.preprocessing)
 
 
 def _labels() -> np.ndarray:

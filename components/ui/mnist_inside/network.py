@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import numpy as np
 import streamlit as st
 
+from components.concepts.layers import Layers
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
 from components.ui.cached import run_store
@@ -24,9 +24,7 @@ class Network:
     digest: str
     epoch: int  # 0 is before training
     recipe: Recipe = field(compare=False)
-    weights: tuple[np.ndarray, ...] = field(
-        compare=False, repr=False
-    )  # kernel, bias, ...: float32, read-only
+    weights: Layers = field(compare=False, repr=False)  # float32, read-only
 
     @property
     def key(self) -> tuple[str, int]:
@@ -61,7 +59,7 @@ def network_at(digest: str, epoch: int) -> Network:
         LookupError: if there is no such run, or (KeyError) if the epoch was not kept.
     """
     run = stored_run(digest)
-    weights = tuple(run.weights(epoch))
-    for array in weights:
+    weights = run.weights(epoch)
+    for array in weights.to_arrays():
         array.flags.writeable = False
     return Network(run.digest, epoch, run.recipe, weights)

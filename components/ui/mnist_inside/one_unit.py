@@ -14,7 +14,7 @@ from components.ui import theme
 from components.ui.mnist_inside import units_settings as settings
 from components.ui.mnist_inside.full_pass import LayerStudy, full_pass, layer_study
 from components.ui.mnist_inside.network import Network
-from components.ui.mnist_inside.picking import pick
+from components.ui.picking import pick
 
 STEM = settings.STEM
 NAMED = 12  # dead units that are listed by number
@@ -94,7 +94,7 @@ def _closely(lesson: Lesson, network: Network, layer: int, unit: int) -> None:
     name = f"unit {unit} of H{layer + 1}"
     with st.container(key=f"{STEM}.result"):
         rank = int(np.flatnonzero(study.order == unit)[0]) + 1
-        bias = network.weights[2 * layer + 1][unit]
+        bias = network.weights[layer].bias[unit]
         st.markdown(
             lesson["one_unit.result"].format(
                 name=name[0].upper() + name[1:],

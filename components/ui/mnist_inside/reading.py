@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from components.concepts.dense_network import Pass, forward
 from components.concepts.digit_form import FEEDS, DigitForm, mnist_form
+from components.concepts.layers import Pass
+from components.concepts.number_text import percent
 from components.concepts.template import Template, contributions, template
 from components.datasets import mnist
 from components.training.recipe import Recipe
-from components.ui.mnist.result import percent
 from components.ui.mnist_inside.network import Network
 
 PAD = 84  # pixels of the pad's side: three for each of MNIST's
@@ -61,7 +61,7 @@ class Reading:
         """The answer: "reads 4 (97.1 %), next 9 (2.4 %)"."""
         best, following = (int(k) for k in np.argsort(-self.probabilities, kind="stable")[:2])
         p = self.probabilities
-        return f"reads {best} ({_percent(p[best])}), next {following} ({_percent(p[following])})"
+        return f"reads {best} ({percent(p[best])}), next {following} ({percent(p[following])})"
 
 
 def drawing_from(sent: Any) -> np.ndarray:
@@ -113,10 +113,10 @@ def read(
     image = FEEDS[feed].image(form)
     inputs = _inputs(image, feed, network.recipe)
     activation = network.recipe.activation
-    through = forward(inputs[None], network.weights, activation)
+    through = network.weights.forward(inputs[None], activation)
     compared = choose_pair(through.pre_activations[-1][0], pair)
     hidden = through.outputs[-2][0] if len(through.outputs) > 1 else None
-    kernel = network.weights[-2]
+    kernel = network.weights.output.kernel
     shuffled = "shuffle_pixels" in network.recipe.preprocessing
     return Reading(
         form=form,
@@ -145,10 +145,6 @@ def _inputs(image: np.ndarray, feed: str, recipe: Recipe) -> np.ndarray:
     if not FEEDS[feed].scaled:
         steps ^= {"min_max"}  # the slip: scaled where the training was not, or the other way round
     return mnist.prepare(image[None], tuple(steps))[0]
-
-
-def _percent(probability: float) -> str:
-    return "< 0.1 %" if probability < 0.0005 else percent(float(probability))
 
 
 def as_image(values: np.ndarray, order: np.ndarray) -> np.ndarray:

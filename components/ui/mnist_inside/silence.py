@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import streamlit as st
 
 from components.charts import mnist_inside_units as charts
-from components.concepts.dense_network import softmax
-from components.concepts.silencing import Score, onward, put_back, random_units, score, silenced, unbent
+from components.concepts.changed_layer import HOWS, Change, changed_logits
+from components.concepts.layers import softmax
+from components.concepts.silencing import Score, random_units, score
 from components.datasets import mnist
 from components.text import Lesson
 from components.training.run import TrainingRun
@@ -39,38 +39,21 @@ def silence(lesson: Lesson, network: Network) -> None:
     units, problem = _units(network, layer, how)
     if problem:
         st.error(problem)
-    after, z = changed(network, layer, how, units, settings.value("put_to"))
+    change = Change(layer, how if how in HOWS else HOWS[0], units, settings.value("put_to"))
+    after, z = changed(network, change)
     _result(lesson, network, layer, (how, units), (after, z))
     _charts(lesson, network, layer, (how, units), after)
     _trained_without(lesson, network, layer)
     st.markdown(lesson["silence"])
 
 
-def changed(
-    network: Network, layer: int, how: str, units: Sequence[int], put_to: str
-) -> tuple[Score, np.ndarray]:
-    """Score and logits of all test images after a change of one hidden layer.
-
-    Args:
-        network: the trained one.
-        layer: from 0.
-        how: one of `HOWS`.
-        units: that are silenced, for the ways that silence some.
-        put_to: what they say, one of `FILLS`.
-    """
-    passed, recipe, labels = full_pass(network), network.recipe, mnist.load().y_test
+def changed(network: Network, change: Change) -> tuple[Score, np.ndarray]:
+    """Score and logits of all test images after a change of one hidden layer."""
+    recipe, start = network.recipe, network_at(network.digest, 0).weights
+    stages = (_test_rows(recipe.preprocessing), *full_pass(network).hidden)
     with np.errstate(all="ignore"):  # a diverged network
-        if how in ("unbent", "random start"):
-            inputs = passed.hidden[layer - 1] if layer else _test_rows(recipe.preprocessing)
-            if how == "unbent":
-                z = unbent(inputs, layer, network.weights, recipe.activation)
-            else:
-                start = network_at(network.digest, 0).weights
-                z = put_back(inputs, layer, network.weights, start, recipe.activation)
-        else:
-            outputs = silenced(passed.hidden[layer], units, put_to)
-            z = onward(outputs, layer, network.weights, recipe.activation)
-        return score(z, labels, recipe.loss), z
+        z = changed_logits(stages, network.weights, start, recipe.activation, change)
+        return score(z, mnist.load().y_test, recipe.loss), z
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

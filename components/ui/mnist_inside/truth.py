@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 
 from components.charts.mnist_inside import quarter_silenced
-from components.concepts.dense_network import forward, logits
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.layers import Dense, Layers
 from components.datasets import mnist
 from components.text import Lesson
 from components.training.recordings import RECORDINGS
@@ -56,24 +57,17 @@ def without_a_quarter(network: Network) -> tuple[np.ndarray, float]:
     data = mnist.load()
     activation = network.recipe.activation
     inputs = mnist.prepare(data.x_test, network.recipe.preprocessing)
-    features = forward(inputs, (*network.weights[:2], *_nothing(network)), activation).outputs[0]
-    above = network.weights[2:]
+    features = ACTIVATIONS[activation].function(network.weights[0].sums(inputs))
+    above = network.weights.after(0)
 
-    def accuracy(kernel: np.ndarray) -> float:
-        said = logits(features, (kernel, *above[1:]), activation).argmax(axis=1)
-        return float((said == data.y_test).mean())
+    def accuracy(layers: Layers) -> float:
+        return float((layers.logits(features, activation).argmax(axis=1) == data.y_test).mean())
 
     rng = np.random.default_rng(0)
     units = features.shape[1]
     accuracies = []
     for _ in range(DRAWS):
-        kernel = above[0].copy()
+        kernel = above[0].kernel.copy()
         kernel[rng.permutation(units)[: units // 4]] = 0  # a unit that nobody listens to is silent
-        accuracies.append(accuracy(kernel))
-    return np.array(accuracies), accuracy(above[0])
-
-
-def _nothing(network: Network) -> tuple[np.ndarray, np.ndarray]:
-    """A last layer that costs nothing, where only H1 is wanted."""
-    units = network.weights[1].shape[0]
-    return np.zeros((units, 1), np.float32), np.zeros(1, np.float32)
+        accuracies.append(accuracy(above.replaced(0, Dense(kernel, above[0].bias))))
+    return np.array(accuracies), accuracy(above)

@@ -7,15 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from components.text import Lesson
+from components.training.contest import ROWS, Contest, Standing, standing
 from components.training.trial import TrialResult
 from components.ui.tabular import rows_picture, status, visit
-from components.ui.tabular.contest import ROWS, Contest
 from components.ui.tabular.settings import STEM, Setting, value
 from components.ui.tabular.standing import (
-    Standing,
     gap_sentence,
     main_numbers,
-    standing,
     verdict_sentence,
 )
 

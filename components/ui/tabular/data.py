@@ -12,9 +12,9 @@ from components.concepts.plain_text import plain, shorten
 from components.datasets.registry import DATASETS
 from components.datasets.tables import Table, class_balance, missing_values
 from components.text import Lesson
+from components.training.contest import Contest
 from components.ui import theme
 from components.ui.tabular import views_settings as settings
-from components.ui.tabular.contest import Contest
 from components.ui.tabular.depth_need import depth_need, is_shipped
 
 STEM = settings.STEM

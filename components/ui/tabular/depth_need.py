@@ -12,6 +12,7 @@ from components.datasets.registry import DATASETS
 from components.datasets.tables import Table, load
 from components.text import Lesson
 from components.training.comparison import ComparisonRequest
+from components.training.contest import ROWS, Contest
 from components.training.jobs import JobView
 from components.training.learning_curve import LearningCurve, learning_curve, recorded
 from components.training.recipe import RecipeError
@@ -21,7 +22,6 @@ from components.training.trial_summary import ahead_from
 from components.ui import theme
 from components.ui.engine import engine, viewer
 from components.ui.tabular import views_settings as settings
-from components.ui.tabular.contest import ROWS, Contest
 
 STEM = settings.STEM
 POLL_SECONDS = 1.0

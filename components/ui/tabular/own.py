@@ -6,12 +6,11 @@ import streamlit as st
 
 from components.concepts.plain_text import shorten
 from components.datasets.csv_reader import CsvError, RawTable, read_csv
-from components.datasets.csv_table import target_values, to_table
+from components.datasets.csv_table import likely_target, target_values, to_table
 from components.datasets.tables import Table
 from components.ui.engine import viewer
 
 KEY = "tabular.file"
-_LIKELY = ("target", "label", "class", "y", "outcome", "survived", "diagnosis")
 # The file, which of the visit it is, the column that is probably its target, and what has been made of it.
 _RAW, _NUMBER, _GUESS, _MADE, _TABLE, _PROBLEM = (
     f"_tabular.own_{name}" for name in ("raw", "number", "guess", "made", "table", "problem")
@@ -88,7 +87,7 @@ def _take() -> None:
     except CsvError as error:
         st.session_state[_PROBLEM] = str(error)
         return
-    st.session_state[_RAW], st.session_state[_GUESS] = raw, _guess(raw)
+    st.session_state[_RAW], st.session_state[_GUESS] = raw, likely_target(raw)
 
 
 def _make(raw: RawTable, target: int, positive: str | None) -> None:
@@ -107,16 +106,3 @@ def _keep(made: tuple[int, int, str | None], found: Table | None, problem: str) 
     st.session_state.pop(_TABLE, None)
     if found is not None:
         st.session_state[_TABLE] = found
-
-
-def _guess(raw: RawTable) -> int:
-    """The column that is probably the target: a likely name, else the last one with two values."""
-    usable = []
-    for i, name in enumerate(raw.columns):
-        try:
-            if len(target_values(raw, name)) == 2:
-                usable.append(i)
-        except CsvError:
-            continue
-    likely = [i for i in usable if raw.columns[i].strip().lower() in _LIKELY]
-    return (likely or usable or [len(raw.columns) - 1])[-1]

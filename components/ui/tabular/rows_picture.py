@@ -14,9 +14,8 @@ import streamlit as st
 
 from components.charts.theme import contestant_marker
 from components.text import Lesson
+from components.training.contest import ROWS, Standing
 from components.ui import theme
-from components.ui.tabular.contest import ROWS
-from components.ui.tabular.standing import Standing
 
 HERE = Path(__file__).parent
 KEY = "tabular.picture"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components.concepts.plain_text import plain
+from components.training.contest import ROWS, Contest
 from components.training.jobs import JobView
 from components.training.trial import TrialResult
 from components.ui.engine import engine
 from components.ui.tabular import visit
-from components.ui.tabular.contest import ROWS, Contest
 from components.ui.tabular.settings import Setting
 
 

@@ -11,12 +11,13 @@ import streamlit as st
 from components.charts import tabular_verdict as charts
 from components.concepts.binary_scores import calibration_curve, confusion_at, roc_curve
 from components.concepts.fold_interval import FoldInterval
+from components.concepts.number_text import number
 from components.concepts.plain_text import plain
 from components.text import Lesson
+from components.training.contest import ROWS, Contest
 from components.training.trial_summary import SCORES, FoldScores, fold_scores, pooled
 from components.ui import theme
 from components.ui.tabular import views_settings as settings
-from components.ui.tabular.contest import ROWS, Contest
 
 STEM = settings.STEM
 BASE = "logistic"  # whom the others are compared with
@@ -60,7 +61,7 @@ def _compared(scores: Mapping[str, FoldScores], name: str) -> str:
     undecided = [SCORES[score].label for score, verdict in found.items() if verdict.better is None]
     parts = []
     for score, verdict in found.items():
-        told = f"{SCORES[score].label} {_signed(verdict.difference)}"
+        told = f"{SCORES[score].label} {_difference(verdict.difference)}"
         if verdict.better is not None:
             word, wins = ("better", 0) if verdict.better == "first" else ("worse", 1)
             parts.append(f"{told}, **{word}** (in {verdict.wins[wins]} of {count} folds)")
@@ -101,7 +102,7 @@ def _difference_charts(lesson: Lesson, scores: Mapping[str, FoldScores]) -> None
         for name in others:
             found = scores[name].against(scores[BASE], score)
             interval = None if found is None else found.difference
-            label = f"{ROWS[name]} {'' if interval is None else _signed(interval)}"
+            label = f"{ROWS[name]} {'' if interval is None else _difference(interval)}"
             gains = scores[name].values[score] - scores[BASE].values[score]
             rows.append(charts.ScoreRow(name, label, gains, interval))
         alt = lesson["verdict.differences.alt"].format(
@@ -195,5 +196,6 @@ def _told(scores: FoldScores, name: str) -> str:
     return f"{mean:.3f}" if found is None else f"{mean:.3f} ({found.low:.3f}\u2013{found.high:.3f})"
 
 
-def _signed(difference: FoldInterval) -> str:
-    return f"{difference.mean:+.3f} ({difference.low:+.3f} to {difference.high:+.3f})".replace("-", "\u2212")
+def _difference(difference: FoldInterval) -> str:
+    mean, low, high = (number(value, "+.3f") for value in (difference.mean, difference.low, difference.high))
+    return f"{mean} ({low} to {high})"

@@ -15,8 +15,8 @@ import streamlit as st
 from components.concepts.plain_text import shorten
 from components.datasets.table_entries import HIDDEN_LAYERS
 from components.datasets.tables import Table
+from components.training.contest import ROWS, Contest
 from components.ui.bound import BoundSettings
-from components.ui.tabular.contest import ROWS, Contest
 
 STEM = "tabular"
 MOST_UNITS = HIDDEN_LAYERS[1]

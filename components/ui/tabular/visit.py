@@ -107,12 +107,6 @@ def ended() -> JobView | None:
     return st.session_state.get(_ENDED)
 
 
-def waits_for(trial: Trial) -> bool:
-    """Whether the comparison under way is about this trial."""
-    current = _current()
-    return current is not None and trial.digest in current.digests
-
-
 def results(trials: Mapping[str, Trial]) -> dict[str, TrialResult]:
     """What is known of each contestant: recorded, trained in this visit, or coming in."""
     current = _current()

@@ -7,14 +7,15 @@ import streamlit as st
 
 from components.charts import tabular_features as charts
 from components.concepts.first_layer import by_size, heaviest_inputs, mixture
+from components.concepts.number_text import number
 from components.concepts.plain_text import plain
 from components.text import Lesson
+from components.training.contest import ROWS, Contest
 from components.training.trial import FoldResult
 from components.training.trial_summary import first_fold, first_weights
 from components.ui import theme
-from components.ui.mnist_inside.picking import pick
+from components.ui.picking import pick
 from components.ui.tabular import views_settings as settings
-from components.ui.tabular.contest import ROWS, Contest
 
 STEM = settings.STEM
 
@@ -123,7 +124,7 @@ def _mixes(lesson: Lesson, fold: FoldResult, names: list[str], unit: int) -> str
     counted = mixture(weights)
     if not counted:
         return lesson["whose_features.dead"].format(unit=unit)
-    mixed = ", ".join(f"{names[i]} ({_signed(weights[i])})" for i in counted)
+    mixed = ", ".join(f"{names[i]} ({number(weights[i], '+.2f')})" for i in counted)
     return lesson["whose_features.mixes"].format(unit=unit, mixed=mixed, rest=len(names) - len(counted))
 
 
@@ -149,8 +150,4 @@ def _importance(lesson: Lesson, contest: Contest) -> None:
 
 def _listed(names: list[str], weights: np.ndarray, most: int = 5) -> str:
     order = np.argsort(-np.abs(weights), kind="stable")[:most]
-    return ", ".join(f"{names[i]} {_signed(weights[i])}" for i in order)
-
-
-def _signed(weight: float) -> str:
-    return f"{weight:+.2f}".replace("-", "\u2212")
+    return ", ".join(f"{names[i]} {number(weights[i], '+.2f')}" for i in order)

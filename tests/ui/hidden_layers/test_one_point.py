@@ -4,35 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from components.charts.theme import LIGHT
-from components.concepts.one_sum import pass_of, unit_sum
-from components.ui.hidden_layers.one_point_flow import flow, output_in_latex, sum_in_latex
+from components.concepts.one_sum import pass_of
 from tests.ui.hidden_layers.views import (
     NETWORKS,
-    RECIPES,
     draw,
 )
 from tests.ui.reading import said
 
 pytestmark = pytest.mark.usefixtures("nobody_trains")
-
-
-@pytest.mark.parametrize("name", RECIPES)
-def test_every_unit_is_written_out_as_its_sum(name):
-    network = NETWORKS[name]
-    point = network.points.x_train[1]
-    passed = pass_of(point, network.weights, network.activation)
-    for layer, count in enumerate((*network.hidden_units, 1)):
-        for unit in range(count):
-            found = unit_sum(point, passed, network.weights, layer, unit)
-            assert found.products.sum() + found.bias == pytest.approx(found.z, abs=1e-4)
-            latex = sum_in_latex(found, [f"x_{i}" for i in range(len(found.inputs))])
-            assert latex.count(r"\cdot") == len(found.inputs)
-            assert f"{found.z:.3f}" in latex
-            assert f"{found.output:.3f}" in output_in_latex(found, network.activation, "h")
-        shown = flow(point, passed, (layer, 0), LIGHT)
-        assert shown.count("outline") == 1
-        assert shown.count("<table>") == len(network.hidden_units) + 2
 
 
 def test_a_point_is_told_right_or_wrong():

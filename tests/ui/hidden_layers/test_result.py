@@ -18,10 +18,10 @@ def test_accuracy_and_loss_are_said_in_words() -> None:
 def test_units_of_each_layer_are_counted() -> None:
     task = settings.example()
     run = run_of(task.recipe)
-    weights = run.weights(run.epochs)
-    weights[1][:] = -1e3  # every unit is dead
-    assert kinds(Scene(weights, "relu", task.points)) == "H1: 4 units, 4 dead."
-    assert kinds(Scene([np.zeros((2, 1)), np.zeros(1)], "relu", task.points)) == ""
+    layers = run.weights(run.epochs)
+    layers[0].bias[:] = -1e3  # every unit is dead
+    assert kinds(Scene(layers, "relu", task.points)) == "H1: 4 units, 4 dead."
+    assert kinds(Scene(layers.after(0), "relu", task.points)) == ""
 
 
 def test_a_run_without_finite_weights_is_not_drawn() -> None:

@@ -9,18 +9,16 @@ import pytest
 
 from components.charts.theme import THEMES
 from components.concepts import xor_by_hand
-from components.concepts.dense_network import logits
 from components.concepts.feature_travel import SAMPLES, extent_of, travel
+from components.concepts.layers import Dense, Layers
 from components.ui.hidden_layers.travel_picture import UNIT, payload
 
 RANDOM = np.random.default_rng(0)
 POINTS = RANDOM.normal(size=(200, 2))
 LABELS = (POINTS[:, 0] > 0).astype(np.float32)
 WIDTHS = (2, 8, 8, 8, 8, 1)
-WEIGHTS = [
-    array for n, m in itertools.pairwise(WIDTHS) for array in (RANDOM.normal(size=(n, m)), np.zeros(m))
-]
-WAY = travel(WEIGHTS, "tanh", POINTS, extent_of(POINTS))
+LAYERS = Layers(Dense(RANDOM.normal(size=(n, m)), np.zeros(m)) for n, m in itertools.pairwise(WIDTHS))
+WAY = travel(LAYERS, "tanh", POINTS, extent_of(POINTS))
 CAPTIONS = [frame.label for frame in WAY.frames]
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
 
@@ -39,7 +37,7 @@ def test_the_browser_can_put_every_point_where_it_is(theme):
         places = unpacked(told["points"], "<i2").reshape(-1, 2) / UNIT * (high - low) + low
         np.testing.assert_allclose(places, frame.points, atol=(high - low).max() / UNIT)
         assert len(unpacked(told["mesh"], "<i2")) == 2 * (SAMPLES**2 + len(WAY.edges))
-    z = logits(WAY.frames[0].mesh.reshape(-1, 2), WEIGHTS, "tanh")[:, 0]
+    z = LAYERS.logits(WAY.frames[0].mesh.reshape(-1, 2), "tanh")[:, 0]
     np.testing.assert_array_equal(unpacked(sent["positive"], "u1"), z > 0)
     np.testing.assert_array_equal(unpacked(sent["edges"], "<u2").reshape(-1, 2), WAY.edges)
     assert sent["colors"]["class_1"] == theme.class_1
@@ -60,7 +58,7 @@ def test_what_lies_far_outside_the_window_stays_on_its_side(theme):
 
 @themes
 def test_captions_labels_and_names_have_to_fit(theme):
-    way = travel(xor_by_hand.WEIGHTS, "relu", xor_by_hand.POINTS, xor_by_hand.EXTENT)
+    way = travel(xor_by_hand.NETWORK, "relu", xor_by_hand.POINTS, xor_by_hand.EXTENT)
     names = [row.name for row in xor_by_hand.table()]
     assert payload(way, xor_by_hand.LABELS, ["a", "b", "c"], names, theme)["names"] == names
     with pytest.raises(ValueError, match="2 captions; expected is one for each of 3 stops"):

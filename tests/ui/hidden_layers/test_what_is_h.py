@@ -10,7 +10,7 @@ import pytest
 
 from components import text
 from components.charts.theme import LIGHT
-from components.concepts.dense_network import forward
+from components.concepts import xor_by_hand
 from components.concepts.plane import plane_around
 from components.training.toy_recipes import toy_recipe
 from components.ui.hidden_layers import by_hand, what_is_h
@@ -29,14 +29,13 @@ pytestmark = pytest.mark.usefixtures("nobody_trains")
 
 
 def test_the_table_of_xor_has_the_right_numbers():
-    weights = [np.ones((2, 2)), np.array([0.0, -1.0]), np.array([[1.0], [-2.0]]), np.array([-0.5])]
     lines = text.load("hidden_layers")["what_is_h.xor"].replace("−", "-").splitlines()
     rows = [
         [float(cell) for cell in line.strip("|").split("|")] for line in lines if line[:3] in ("| 0", "| 1")
     ]
     assert len(rows) == 4
     for x1, x2, h1, h2, z, says, truth in rows:
-        passed = forward(np.array([[x1, x2]]), weights, "relu")
+        passed = xor_by_hand.NETWORK.forward(np.array([[x1, x2]]), "relu")
         assert passed.outputs[0][0].tolist() == [h1, h2]
         assert passed.pre_activations[1][0, 0] == z
         assert says == truth == (z > 0) == (x1 != x2)
@@ -63,7 +62,7 @@ def test_keras_answer_comes_from_the_recording():
     assert "Keras: loss 0.250, accuracy 0.250" in said(app)
     assert f"By hand: loss {before.loss:.3f}" in said(app)
     assert app.session_state["hidden_layers.w1"] == pytest.approx(
-        float(run.weights(run.epochs)[0][0, 0]), abs=1e-3
+        float(run.weights(run.epochs).output.kernel[0, 0]), abs=1e-3
     )
     app.number_input(key="hidden_layers.w1").set_value(0.5).run()
     hand = [app.session_state[f"hidden_layers.{name}"] for name in by_hand.NAMES]
@@ -85,7 +84,7 @@ def test_keras_answer_is_trained_where_nothing_is_recorded():
 
 def test_weights_beyond_the_sliders_keep_their_boundary():
     run = random_run(RECIPES["logistic"], scale=40.0)
-    kernel, bias = run.weights(run.epochs)
+    kernel, bias = run.weights(run.epochs).to_arrays()
     line = what_is_h.line_of(run)
     assert max(map(abs, (line.w1, line.w2, line.b))) == by_hand.settings.REACH
     assert line.w1 / line.b == pytest.approx(kernel[0, 0] / bias[0], rel=1e-2)

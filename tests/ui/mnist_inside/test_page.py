@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.concepts.layers import Layers
 from components.training.recordings import RECORDINGS
 from components.ui.mnist_inside.network import Network, network_at, stored_run
 from components.ui.mnist_inside.settings import DEFAULTS, EXPECTED, OFFERED, best_epoch, nearest_epoch
@@ -131,7 +132,7 @@ def test_the_nearest_epoch_is_a_kept_one():
 
 def test_weights_are_shared_and_cannot_be_written_to():
     network = network_at(DEFAULTS["run"], 8)
-    assert network == Network(network.digest, 8, network.recipe, ())
-    assert hash(network) == hash(Network(network.digest, 8, network.recipe, ()))
-    assert not any(array.flags.writeable for array in network.weights)
+    assert network == Network(network.digest, 8, network.recipe, Layers())
+    assert hash(network) == hash(Network(network.digest, 8, network.recipe, Layers()))
+    assert not any(array.flags.writeable for array in network.weights.to_arrays())
     assert len(network.digest) == 64

@@ -10,7 +10,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.concepts.dense_network import logits
 from components.concepts.digit_form import FEEDS
 from components.datasets import mnist
 from components.training.recordings import RECORDINGS
@@ -40,7 +39,7 @@ def test_a_test_image_is_read_as_in_the_test_set():
         found = reading(number=number)
         np.testing.assert_array_equal(found.image, mnist.load().x_test[number])
         inputs = mnist.prepare(mnist.load().x_test[number][None], ("min_max",))
-        z = logits(inputs, NETWORK.weights, "relu")[0]
+        z = NETWORK.weights.logits(inputs, "relu")[0]
         np.testing.assert_array_equal(found.through.pre_activations[-1][0], z)
         assert found.probabilities.sum() == pytest.approx(1, abs=1e-5)
 

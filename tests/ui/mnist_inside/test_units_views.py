@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.concepts.layers import Dense, Layers
 from components.training.jobs import Reply
 from components.training.recipe import Recipe
 from components.ui.mnist_inside import maps, silence
@@ -40,11 +41,11 @@ RECORDED = "network_at(RECORDINGS['mnist_12k'].recipe.digest, {epoch})"
 def random_network(recipe: Recipe, epoch: int = 3) -> Network:
     """A network that nobody trained."""
     random = np.random.default_rng(epoch)
-    weights = []
-    for n_in, n_out in itertools.pairwise(recipe.layer_sizes):
-        kernel = random.normal(size=(n_in, n_out)) / np.sqrt(n_in)
-        weights += [kernel.astype(np.float32), np.zeros(n_out, np.float32)]
-    return Network(recipe.digest, epoch, recipe, tuple(weights))
+    layers = Layers(
+        Dense(random.normal(size=(n_in, n_out)) / np.sqrt(n_in), np.zeros(n_out))
+        for n_in, n_out in itertools.pairwise(recipe.layer_sizes)
+    )
+    return Network(recipe.digest, epoch, recipe, layers.as_type(np.float32))
 
 
 def draw(view, network, **state):

@@ -9,9 +9,9 @@ import numpy as np
 from components.concepts.folds import stratified_folds
 from components.datasets.tables import Table, load
 from components.training.comparison import ComparisonRequest
+from components.training.contest import Contest
 from components.training.jobs import JobView
 from components.training.trial import FoldResult, Trial, TrialResult
-from components.ui.tabular.contest import Contest
 
 SURE = {"logistic": 0.75, "made": 0.85, "network": 0.9, "trees": 0.92}  # how often each is right
 

@@ -2,11 +2,11 @@ import re
 
 import pytest
 
+from components.training.contest import standing
 from components.ui.tabular.rows_picture import picture_data
 from components.ui.tabular.standing import (
     gap_sentence,
     main_numbers,
-    standing,
     verdict_sentence,
 )
 from tests.ui.tabular.contests import contest

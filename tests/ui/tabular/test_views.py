@@ -10,11 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.datasets.tables import load
+from components.training.contest import Contest
 from components.training.jobs import Forecast, JobView
 from components.training.learning_curve import LearningCurve
 from components.training.table_trials import first_trial
 from components.ui.tabular import depth_need
-from components.ui.tabular.contest import Contest
 from components.ui.tabular.views_settings import DEFAULTS, column_labels
 from tests.training.tables import NASTY, made_up, own_table, own_trial
 from tests.ui.reading import said

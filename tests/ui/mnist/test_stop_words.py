@@ -5,50 +5,52 @@ import pytest
 
 from components import text
 from components.concepts.early_stopping import EarlyStoppingRule
+from components.concepts.paired import compare
 from components.datasets import mnist
 from components.training.jobs import partial_run
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
+from components.training.stop_review import comparisons, problem, review
 from components.training.store import RunStore
 from components.training.worker_recorder import Progress
-from components.ui.mnist import verdict as verdicts
+from components.ui.mnist import stop_words
 
 LESSON = text.load("mnist")
 RUN = RunStore().find(RECORDINGS["mnist_12k"].recipe)
 
 
 def say(run, rule):
-    verdict = verdicts.judge(run, rule)
-    return verdict, f"{verdicts.ending(run, verdict, LESSON)} {verdicts.keeping(verdict, LESSON)}"
+    reviewed = review(run, rule)
+    return reviewed, f"{stop_words.ending(run, reviewed, LESSON)} {stop_words.keeping(reviewed, LESSON)}"
 
 
 def test_a_stop_is_told_in_the_numbers_that_keras_prints():
-    verdict, sentence = say(RUN, EarlyStoppingRule(patience=2, restore_best_weights=True))
-    assert (verdict.kept, verdict.restored, verdict.last, verdict.recorded) == (4, 4, 6, 29)
+    reviewed, sentence = say(RUN, EarlyStoppingRule(patience=2, restore_best_weights=True))
+    assert (reviewed.kept, reviewed.restored, reviewed.last, reviewed.recorded) == (4, 4, 6, 29)
     assert "stops the training at epoch 7 of 30; epochs saved: 23." in sentence
     assert "keeps the weights of **epoch 5**" in sentence
     assert f"{RUN.history['val_loss'][4]:.4f}" in sentence
 
 
 def test_without_restoring_the_last_weights_are_kept_and_the_best_named():
-    verdict, sentence = say(RUN, EarlyStoppingRule(patience=2))
-    assert (verdict.kept, verdict.restored) == (6, 4)
+    reviewed, sentence = say(RUN, EarlyStoppingRule(patience=2))
+    assert (reviewed.kept, reviewed.restored) == (6, 4)
     assert "keeps the weights of the last epoch it ran, **epoch 7**" in sentence
     assert "back to epoch 5" in sentence
 
 
 def test_a_patience_that_is_never_used_up():
-    verdict, sentence = say(RUN, EarlyStoppingRule(patience=50, restore_best_weights=True))
-    assert verdict.last == verdict.recorded == 29
+    reviewed, sentence = say(RUN, EarlyStoppingRule(patience=50, restore_best_weights=True))
+    assert reviewed.last == reviewed.recorded == 29
     assert "does not stop this training" in sentence
     best = int(RUN.history["val_loss"].argmin()) + 1
     assert f"**epoch {best}**" in sentence
 
 
 def test_no_rule_keeps_the_last_weights():
-    verdict, sentence = say(RUN, None)
-    assert verdict.candidates == (29,)
+    reviewed, sentence = say(RUN, None)
+    assert reviewed.candidates == (29,)
     assert "No rule" in sentence
     assert "**30**" in sentence
 
@@ -65,43 +67,46 @@ def test_a_run_that_was_cut_says_so():
 
 def test_a_run_that_ends_in_the_warm_up_restores_nothing():
     rule = EarlyStoppingRule(patience=1, restore_best_weights=True, start_from_epoch=40)
-    verdict, sentence = say(RUN, rule)
-    assert verdict.kept == 29
+    reviewed, sentence = say(RUN, rule)
+    assert reviewed.kept == 29
     assert "nothing to restore" in sentence
 
 
 def test_the_restored_weights_are_compared_with_each_other_candidate():
     labels = mnist.load().y_test
-    verdict, _ = say(RUN, EarlyStoppingRule(patience=2, restore_best_weights=True))
-    pairs = verdicts.comparisons(RUN, labels, verdict)
+    reviewed, _ = say(RUN, EarlyStoppingRule(patience=2, restore_best_weights=True))
+    pairs = comparisons(RUN, labels, reviewed)
     assert list(pairs) == [6, 29]
     for epoch, pair in pairs.items():
-        assert pair.first_accuracy == pytest.approx(RUN.history["test_accuracy"][4])
-        assert pair.second_accuracy == pytest.approx(RUN.history["test_accuracy"][epoch])
-    assert "epoch 30 is better" in verdicts.paired_sentence(4, 29, pairs[29], LESSON)
+        assert (pair.both + pair.only_first) / pair.rows == pytest.approx(RUN.history["test_accuracy"][4])
+        assert (pair.both + pair.only_second) / pair.rows == pytest.approx(
+            RUN.history["test_accuracy"][epoch]
+        )
+    assert "epoch 30 is better" in stop_words.paired_sentence(4, 29, pairs[29], LESSON)
 
 
 def test_differences_within_chance_are_called_so():
     labels = mnist.load().y_test
-    verdict, _ = say(RUN, EarlyStoppingRule(patience=50))
-    near = verdicts.compare(labels, RUN.test_predictions[28], RUN.test_predictions[29])
+    reviewed, _ = say(RUN, EarlyStoppingRule(patience=50))
+    near = compare(labels, RUN.test_predictions[28], RUN.test_predictions[29])
     assert near.within_chance
-    assert "within chance" in verdicts.paired_sentence(28, 29, near, LESSON)
-    assert verdict.kept == 29
+    assert "within chance" in stop_words.paired_sentence(28, 29, near, LESSON)
+    assert reviewed.kept == 29
 
 
 def test_what_cannot_be_judged_gets_one_sentence():
     nothing = {name: values[:0] for name, values in RUN.history.items()}
     empty = replace(RUN, history=nothing, test_predictions=RUN.test_predictions[:0], ending="stopped")
-    assert "before its first epoch ended" in verdicts.unusable(empty, LESSON)
+    assert "before its first epoch ended" in stop_words.unusable(empty, LESSON)
     loss = RUN.history["loss"].copy()
     loss[3:] = np.nan
     diverged = replace(RUN, history={**RUN.history, "loss": loss}, ending="diverged")
-    assert "in epoch 4 the loss was no longer a number" in verdicts.unusable(diverged, LESSON)
-    assert verdicts.unusable(RUN, LESSON) == ""
+    assert "in epoch 4 the loss was no longer a number" in stop_words.unusable(diverged, LESSON)
+    assert stop_words.unusable(RUN, LESSON) == ""
+    assert [problem(run) for run in (empty, diverged, RUN)] == ["empty", "diverged", None]
 
 
 def test_a_run_that_was_left_to_others_has_a_sentence_of_its_own():
     history = {key: [0.5, 0.4] for key in ("loss", "accuracy", "val_loss", "val_accuracy")}
     run = partial_run(TrainingRequest(Recipe()), Progress(2, 0.3, history))
-    assert "2 epochs" in verdicts.unusable(run, LESSON)
+    assert "2 epochs" in stop_words.unusable(run, LESSON)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.dense_network import answers, forward, logits, plane, softmax, unit_maps
+from components.concepts.layers import Dense, Layers, answers, softmax
 from components.concepts.losses import from_logits
 
 ORACLE = """
@@ -35,15 +35,14 @@ json.dump(answers, sys.stdout)
 """
 
 
-def network(sizes: tuple[int, ...], seed: int = 0) -> tuple[np.ndarray, list[np.ndarray]]:
+def network(sizes: tuple[int, ...], seed: int = 0) -> tuple[np.ndarray, Layers]:
     """Rows between 0 and 1, and weights of a spread at which every activation does something."""
     rng = np.random.default_rng(seed)
-    weights = [
-        array.astype(np.float32)
+    layers = Layers(
+        Dense(rng.normal(0, n_in**-0.5, (n_in, n_out)), rng.normal(0, 0.3, n_out))
         for n_in, n_out in itertools.pairwise(sizes)
-        for array in (rng.normal(0, n_in**-0.5, (n_in, n_out)), rng.normal(0, 0.3, n_out))
-    ]
-    return rng.random((6, sizes[0]), dtype=np.float32), weights
+    )
+    return rng.random((6, sizes[0]), dtype=np.float32), layers.as_type(np.float32)
 
 
 @pytest.mark.keras
@@ -51,34 +50,36 @@ def test_every_layer_is_what_keras_predicts():
     cases = [(name, (20, 9, 7, 4)) for name in ACTIVATIONS] + [("relu", (20, 4)), ("relu", (784, 32, 10))]
     built = [(name, *network(sizes)) for name, sizes in cases]
     sent = [
-        {"activation": name, "inputs": inputs.tolist(), "weights": [w.tolist() for w in weights]}
-        for name, inputs, weights in built
+        {"activation": name, "inputs": inputs.tolist(), "weights": [w.tolist() for w in layers.to_arrays()]}
+        for name, inputs, layers in built
     ]
     answer = subprocess.run(
         [sys.executable, "-c", ORACLE], input=json.dumps(sent), capture_output=True, text=True, check=True
     )
     predicted = json.loads(answer.stdout[answer.stdout.index("[[[") :])
     assert len(predicted) == len(cases)
-    for (name, inputs, weights), layers in zip(built, predicted, strict=True):
-        outputs = forward(inputs, weights, name).outputs
-        assert len(outputs) == len(layers) == len(weights) // 2
-        for ours, keras in zip(outputs, layers, strict=True):
+    for (name, inputs, layers), theirs in zip(built, predicted, strict=True):
+        outputs = layers.forward(inputs, name).outputs
+        assert len(outputs) == len(theirs) == len(layers)
+        for ours, keras in zip(outputs, theirs, strict=True):
             np.testing.assert_allclose(ours, np.array(keras), atol=1e-5, err_msg=name)
 
 
 @pytest.mark.parametrize("sizes", [(20, 4), (20, 9, 4), (20, 9, 7, 4)])
 def test_the_last_sums_are_the_logits_and_the_last_output_their_softmax(sizes):
-    inputs, weights = network(sizes)
-    through = forward(inputs, weights, "tanh")
-    np.testing.assert_array_equal(through.pre_activations[-1], logits(inputs, weights, "tanh"))
+    inputs, layers = network(sizes)
+    through = layers.forward(inputs, "tanh")
+    np.testing.assert_array_equal(through.pre_activations[-1], layers.logits(inputs, "tanh"))
+    for stage, h in zip(layers.stages(inputs, "tanh"), (inputs, *through.outputs[:-1]), strict=True):
+        np.testing.assert_array_equal(stage, h)
     np.testing.assert_array_equal(through.outputs[-1], softmax(through.pre_activations[-1]))
     assert [h.shape for h in through.outputs] == [(6, n) for n in sizes[1:]]
     assert all(h.dtype == np.float32 for h in through.outputs)
 
 
 def test_hidden_outputs_are_the_activation_of_the_sums():
-    inputs, weights = network((20, 9, 7, 4))
-    through = forward(inputs, weights, "silu")
+    inputs, layers = network((20, 9, 7, 4))
+    through = layers.forward(inputs, "silu")
     for z, h in zip(through.pre_activations[:-1], through.outputs[:-1], strict=True):
         np.testing.assert_array_equal(h, ACTIVATIONS["silu"].function(z))
 
@@ -89,9 +90,9 @@ def test_probabilities_of_huge_sums_are_finite():
 
 
 def test_one_output_is_the_sigmoid_of_the_log_odds() -> None:
-    weights = [np.array([[1.0], [-2.0]]), np.array([0.5])]
+    layers = Layers.from_arrays([np.array([[1.0], [-2.0]]), np.array([0.5])])
     inputs = np.array([[1.0, 0.0], [0.0, 1.0]])
-    passed = forward(inputs, weights, "relu")
+    passed = layers.forward(inputs, "relu")
     np.testing.assert_allclose(passed.outputs[-1], 1 / (1 + np.exp([[-1.5], [1.5]])))
     assert answers(passed.pre_activations[-1]).tolist() == [1, 0]
     assert from_logits("binary_crossentropy", passed.pre_activations[-1], np.array([1, 0])) == pytest.approx(
@@ -99,28 +100,32 @@ def test_one_output_is_the_sigmoid_of_the_log_odds() -> None:
     )
 
 
-def test_the_plane_is_seen_as_a_picture_is_drawn():
-    grid = plane(2.0, 5)
-    assert grid.shape == (5, 5, 2)
-    assert grid[0, 0].tolist() == [-2.0, 2.0]  # top left: small x1, large x2
-    assert grid[-1, -1].tolist() == [2.0, -2.0]
-    assert grid[2, 2].tolist() == [0.0, 0.0]
+def test_a_flat_list_becomes_layers_and_comes_back():
+    _, layers = network((20, 9, 7, 4))
+    flat = layers.to_arrays()
+    assert [array.shape for array in flat] == [(20, 9), (9,), (9, 7), (7,), (7, 4), (4,)]
+    again = Layers.from_arrays(flat)
+    assert all(mine is theirs for mine, theirs in zip(again.to_arrays(), flat, strict=True))
+    assert again.hidden_units == (9, 7)
+    assert Layers.from_arrays(flat[-2:]).hidden_units == ()
+    with pytest.raises(ValueError, match="shorter"):
+        Layers.from_arrays(flat[:3])
 
 
-def test_a_map_shows_what_its_unit_puts_out_there():
-    _, weights = network((2, 3, 4, 1))
-    grid = plane(3.0, 7)
-    maps = unit_maps(weights, "tanh", grid)
-    assert [m.shape for m in maps] == [(3, 7, 7), (4, 7, 7), (1, 7, 7)]
-    for row, column in [(0, 0), (2, 5), (6, 3)]:
-        outputs = forward(grid[row, column][None], weights, "tanh").outputs
-        for ours, here in zip(maps, outputs, strict=True):
-            np.testing.assert_allclose(ours[:, row, column], here[0], atol=1e-6)
+def test_what_follows_a_layer_goes_on_with_its_output():
+    inputs, layers = network((20, 9, 7, 4))
+    outputs = layers.forward(inputs, "relu").outputs
+    for place, rest in enumerate((2, 1)):
+        assert len(layers.after(place)) == rest
+        np.testing.assert_array_equal(
+            layers.after(place).logits(outputs[place], "relu"), layers.logits(inputs, "relu")
+        )
 
 
-def test_without_hidden_layers_there_is_the_map_of_the_output_alone():
-    maps = unit_maps([np.array([[1.0], [0.0]]), np.zeros(1)], "relu", plane(1.0, 3))
-    assert len(maps) == 1
-    np.testing.assert_allclose(maps[0][0, :, 1], 0.5)
-    assert (maps[0][0, :, 0] < 0.5).all()
-    assert (maps[0][0, :, 2] > 0.5).all()
+def test_one_layer_can_be_replaced():
+    inputs, layers = network((20, 9, 7, 4))
+    silent = Dense(np.zeros((9, 7), np.float32), np.zeros(7, np.float32))
+    changed = layers.replaced(1, silent)
+    assert changed[1] is silent
+    assert (changed[0], changed[2]) == (layers[0], layers[2])
+    assert not changed.stages(inputs, "relu")[2].any()

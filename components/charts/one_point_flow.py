@@ -1,4 +1,4 @@
-"""One point on its way: all layers as HTML from left to right, and the sum of one unit as LaTeX.
+"""One point on its way through a network: all layers as HTML from left to right.
 
 Everything that is written here is a number or a name of ours; nothing that a visitor typed gets in.
 """
@@ -10,10 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from components.charts.theme import Theme
-from components.concepts.dense_network import Pass
-from components.concepts.one_sum import UnitSum
+from components.concepts.layers import Pass
+from components.concepts.number_text import number
 
-TERMS_IN_A_LINE = 2
 _STYLE = """<style>
 .one-point { display: flex; flex-wrap: wrap; gap: 8px 2px; align-items: center; font-size: 13px;
   font-variant-numeric: tabular-nums; margin: 0; padding: 0; list-style: none; }
@@ -69,47 +68,8 @@ def _table(
         color = theme.positive if out > 0 else theme.negative
         ground = f"background:color-mix(in srgb, {color} {share}%, transparent)"
         frame = f";outline:2px solid {theme.text}" if place == framed else ""
-        cells = "".join(f"<td{quiet}>{plain(value)}</td>" for value in sums)
-        cells += f'<td style="{ground}{frame}">{plain(out)}</td>'
+        cells = "".join(f"<td{quiet}>{number(value)}</td>" for value in sums)
+        cells += f'<td style="{ground}{frame}">{number(out)}</td>'
         lines.append(f'<tr><th scope="row"{quiet}>{unit}</th>{cells}</tr>')
     body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody>"
     return f"<table><caption>{name}</caption>{body}</table>"
-
-
-def sum_in_latex(unit: UnitSum, inputs: Sequence[str]) -> str:
-    """Z = w1 x1 + ... + b with the actual numbers, as aligned LaTeX.
-
-    Args:
-        unit: the sum.
-        inputs: LaTeX names of the inputs, such as "x_1".
-    """
-    symbols = [f"w_{{{i}}} {symbol}" for i, symbol in enumerate(inputs, start=1)]
-    if len(symbols) > 3:
-        symbols = [symbols[0], r"\dots", symbols[-1]]
-    terms = [rf"{_signed(w)} \cdot {_signed(h)}" for w, h in zip(unit.weights, unit.inputs, strict=True)]
-    terms.append(_signed(unit.bias))
-    starts = range(0, len(terms), TERMS_IN_A_LINE)
-    lines = [" + ".join(terms[start : start + TERMS_IN_A_LINE]) for start in starts]
-    total = r" \\ &\quad + ".join(lines)
-    steps = rf"z &= {' + '.join([*symbols, 'b'])} \\ &= {total} \\ &= {_bare(unit.z)}"
-    return rf"\begin{{aligned}} {steps} \end{{aligned}}"
-
-
-def output_in_latex(unit: UnitSum, activation: str, symbol: str) -> str:
-    """What the activation makes of the sum, with the actual numbers: "h = relu(z) = relu(-0.31) = 0"."""
-    name = rf"\operatorname{{{activation.replace('_', ' ')}}}"
-    return rf"{symbol} = {name}(z) = {name}({_bare(unit.z)}) = {_bare(unit.output)}"
-
-
-def plain(value: float) -> str:
-    """A number with two decimals and a real minus sign."""
-    return f"{value:.2f}".replace("-", "−") if np.isfinite(value) else "no number"
-
-
-def _bare(value: float) -> str:
-    return f"{value:.3f}" if np.isfinite(value) else r"\text{no number}"
-
-
-def _signed(value: float) -> str:
-    """Negative numbers in brackets, so that no two signs meet."""
-    return f"({_bare(value)})" if value < 0 else _bare(value)

@@ -1,0 +1,94 @@
+"""A contest: a table, what the contestants did on its folds so far, and how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from components.concepts.fold_interval import FoldInterval, PairedComparison, share_of_gap_closed
+from components.datasets.tables import Table
+from components.training.trial import TrialResult
+from components.training.trial_summary import SCORES, FoldScores, Metric, fold_scores
+
+# The contestants, in the order of the rows; "made" is there when features are picked.
+ROWS: Mapping[str, str] = {
+    "logistic": "logistic regression",
+    "made": "logistic regression + yours",
+    "network": "MLP",
+    "trees": "gradient-boosted trees",
+}
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A table and its contestants.
+
+    Attributes:
+        table: the rows.
+        results: name in `ROWS` -> its folds so far, perhaps none; all on the same folds.
+        features: texts of the features that the visitor made.
+    """
+
+    table: Table
+    results: Mapping[str, TrialResult]
+    features: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every contestant has done every fold."""
+        return all(result.complete for result in self.results.values())
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A contest, scored.
+
+    Attributes:
+        contest: whose results these are.
+        score: the score that is asked for.
+        scores: name in `ROWS` -> the scores of its folds.
+    """
+
+    contest: Contest
+    score: Metric
+    scores: Mapping[str, FoldScores]
+
+    def values(self, name: str) -> np.ndarray:
+        """(seeds x folds,) scores of a contestant, NaN for a fold that is not done."""
+        return self.scores[name].values[self.score.name]
+
+    def interval(self, name: str) -> FoldInterval | None:
+        """Mean and interval of a contestant; None for fewer than two folds."""
+        return self.scores[name].interval(self.score.name)
+
+    def against(self, first: str, second: str) -> PairedComparison | None:
+        """Compare two on the folds that both have done; None for fewer than two."""
+        return self.scores[first].against(self.scores[second], self.score.name)
+
+    def done(self, *names: str) -> bool:
+        """Whether these have done every fold."""
+        return all(name in self.scores and not np.isnan(self.values(name)).any() for name in names)
+
+    @cached_property
+    def share_closed(self) -> float | None:
+        """How much of the gap to the MLP the made features closed; None without a gap or before the end."""
+        if not self.done("logistic", "made", "network"):
+            return None
+        sign = -1.0 if self.score.lower_is_better else 1.0
+        place = self.scores["logistic"]
+        rows = (sign * self.values(name) for name in ("logistic", "made", "network"))
+        return share_of_gap_closed(*rows, place.n_train, place.n_test)
+
+    @property
+    def folds(self) -> int:
+        """Folds of all seeds."""
+        return len(self.values("logistic"))
+
+
+def standing(contest: Contest, score: str) -> Standing:
+    """Score every fold that is done, in the way that is asked for."""
+    scores = {name: fold_scores(result, contest.table) for name, result in contest.results.items()}
+    return Standing(contest, SCORES[score], scores)
