@@ -34,6 +34,7 @@ class Dataset:
     name: str  # in addresses and recipes, and the key in DATASETS
     label: str
     kind: str  # "images", "toy" or "table"
+    small: bool  # whether its networks train in seconds: without jit, and every epoch's weights are kept
     file: str  # in files/; "" for points that are made
     sha256: str
     rows: int  # of training data; for points, at first; for tables, all of them

@@ -39,6 +39,7 @@ def _table(name: str, label: str, shape: tuple[int, int], **fields: str) -> Data
         name=name,
         label=label,
         kind="table",
+        small=True,
         file=f"{name}.csv",
         rows=rows,
         test_rows=0,

@@ -100,9 +100,9 @@ class TrainingRun:
     def without_weights(self) -> TrainingRun:
         """The same run without its snapshots: 10 kB an epoch instead of megabytes.
 
-        Points in the plane keep theirs: they are small, and every view needs them.
+        Small networks keep theirs: every view needs them.
         """
-        if DATASETS[self.recipe.dataset].kind == "toy":
+        if DATASETS[self.recipe.dataset].small:
             return self
         none = np.zeros(0, dtype=np.int64)
         return replace(self, snapshot_epochs=none, snapshots=())

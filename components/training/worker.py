@@ -22,7 +22,10 @@ from components.training.run import TrainingRun
 from components.training.worker_recorder import Recorder, Report, ShouldStop, StoppedByVisitor
 
 STEPS_PER_EXECUTION = 150  # fewer cost speed, more make Stop and the bar inside an epoch coarse
-MODELS_KEPT = {"images": 4, "toy": 24}  # compiled models a worker keeps; one of MNIST has about 30 MB
+MODELS_KEPT = {
+    False: 4,
+    True: 24,
+}  # compiled models, large and small, of a worker; one of MNIST has about 30 MB
 _compiled: dict[tuple, Any] = {}  # this worker's compiled models, the least recently used first
 
 
@@ -130,9 +133,9 @@ def fresh_model(recipe: Recipe) -> Any:
     initial weights and the state of every random generator; the optimizer starts from zero.
     """
     twin = build(recipe)
-    kind = DATASETS[recipe.dataset].kind
+    small = DATASETS[recipe.dataset].small
     key = (
-        kind,
+        small,
         recipe.layer_sizes,
         recipe.activation,
         recipe.dropout,
@@ -143,8 +146,8 @@ def fresh_model(recipe: Recipe) -> Any:
     )
     model = _compiled.pop(key, None) or _compile(twin, recipe)
     _compiled[key] = model
-    of_this_kind = [other for other in _compiled if other[0] == kind]
-    for oldest in of_this_kind[: -MODELS_KEPT[kind]]:
+    of_this_size = [other for other in _compiled if other[0] == small]
+    for oldest in of_this_size[: -MODELS_KEPT[small]]:
         del _compiled[oldest]
     if model is not twin:
         start_afresh(model, twin.get_weights(), twin)
@@ -170,7 +173,7 @@ def start_afresh(model: Any, weights: list[np.ndarray], twin: Any = None) -> Non
 
 
 def _compile(model: Any, recipe: Recipe) -> Any:
-    small = DATASETS[recipe.dataset].kind == "toy"  # measured in numpy; jit would only delay the start
+    small = DATASETS[recipe.dataset].small  # measured in numpy; jit would only delay the start
     model.compile(
         optimizer=recipe.optimizer,
         loss=recipe.loss,

@@ -97,5 +97,5 @@ def _formula(lesson: Lesson, weights: Sequence[np.ndarray], activation: str) -> 
 
 def _download() -> None:
     task = visit.task()
-    script = to_script(task.recipe, brought=task.request.brought)
+    script = to_script(task.recipe, own_points=task.request.own_points)
     script_button(STEM, script, "What is set, with its points")
