@@ -13,8 +13,8 @@ from typing import Any
 import streamlit as st
 
 from components.concepts.plain_text import shorten
-from components.datasets.table_entries import HIDDEN_LAYERS
 from components.datasets.tables import Table
+from components.training.trial import HIDDEN_LAYERS
 from components.ui.bound import BoundSettings
 from components.ui.tabular.contest import ROWS, Contest
 
