@@ -19,13 +19,11 @@ from components.datasets import mnist
 from components.datasets.registry import DATASETS
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
+from components.training.worker_networks import Stack, sequential, start_afresh
 from components.training.worker_recorder import Recorder, Report, ShouldStop, StoppedByVisitor
 
 STEPS_PER_EXECUTION = 150  # fewer cost speed, more make Stop and the bar inside an epoch coarse
-MODELS_KEPT = {
-    False: 4,
-    True: 24,
-}  # compiled models, large and small, of a worker; one of MNIST has about 30 MB
+MODELS_KEPT = {False: 4, True: 24}  # compiled models, by smallness; one of MNIST has about 30 MB
 _compiled: dict[tuple, Any] = {}  # this worker's compiled models, the least recently used first
 
 
@@ -77,31 +75,11 @@ def train(
 
 def build(recipe: Recipe) -> Any:
     """The recipe's network as a Keras Sequential model, not compiled, with fresh random weights."""
-    import keras
-
-    sizes = recipe.layer_sizes
-    regularizer = keras.regularizers.L2(recipe.l2) if recipe.l2 else None
-    layers: list[Any] = [keras.Input(shape=(sizes[0],))]
-    for units in recipe.hidden_units:
-        layers.append(
-            keras.layers.Dense(
-                units,
-                activation=recipe.activation,
-                kernel_initializer=recipe.initializer,
-                kernel_regularizer=regularizer,
-            )
-        )
-        if recipe.dropout:
-            layers.append(keras.layers.Dropout(recipe.dropout))
-    layers.append(
-        keras.layers.Dense(
-            sizes[-1],
-            activation="sigmoid" if sizes[-1] == 1 else "softmax",
-            kernel_initializer=recipe.initializer,
-            kernel_regularizer=regularizer,
-        )
+    inputs, *hidden_units, outputs = recipe.layer_sizes
+    stack = Stack(
+        tuple(hidden_units), outputs, recipe.activation, recipe.initializer, recipe.l2, recipe.dropout
     )
-    return keras.Sequential(layers)
+    return sequential(inputs, stack, seed=recipe.seed)
 
 
 def machine() -> dict[str, str]:
@@ -153,23 +131,6 @@ def fresh_model(recipe: Recipe) -> Any:
         start_afresh(model, twin.get_weights(), twin)
     model.optimizer.learning_rate.assign(recipe.learning_rate)
     return model
-
-
-def start_afresh(model: Any, weights: list[np.ndarray], twin: Any = None) -> None:
-    """Put a compiled model into the state of a new one, but for its learning rate.
-
-    Args:
-        model: compiled, its optimizer built.
-        weights: to start from.
-        twin: the same network, new: the states of its random generators are taken over.
-    """
-    model.set_weights(weights)
-    if twin is not None:
-        for layer, source in zip(model.layers, twin.layers, strict=True):
-            if hasattr(layer, "seed_generator"):
-                layer.seed_generator.state.assign(source.seed_generator.state)
-    for variable in model.optimizer.variables:
-        variable.assign(np.zeros(variable.shape, dtype=variable.dtype))
 
 
 def _compile(model: Any, recipe: Recipe) -> Any:
