@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from components.concepts.losses import LOSSES
 from components.datasets.dataset import Bounds, Dataset
 from components.datasets.table_entries import TABLE_ENTRIES, TableEntry
 from components.datasets.toys import OWN_POINTS, TEST_POINTS, TOYS
@@ -100,7 +101,7 @@ _ENTRIES = (
         shallow=(4, 512),
         deep=(20, 128),
         preprocessing=("min_max", "shuffle_pixels"),
-        losses=("categorical_crossentropy", "sparse_categorical_crossentropy", "binary_crossentropy"),
+        losses=tuple(LOSSES),
     ),
     *(_in_the_plane(toy.name, toy.label, toy.description) for toy in TOYS.values()),
     _in_the_plane(OWN_POINTS, "Own points", "Points that a visitor put down."),
