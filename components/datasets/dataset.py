@@ -1,4 +1,4 @@
-"""What a data set says of itself, and the bounds of its recipes. The sets stand in `registry.py`."""
+"""The description that every data set has, and the bounds of its recipes; `registry.py` lists the sets."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 FILES = Path(__file__).parent / "files"
+_NONE: MappingProxyType[str, Bounds] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,14 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A data set, described, with the bounds of the recipes that use it."""
+    """A data set, described, with the bounds of the recipes that use it.
+
+    A table has no bounds and no recipe: what it is given to is a `Trial`, which has bounds of its own.
+    """
 
     name: str  # in addresses and recipes, and the key in DATASETS
     label: str
-    kind: str  # "images", "toy" or "table"
+    small: bool  # whether its networks train in seconds: without jit, and every epoch's weights are kept
     file: str  # in files/; "" for points that are made
     sha256: str
     rows: int  # of training data; for points, at first; for tables, all of them
@@ -43,11 +47,11 @@ class Dataset:
     description: str
     source: str
     terms: str
-    bounds: MappingProxyType[str, Bounds] = field(repr=False)
-    shallow: tuple[int, int]  # at most this many hidden layers of this many units, ...
-    deep: tuple[int, int]  # ... or this many of these
-    preprocessing: tuple[str, ...]  # the steps that a recipe may ask for
     losses: tuple[str, ...]  # those that fit its classes
+    bounds: MappingProxyType[str, Bounds] = field(default_factory=lambda: _NONE, repr=False)
+    shallow: tuple[int, int] = (0, 0)  # at most this many hidden layers of this many units, ...
+    deep: tuple[int, int] = (0, 0)  # ... or this many of these
+    preprocessing: tuple[str, ...] = ()  # the steps that a recipe may ask for
 
     @property
     def outputs(self) -> int:

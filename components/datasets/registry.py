@@ -1,15 +1,16 @@
 """Every data set that the app ships: what it is, and within which bounds it may be trained on.
 
-To add one, put its file into `files/` and add a `Dataset` below. (Points in the plane: see `toys.py`;
-tables with two classes: see `table_entries.py`.)
+Points in the plane are added in `toys.py`, tables with two classes in `table_entries.py`. For anything
+else put its file into `files/` and add a `Dataset` below.
 """
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
+from components.concepts.losses import LOSSES
 from components.datasets.dataset import Bounds, Dataset
-from components.datasets.table_entries import TABLES
+from components.datasets.table_entries import TABLE_ENTRIES, TableEntry
 from components.datasets.toys import OWN_POINTS, TEST_POINTS, TOYS
 
 _TOY_BOUNDS = MappingProxyType(
@@ -32,7 +33,7 @@ def _in_the_plane(name: str, label: str, description: str) -> Dataset:
     return Dataset(
         name=name,
         label=label,
-        kind="toy",
+        small=True,
         file="",
         sha256="",
         rows=200,
@@ -45,7 +46,24 @@ def _in_the_plane(name: str, label: str, description: str) -> Dataset:
         bounds=_TOY_BOUNDS,
         shallow=(4, 8),
         deep=(4, 8),
-        preprocessing=(),
+        losses=("binary_crossentropy",),
+    )
+
+
+def _table(entry: TableEntry) -> Dataset:
+    return Dataset(
+        name=entry.name,
+        label=entry.label,
+        small=True,
+        file=f"{entry.name}.csv",
+        sha256=entry.sha256,
+        rows=entry.rows,
+        test_rows=0,
+        inputs=entry.columns,
+        classes=2,
+        description=entry.description,
+        source=entry.source,
+        terms=entry.terms,
         losses=("binary_crossentropy",),
     )
 
@@ -54,7 +72,7 @@ _ENTRIES = (
     Dataset(
         name="mnist",
         label="MNIST",
-        kind="images",
+        small=False,
         file="mnist.npz",
         sha256="06af5dfe73b70e3bc1c36439982b18a8d76803db9b544f6fdf838a37fbb01b64",
         rows=60_000,
@@ -83,10 +101,10 @@ _ENTRIES = (
         shallow=(4, 512),
         deep=(20, 128),
         preprocessing=("min_max", "shuffle_pixels"),
-        losses=("categorical_crossentropy", "sparse_categorical_crossentropy", "binary_crossentropy"),
+        losses=tuple(LOSSES),
     ),
     *(_in_the_plane(toy.name, toy.label, toy.description) for toy in TOYS.values()),
     _in_the_plane(OWN_POINTS, "Own points", "Points that a visitor put down."),
-    *TABLES,
+    *(_table(entry) for entry in TABLE_ENTRIES.values()),
 )
 DATASETS: dict[str, Dataset] = {entry.name: entry for entry in _ENTRIES}

@@ -1,7 +1,7 @@
 """Tables with two classes: rows of numbers, some of which may be missing, and a target of 0 or 1.
 
-`load` reads those that the app ships; `csv_table.py` makes one from a visitor's file. To ship another, see
-`table_entries.py`, and say below what its rows and its two classes are.
+`load` reads those that the app ships, which `table_entries.py` describes; `csv_table.py` makes one from a
+visitor's file.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 
 from components.concepts.plain_text import plain
 from components.datasets.registry import DATASETS
+from components.datasets.table_entries import TABLE_ENTRIES
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,59 +81,6 @@ class Table:
         return content.hexdigest()
 
 
-@dataclass(frozen=True)
-class _About:
-    """What the file of a shipped table does not say."""
-
-    row_meaning: str
-    class_names: tuple[str, str]
-    notes: tuple[str, ...]
-    zero_is_missing: tuple[str, ...] = ()
-
-
-_ABOUT = {
-    "pima": _About(
-        "a woman of Pima heritage, 21 years or older",
-        ("no diabetes within five years", "diabetes within five years"),
-        (
-            "Glucose and insulin were measured two hours after a drink of sugar; nobody had diabetes yet.",
-            "Zeros in glucose, blood pressure, skin thickness, insulin and BMI stand for values that were "
-            "never measured; here they are missing values. Insulin is missing in almost half of the rows.",
-        ),
-        zero_is_missing=("glucose", "blood_pressure", "skin_thickness", "insulin", "bmi"),
-    ),
-    "breast_cancer": _About(
-        "a lump in a breast: the cell nuclei in one image of a fine-needle sample",
-        ("malignant", "benign"),
-        (
-            "Ten properties of the nuclei, three columns each: the mean, its standard error, and “worst”, "
-            "the mean of the three largest values.",
-            "Many columns say nearly the same: radius, perimeter and area are three measures of size.",
-        ),
-    ),
-    "phoneme": _About(
-        "a moment of a spoken vowel",
-        ("nasal", "oral"),
-        (
-            "A harmonic is its amplitude over the total energy, positive where the spectrum has a peak, "
-            "negative where it has none.",
-            "Each vowel was observed at three moments, and the file does not say which rows belong together: "
-            "folds share vowels, so every model looks a little better than on vowels it never heard.",
-        ),
-    ),
-    "magic": _About(
-        "a shower of particles in the air, seen by the telescope's camera (simulated)",
-        ("hadron (background)", "gamma ray (signal)"),
-        (
-            "The image of a shower is described as an ellipse (Hillas' parameters); alpha is the angle "
-            "between its long axis and the line to the camera's centre. Size is a logarithm already.",
-            "In the sky hadrons outnumber gamma rays by far; the simulated file holds more gamma rays, for "
-            "technical reasons. So accuracy here is not the accuracy at the telescope.",
-        ),
-    ),
-}
-
-
 @cache
 def load(name: str) -> Table:
     """Read a table that the app ships, once in a process.
@@ -140,13 +88,12 @@ def load(name: str) -> Table:
     Raises:
         KeyError: for a name that is not of a table.
     """
-    about = _ABOUT[name]
-    path = DATASETS[name].path
-    with path.open(encoding="utf-8") as file:
+    entry = TABLE_ENTRIES[name]
+    with DATASETS[name].path.open(encoding="utf-8") as file:
         *columns, target_name = file.readline().strip().split(",")
         content = np.loadtxt(file, delimiter=",")
     values = content[:, :-1]
-    for column in about.zero_is_missing:
+    for column in entry.zero_is_missing:
         position = columns.index(column)
         values[values[:, position] == 0, position] = np.nan
     return Table(
@@ -155,9 +102,9 @@ def load(name: str) -> Table:
         values=values,
         target=content[:, -1],
         target_name=target_name,
-        class_names=about.class_names,
-        row_meaning=about.row_meaning,
-        notes=about.notes,
+        class_names=entry.class_names,
+        row_meaning=entry.row_meaning,
+        notes=entry.notes,
     )
 
 

@@ -3,43 +3,49 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from components.datasets.tables import Table, load
+from components.training.expected import Pace, fold_seconds
 from components.training.recipe import RecipeError
-from components.training.trial import Trial
+from components.training.request import Phase, Standing
+from components.training.trial import FoldResult, Trial
+from components.training.worker_fold import train_fold
+from components.training.worker_recorder import Progress, Report, ShouldStop, StoppedByVisitor
 
 MOST_PARTS = 600
 
 
 @dataclass(frozen=True, eq=False)
 class ComparisonRequest:
-    """What a visitor asks the engine for.
+    """The folds of several trials.
 
     Attributes:
         trials: models that have no answer yet, on the same data.
-        brought: the visitor's table, if the trials are for it.
+        own_table: the visitor's table, if the trials are for it.
 
     Raises:
-        RecipeError: without a trial, with too much work, or for other data than what was brought.
+        RecipeError: without a trial, with too much work, or for another table than this one.
     """
 
     trials: tuple[Trial, ...]
-    brought: Table | None = None
+    own_table: Table | None = None
 
     def __post_init__(self) -> None:
-        digest = self.brought.digest if self.brought is not None else ""
+        digest = self.own_table.digest if self.own_table is not None else ""
         if len({(trial.dataset, trial.brought) for trial in self.trials}) != 1:
             raise RecipeError("The trials are not about one table.")
         if self.trials[0].brought != digest:
-            raise RecipeError("The trials are not for the table that was brought.")
+            raise RecipeError("The trials are for another table than own_table.")
         if self.parts > MOST_PARTS:
             raise RecipeError(f"These are {self.parts} trainings; expected are at most {MOST_PARTS}.")
 
     @property
     def table(self) -> Table:
         """The rows that the trials are about."""
-        return self.brought if self.brought is not None else load(self.trials[0].dataset)
+        return self.own_table if self.own_table is not None else load(self.trials[0].dataset)
 
     @property
     def key(self) -> str:
@@ -62,3 +68,49 @@ class ComparisonRequest:
     def priority(self) -> int:
         """Its place in the queue: after small networks, before MNIST."""
         return 1
+
+    def train_part(
+        self, number: int = 0, report: Report | None = None, should_stop: ShouldStop | None = None
+    ) -> FoldResult | None:
+        """Train and test one model on one fold in this process; None if a visitor stopped it."""
+        trial, seed, fold = self.order[number]
+        try:
+            return train_fold(trial, self.table, (seed, fold), report, should_stop)
+        except StoppedByVisitor:
+            return None
+
+    def latest(self, message: Mapping[str, Any]) -> tuple[Phase, Progress]:
+        """It trains as soon as any of its parts says something; epochs of a fold are not told."""
+        return "training", Progress()
+
+    def recording(self, result: FoldResult) -> None:
+        """None: no visitor's comparison is stored."""
+        return None
+
+    def so_far(self, progress: Progress) -> None:
+        """None: the folds that are done are in the job's results."""
+        return None
+
+    def expected_seconds(self, pace: Pace) -> float:
+        """Seconds of all folds of all trials."""
+        return self._work_seconds * pace.factor("comparison")
+
+    def seconds_left(self, pace: Pace, standing: Standing) -> float:
+        """Expected seconds until its end, from its own pace as soon as a tenth is done."""
+        if standing.share > 0.1:
+            return standing.seconds * (1 - standing.share) / standing.share
+        return max(1.0, self.expected_seconds(pace) - standing.seconds)
+
+    def learn(self, pace: Pace, results: Sequence[FoldResult], seconds: float) -> None:
+        """Correct the pace by what the whole comparison took, if every fold was done.
+
+        Several workers share a comparison, so its factor may be less than 1.
+        """
+        if len(results) == self.parts:
+            pace.learn("comparison", seconds / self._work_seconds)
+
+    @property
+    def _work_seconds(self) -> float:
+        """Seconds of all folds of all trials, one after the other."""
+        rows = self.table.rows
+        return sum(fold_seconds(trial, rows) * len(trial.tasks) for trial in self.trials)

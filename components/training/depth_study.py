@@ -6,14 +6,14 @@ file, `recorded/depth_study.npz`, made by `make recordings`.
 
 from __future__ import annotations
 
-import io
 import itertools
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+from components.training import recorded_file
 
 PATH = Path(__file__).parent / "recorded" / "depth_study.npz"
 DEPTHS = (2, 5, 10, 20)  # hidden layers
@@ -62,16 +62,9 @@ class DepthStudy:
 
     def save(self, path: Path = PATH) -> Path:
         """Write the file; return its path."""
-        head = json.dumps({"seconds": self.seconds, "machine": dict(self.machine)}, allow_nan=False)
-        buffer = io.BytesIO()
-        np.savez_compressed(
-            buffer,
-            loss=self.loss.astype(np.float32),
-            accuracy=self.accuracy.astype(np.float32),
-            head=np.frombuffer(head.encode(), dtype=np.uint8),
-        )
-        path.write_bytes(buffer.getvalue())
-        return path
+        head = {"seconds": self.seconds, "machine": dict(self.machine)}
+        arrays = {"loss": self.loss.astype(np.float32), "accuracy": self.accuracy.astype(np.float32)}
+        return recorded_file.write(path, head, arrays)
 
 
 def cells() -> Iterator[Cell]:
@@ -88,9 +81,8 @@ def load(path: Path = PATH) -> DepthStudy:
     """
     if not path.exists():
         raise LookupError(f"{path.name} is not recorded: run `make recordings`")
-    with np.load(path, allow_pickle=False) as file:
-        head = json.loads(bytes(file["head"]))
-        study = DepthStudy(file["loss"], file["accuracy"], head["seconds"], head["machine"])
+    head, arrays = recorded_file.read(path)
+    study = DepthStudy(arrays["loss"], arrays["accuracy"], head["seconds"], head["machine"])
     shape = (*(len(axis) for axis in AXES), EPOCHS)
     if study.loss.shape != shape or study.accuracy.shape != shape:
         raise ValueError(f"{path.name} has the shape {study.loss.shape}; expected is {shape}.")

@@ -14,10 +14,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 from distributed import Event
 
-from components.training.comparison import ComparisonRequest
 from components.training.connection import Connection, ConnectionFailed, quiet_dask
 from components.training.job_queue import JobQueue
 from components.training.jobs import Forecast, Job, JobView, Part, Reply
@@ -25,9 +23,7 @@ from components.training.request import Request, TrainingRequest
 from components.training.run import TrainingRun
 from components.training.small_tasks import SmallTasks, check_not_lost, is_done, sentence
 from components.training.store import RunStore
-from components.training.trial import FoldResult
-from components.training.worker_job import run_fold, run_small, run_training, stop_name
-from components.training.worker_recorder import Progress
+from components.training.worker_job import run_part, run_small, stop_name
 
 RETRY_SECONDS = 3.0
 LOCAL_RETRY_SECONDS = 1.0  # a child that cannot start is not tried five times a second
@@ -43,14 +39,13 @@ class Engine:
         self,
         store: RunStore,
         *,
-        task: Callable[[TrainingRequest, str, str], TrainingRun] = run_training,
-        fold: Callable[[ComparisonRequest, int, str, str], FoldResult | None] = run_fold,
+        task: Callable[[Request, int, str, str], Any] = run_part,
         with_keras: bool = True,
     ) -> None:
         self.store = store
         self.problem = ""  # why there are no workers at the moment, in a sentence
         self.restarts = 0
-        self._task, self._fold, self._with_keras = task, fold, with_keras
+        self._task, self._with_keras = task, with_keras
         self._topic = f"layerwise-{uuid.uuid4().hex}"
         self._changed = threading.Condition(threading.RLock())
         self._queue = JobQueue()
@@ -147,7 +142,7 @@ class Engine:
         """What a new request would have to wait for, and how long it would take."""
         with self._changed:
             place, wait = self._queue.place_and_wait(None, self._workers)
-            return Forecast(place, wait, self._queue.pace.expect(request))
+            return Forecast(place, wait, request.expected_seconds(self._queue.pace))
 
     # The thread that talks to Dask.
 
@@ -178,7 +173,7 @@ class Engine:
         with self._changed:
             self.restarts += 1
             for job in self._queue.running():
-                job.again()
+                job.requeue()
                 if job.stopping:
                     job.state, job.run = "stopped", job.so_far()
             self._small.start_again()
@@ -209,10 +204,7 @@ class Engine:
                 if job.state == "queued":
                     job.state, job.started_at = "starting", time.monotonic()
                 task = job.task(part)
-                if isinstance(job.request, ComparisonRequest):
-                    arguments = (self._fold, job.request, part.number, self._topic, task)
-                else:
-                    arguments = (self._task, job.request, self._topic, task)
+                arguments = (self._task, job.request, part.number, self._topic, task)
                 part.future = self._hand_out(connection, task, *arguments)
 
     def _hand_out(self, connection: Connection, key: str, function: Callable[..., Any], *rest: Any) -> Any:
@@ -232,21 +224,11 @@ class Engine:
             self._changed.notify_all()
 
     def _on_event(self, message: dict[str, Any]) -> None:
-        """Store the newest state; a later execution replaces an earlier one. Runs in Dask's thread."""
+        """Take a worker's event. Runs in Dask's thread."""
         with self._changed:
-            job, part = self._queue.by_task(message["job"]) or (None, None)
-            if job is None or part is None or job.ended or message["execution"] < part.execution:
-                return
-            if part.execution and message["execution"] > part.execution:
-                job.started_again, job.training_at = True, 0.0
-            part.execution, part.share = message["execution"], message["share"]
-            if isinstance(job.request, ComparisonRequest):
-                job.state = "training"
-                return
-            job.state, job.progress = message["phase"], Progress.from_event(message)
-            if job.state == "training" and not job.training_at:
-                job.training_at = time.monotonic()
-                job.training_from = job.progress.epoch + job.progress.share
+            if (found := self._queue.by_task(message["job"])) is not None:
+                job, part = found
+                job.take_event(part, message)
 
     def _collect(self) -> None:
         """Take the results of finished tasks."""
@@ -264,32 +246,24 @@ class Engine:
     def _finish(self, job: Job, part: Part) -> None:
         """Take the result of a part; the job ends with its last one, or with its first that failed."""
         check_not_lost(part.future)
-        problem, result, note = "", None, ""
+        problem, result = "", None
         if part.future.status == "error":
             problem = sentence(part.future.exception())
         else:
             result = part.future.result()
-        if isinstance(result, TrainingRun):
-            note = self._keep(result)
+        run = None if result is None else job.request.recording(result)
+        note = "" if run is None else self._keep(run)
         with self._changed:
-            part.future, part.over = None, True
+            part.future, part.ended = None, True
             if problem:
                 job.problem, job.stopping = problem, True  # the other parts are not needed
-            if isinstance(result, TrainingRun):
-                job.run, job.note = result.without_weights(), note
-                job.progress = Progress(result.epochs, 0.0, result.lists)
-                job.stopping = result.ending == "stopped"
-                if result.epochs:
-                    self._queue.pace.learn(result.recipe, float(np.median(result.epoch_seconds)))
             elif result is not None:
-                job.results.append(result)
+                job.take_result(result, run, note)
             if not job.running and not job.waiting:
-                job.state = "failed" if job.problem else "stopped" if job.stopping else "finished"
-                if job.state == "finished" and isinstance(job.request, ComparisonRequest):
-                    self._queue.pace.learn_comparison(job.request, time.monotonic() - job.started_at)
+                job.end(self._queue.pace)
 
     def _keep(self, run: TrainingRun) -> str:
-        if run.epochs == 0 or run.recipe.brought:  # what a visitor brought is not kept
+        if run.epochs == 0 or run.recipe.brought:  # a visitor's own points are not kept
             return ""
         note = self.store.keep(run)
         if note:

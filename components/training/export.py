@@ -10,7 +10,9 @@ from components.training.export_points import points_script
 from components.training.recipe import Recipe
 
 
-def to_script(recipe: Recipe, rule: EarlyStoppingRule | None = None, brought: OwnPoints | None = None) -> str:
+def to_script(
+    recipe: Recipe, rule: EarlyStoppingRule | None = None, own_points: OwnPoints | None = None
+) -> str:
     """Write the script of a recipe and its early-stopping rule.
 
     It gives the numbers of the app's workers to the last digit on the same kind of processor with the same
@@ -19,8 +21,8 @@ def to_script(recipe: Recipe, rule: EarlyStoppingRule | None = None, brought: Ow
     Args:
         recipe: what to train.
         rule: put into `fit` as a callback; only MNIST has one.
-        brought: the visitor's own points, if the recipe is for them.
+        own_points: the visitor's points, if the recipe is for them.
     """
-    if DATASETS[recipe.dataset].kind == "toy":
-        return points_script(recipe, brought)
+    if DATASETS[recipe.dataset].small:
+        return points_script(recipe, own_points)
     return mnist_script(recipe, rule)

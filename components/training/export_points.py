@@ -10,9 +10,9 @@ from components.training.recipe import Recipe
 from components.training.toy_recipes import points_of
 
 
-def points_script(recipe: Recipe, brought: OwnPoints | None = None) -> str:
+def points_script(recipe: Recipe, own_points: OwnPoints | None = None) -> str:
     """Write the script: the same points in the same batches, so the weights of the app's workers come out."""
-    return "\n".join([_head(recipe), _data(recipe, brought), _model(recipe), _training(recipe)])
+    return "\n".join([_head(recipe), _data(recipe, own_points), _model(recipe), _training(recipe)])
 
 
 def _head(recipe: Recipe) -> str:
@@ -31,8 +31,8 @@ keras.utils.set_random_seed({recipe.seed})
 '''
 
 
-def _data(recipe: Recipe, brought: OwnPoints | None) -> str:
-    points = points_of(recipe, brought)
+def _data(recipe: Recipe, own_points: OwnPoints | None) -> str:
+    points = points_of(recipe, own_points)
     lines = ["# x1, x2, class"]
     for name, x, y in (("train", points.x_train, points.y_train), ("test", points.x_test, points.y_test)):
         rows = [

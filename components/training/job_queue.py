@@ -7,12 +7,11 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
-from components.training.comparison import ComparisonRequest
-from components.training.expected import Pace, seconds_to_start
+from components.training.expected import Pace
 from components.training.jobs import Job, JobView, Part
 from components.training.request import Request
 
-JOBS_KEPT = 60  # ended jobs whose end can still be told
+JOBS_KEPT = 60  # jobs remembered, so that a page can still show how one ended
 
 
 class JobQueue:
@@ -54,7 +53,7 @@ class JobQueue:
             state=job.state,
             place=place,
             wait=wait,
-            left=self._left(job),
+            left=job.request.seconds_left(self.pace, job.standing),
             progress=job.progress,
             started_again=job.started_again,
             stopping=job.stopping,
@@ -87,33 +86,15 @@ class JobQueue:
     def _tasks(self) -> Iterator[tuple[Job, Part]]:
         return ((job, part) for job in self._jobs.values() for part in job.parts)
 
-    def _left(self, job: Job) -> float:
-        """Expected seconds until a running job ends, from its own pace once it has one."""
-        if isinstance(job.request, ComparisonRequest):
-            return self._left_of_comparison(job)
-        done = job.progress.epoch + job.progress.share
-        total = job.request.recipe.epochs
-        if job.training_at and done - job.training_from > 0.5:
-            pace = (time.monotonic() - job.training_at) / (done - job.training_from)
-            return pace * (total - done)
-        compiling = time.monotonic() - job.started_at if job.started_at else 0.0
-        return self.pace.expect(job.request) - min(compiling, seconds_to_start(job.request.recipe))
-
-    def _left_of_comparison(self, job: Job) -> float:
-        elapsed = time.monotonic() - job.started_at if job.started_at else 0.0
-        if job.share > 0.1:
-            return elapsed * (1 - job.share) / job.share
-        return max(1.0, self.pace.expect(job.request) - elapsed)
-
     def place_and_wait(self, job: Job | None, workers: int) -> tuple[int, float]:
         """Fill the workers in the queue's order; job None stands behind everybody."""
         workers = max(1, workers)
-        free_at = sorted(self._left(running) for running in self.running())
+        free_at = sorted(other.request.seconds_left(self.pace, other.standing) for other in self.running())
         free_at = ([0.0] * max(0, workers - len(free_at)) + free_at)[:workers]
         queue = self.queued()
         ahead = queue if job is None else queue[: queue.index(job)]
         for other in ahead:
-            free_at = sorted([free_at[0] + self.pace.expect(other.request), *free_at[1:]])
+            free_at = sorted([free_at[0] + other.request.expected_seconds(self.pace), *free_at[1:]])
         return len(ahead) + 1, free_at[0]
 
     def _forget_old(self) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import numpy as np
-
-from components.training.request import Request, TrainingRequest
+from components.training.expected import Pace
+from components.training.request import Request, Standing
 from components.training.run import TrainingRun
 from components.training.trial import FoldResult
 from components.training.worker_recorder import Progress
@@ -19,18 +19,18 @@ ENDED = ("finished", "stopped", "failed")
 
 @dataclass
 class Part:
-    """One task of a job, for one worker: a training has one, a comparison one for each fold and model."""
+    """One task of a job, for one worker."""
 
     number: int
     future: Any = None
     execution: int = 0  # Dask's; grows when the task runs again
     share: float = 0.0  # of its work that is done
-    over: bool = False
+    ended: bool = False
 
 
 @dataclass
 class Job:
-    """A training or a comparison in the engine. Only the engine writes to it, under its lock."""
+    """A request in the engine, and how far it has come. Only the engine writes to it, under its lock."""
 
     request: Request
     key: str
@@ -69,21 +69,67 @@ class Job:
         """Parts that no worker has had yet; none once the job is being stopped."""
         if self.ended or self.stopping:
             return []
-        return [part for part in self.parts if part.future is None and not part.over]
+        return [part for part in self.parts if part.future is None and not part.ended]
 
     @property
     def share(self) -> float:
         """How much of the job is done, from 0 to 1."""
-        return sum(1.0 if part.over else part.share for part in self.parts) / len(self.parts)
+        return sum(1.0 if part.ended else part.share for part in self.parts) / len(self.parts)
+
+    @property
+    def standing(self) -> Standing:
+        """How far it has come, for an estimate of the rest."""
+        now = time.monotonic()
+        epochs = self.progress.epoch + self.progress.share
+        return Standing(
+            share=self.share,
+            seconds=now - self.started_at if self.started_at else 0.0,
+            epochs=epochs,
+            timed_epochs=epochs - self.training_from if self.training_at else 0.0,
+            timed_seconds=now - self.training_at,
+        )
 
     def so_far(self) -> TrainingRun | None:
-        """What a training has to show for itself so far; None of a comparison, which has its results."""
-        return partial_run(self.request, self.progress) if isinstance(self.request, TrainingRequest) else None
+        """The whole epochs of a training so far; None of a comparison, which has its results."""
+        return self.request.so_far(self.progress)
 
-    def again(self) -> None:
-        """Put back what was running, for another attempt; parts that are over stay so."""
+    def take_event(self, part: Part, message: Mapping[str, Any]) -> None:
+        """Store the newest state of a part; a later execution replaces an earlier one."""
+        if self.ended or message["execution"] < part.execution:
+            return
+        if part.execution and message["execution"] > part.execution:
+            self.started_again, self.training_at = True, 0.0
+        part.execution, part.share = message["execution"], message["share"]
+        self.state, self.progress = self.request.latest(message)
+        if self.state == "training" and not self.training_at:
+            self.training_at = time.monotonic()
+            self.training_from = self.progress.epoch + self.progress.share
+
+    def take_result(self, result: Any, run: TrainingRun | None, note: str) -> None:
+        """Take what a worker returned for a part.
+
+        Args:
+            result: of the part.
+            run: the same, if it is a run of a whole training.
+            note: why that run could not be stored, in a sentence.
+        """
+        if run is None:
+            self.results.append(result)
+            return
+        self.run, self.note = run.without_weights(), note
+        self.progress = Progress(run.epochs, 0.0, run.lists)
+        self.stopping = run.ending == "stopped"
+
+    def end(self, pace: Pace) -> None:
+        """End the job after its last part, and correct the pace by how long it took."""
+        self.state = "failed" if self.problem else "stopped" if self.stopping else "finished"
+        results = self.results if self.run is None else [self.run]
+        self.request.learn(pace, results, time.monotonic() - self.started_at)
+
+    def requeue(self) -> None:
+        """Put the parts that were running back into the queue, for another attempt."""
         self.attempt += 1
-        self.parts = [part if part.over else Part(part.number) for part in self.parts]
+        self.parts = [part if part.ended else Part(part.number) for part in self.parts]
         self.state, self.progress, self.started_again = "queued", Progress(), True
         self.started_at = self.training_at = self.training_from = 0.0
 
@@ -143,22 +189,3 @@ class Forecast:
     place: int
     wait: float  # until it starts
     seconds: float  # from its start to its last epoch
-
-
-def partial_run(request: TrainingRequest, progress: Progress) -> TrainingRun:
-    """The whole epochs of a training so far; of small networks with the latest weights."""
-    history = {name: np.array(values[: progress.epoch]) for name, values in progress.history.items()}
-    if not history:
-        history = {name: np.zeros(0) for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
-    return TrainingRun(
-        recipe=request.recipe,
-        history=history,
-        test_predictions=np.zeros((progress.epoch, 0), dtype=np.uint8),
-        snapshot_epochs=np.array([] if progress.weights is None else [progress.epoch], dtype=np.int64),
-        snapshots=tuple(array[None] for array in progress.weights or ()),
-        ending="stopped",
-        rule=request.rule_in_fit,
-        seconds=0.0,
-        epoch_seconds=np.zeros(progress.epoch),
-        machine={},
-    )

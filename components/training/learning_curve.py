@@ -5,7 +5,6 @@ Those of two tables ship in one JSON file, made by `make recordings`; others are
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ import numpy as np
 
 from components.concepts.binary_scores import accuracy
 from components.datasets.tables import Table
+from components.training import recorded_file
 from components.training.store import RECORDED
 from components.training.trial import TrialResult
 
@@ -57,8 +57,7 @@ def save(curves: Mapping[str, LearningCurve], path: Path = PATH) -> Path:
         }
         for name, curve in curves.items()
     }
-    path.write_text(json.dumps(content, allow_nan=False) + "\n")
-    return path
+    return recorded_file.write(path, content)
 
 
 @cache
@@ -66,7 +65,7 @@ def recorded(name: str, path: Path = PATH) -> LearningCurve | None:
     """The curve of a table that ships; None if there is none."""
     if not path.exists():
         return None
-    found = json.loads(path.read_text()).get(name)
+    found = recorded_file.read(path)[0].get(name)
     if found is None:
         return None
     accuracies = {kind: np.array(values) for kind, values in found["accuracies"].items()}

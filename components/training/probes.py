@@ -6,7 +6,6 @@ training, at the lowest val_loss and at the end. Every other probe is fitted by 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from components.training import recorded_file
 from components.training.run import TrainingRun
 
 PATH = Path(__file__).parent / "recorded" / "probes.json"
@@ -33,8 +33,7 @@ class Probes:
             for (digest, epoch), found in self.layers.items()
         ]
         content = {"pixels": self.pixels, "networks": rows}
-        path.write_text(json.dumps(content, indent=1, allow_nan=False) + "\n")
-        return path
+        return recorded_file.write(path, content, indent=1)
 
 
 @cache
@@ -46,7 +45,7 @@ def load(path: Path = PATH) -> Probes:
     """
     if not path.exists():
         raise LookupError(f"{path.name} is not recorded: run `make recordings`")
-    content = json.loads(path.read_text())
+    content, _ = recorded_file.read(path)
     layers = {(row["digest"], row["epoch"]): tuple(row["layers"]) for row in content["networks"]}
     return Probes(content["pixels"], layers)
 

@@ -224,7 +224,7 @@ def make_rule(**settings: Any) -> EarlyStoppingRule:
 
 def _check_choices(recipe: Recipe) -> None:
     choices = {
-        "dataset": tuple(DATASETS),
+        "dataset": tuple(name for name, dataset in DATASETS.items() if dataset.bounds),
         "loss": tuple(LOSSES),
         "activation": tuple(ACTIVATIONS),
         "initializer": tuple(INITIALIZERS),

@@ -27,7 +27,6 @@ from components.training.toy_recipes import recorded_recipes
 from components.training.trial import Trial, TrialResult
 from components.training.worker_depth_study import record_depth_study
 from components.training.worker_fold import train_fold
-from components.training.worker_job import train_request
 from components.training.worker_preload import prepare_keras
 from components.training.worker_probe import probe_layers, probe_pixels
 
@@ -39,7 +38,7 @@ def record(recipes: tuple[Recipe, ...]) -> None:
     if missing:
         prepare_keras()
     for recipe in missing:
-        run = train_request(TrainingRequest(recipe))
+        run = TrainingRequest(recipe).train_part()
         path = store.record(run)
         print(f"{path.name}: {run.epochs} epochs in {run.seconds:.0f} s, {path.stat().st_size / 1e6:.2f} MB")
     total = sum(path.stat().st_size for path in store.recorded.glob("*.npz"))

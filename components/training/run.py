@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import itertools
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Literal
+from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
 from components.concepts.early_stopping import EarlyStoppingRule
 from components.concepts.layers import Layers
 from components.datasets.registry import DATASETS
+from components.training import recorded_file
 from components.training.recipe import Recipe
 
 FORMAT = 1
@@ -101,15 +101,19 @@ class TrainingRun:
     def without_weights(self) -> TrainingRun:
         """The same run without its snapshots: 10 kB an epoch instead of megabytes.
 
-        Points in the plane keep theirs: they are small, and every view needs them.
+        Small networks keep theirs: every view needs them.
         """
-        if DATASETS[self.recipe.dataset].kind == "toy":
+        if DATASETS[self.recipe.dataset].small:
             return self
         none = np.zeros(0, dtype=np.int64)
         return replace(self, snapshot_epochs=none, snapshots=())
 
-    def to_bytes(self, *, weights_as: type = np.float32) -> bytes:
-        """The run as the bytes of an .npz file (numbers) with a JSON text in it (the rest)."""
+    def save(self, path: Path, *, weights_as: type = np.float32) -> Path:
+        """Write the run as an .npz file; return its path.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
         head = {
             "format": FORMAT,
             "recipe": asdict(self.recipe),
@@ -120,52 +124,49 @@ class TrainingRun:
             "metrics": list(self.history),
         }
         arrays = {
-            "head": np.frombuffer(json.dumps(head, allow_nan=False).encode(), dtype=np.uint8),
             "history": np.stack(list(self.history.values())),
             "test_predictions": self.test_predictions,
             "snapshot_epochs": self.snapshot_epochs,
             "epoch_seconds": self.epoch_seconds,
         }
         arrays |= {f"weights_{i}": stack.astype(weights_as) for i, stack in enumerate(self.snapshots)}
-        buffer = io.BytesIO()
-        np.savez_compressed(buffer, **arrays)
-        return buffer.getvalue()
+        return recorded_file.write(path, head, arrays)
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> TrainingRun:
-        """Read what `to_bytes` wrote.
+    def load(cls, path: Path) -> TrainingRun:
+        """Read what `save` wrote.
 
         Raises:
-            RunFormatError: if the bytes are damaged, foreign or of another version.
+            OSError: if the file cannot be opened.
+            RunFormatError: if it is damaged, foreign or of another version.
         """
         try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as file:
-                head = json.loads(bytes(file["head"]))
-                if head["format"] != FORMAT:
-                    raise RunFormatError(f"format {head['format']} is not {FORMAT}")
-                run = cls(
-                    recipe=Recipe.from_json(head["recipe"]),
-                    history=dict(zip(head["metrics"], file["history"], strict=True)),
-                    test_predictions=file["test_predictions"],
-                    snapshot_epochs=file["snapshot_epochs"],
-                    snapshots=_numbered(file),
-                    ending=head["ending"],
-                    rule=None if head["rule"] is None else EarlyStoppingRule(**head["rule"]),
-                    seconds=float(head["seconds"]),
-                    epoch_seconds=file["epoch_seconds"],
-                    machine=head["machine"],
-                )
+            head, arrays = recorded_file.read(path)
+            if head["format"] != FORMAT:
+                raise RunFormatError(f"format {head['format']} is not {FORMAT}")
+            run = cls(
+                recipe=Recipe.from_json(head["recipe"]),
+                history=dict(zip(head["metrics"], arrays["history"], strict=True)),
+                test_predictions=arrays["test_predictions"],
+                snapshot_epochs=arrays["snapshot_epochs"],
+                snapshots=_numbered(arrays),
+                ending=head["ending"],
+                rule=None if head["rule"] is None else EarlyStoppingRule(**head["rule"]),
+                seconds=float(head["seconds"]),
+                epoch_seconds=arrays["epoch_seconds"],
+                machine=head["machine"],
+            )
             _check_shapes(run)
-        except RunFormatError:
+        except (OSError, RunFormatError):
             raise
-        except Exception as error:  # a damaged file fails in many ways: zip, zlib, JSON, shape, key
+        except Exception as error:  # a foreign head or array fails in many ways
             raise RunFormatError(f"not a recorded run: {error}") from error
         return run
 
 
-def _numbered(file: Any) -> tuple[np.ndarray, ...]:
-    count = sum(name.startswith("weights_") for name in file.files)
-    return tuple(file[f"weights_{i}"] for i in range(count))
+def _numbered(arrays: Mapping[str, np.ndarray]) -> tuple[np.ndarray, ...]:
+    count = sum(name.startswith("weights_") for name in arrays)
+    return tuple(arrays[f"weights_{i}"] for i in range(count))
 
 
 def _check_shapes(run: TrainingRun) -> None:

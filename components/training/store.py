@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -88,18 +87,9 @@ class RunStore:
         return unpack(path, (stamp.st_mtime_ns, stamp.st_size))
 
     def _write(self, place: Path, run: TrainingRun, weights_as: type) -> str:
-        path = place / _name(run.digest, run.recipe.keep)
-        temporary = None
         try:
-            place.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=place, suffix=".part", delete=False) as file:
-                temporary = Path(file.name)
-                file.write(run.to_bytes(weights_as=weights_as))
-            temporary.chmod(0o644)  # the directory may be shared by several web processes
-            os.replace(temporary, path)
+            run.save(place / _name(run.digest, run.recipe.keep), weights_as=weights_as)
         except OSError as error:
-            if temporary is not None:
-                temporary.unlink(missing_ok=True)
             reason = error.strerror or str(error)
             log.warning("run %s was not kept in %s: %s", run.digest[:12], place, reason)
             return f"This run was not kept for later visits ({reason.lower()}); it stays until the app ends."
@@ -116,13 +106,11 @@ def _read(path: Path, stamp: tuple[int, int]) -> TrainingRun | None:
     `stamp` (time and size) tells a file from the one that stood there before.
     """
     try:
-        content = path.read_bytes()
-    except OSError:
-        return None
-    try:
-        run = TrainingRun.from_bytes(content)
+        run = TrainingRun.load(path)
         if not path.name.startswith(run.digest):
             raise RunFormatError("the file's name is not the digest of its recipe")
+    except OSError:
+        return None
     except RunFormatError as error:
         aside = path.with_suffix(".damaged")
         log.warning("%s is set aside as %s: %s", path.name, aside.name, error)

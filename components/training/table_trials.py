@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from components.datasets.field_features import FIELD_FEATURES
-from components.datasets.registry import DATASETS
+from components.datasets.table_entries import TABLE_ENTRIES
 from components.training.trial import Trial
 
-TABLES = tuple(entry.name for entry in DATASETS.values() if entry.kind == "table")
+TABLES = tuple(TABLE_ENTRIES)
 LOGISTIC_L2 = 1.0  # scikit-learn's own choice
 NETWORK_L2 = 10.0  # a tie with logistic regression on breast cancer, little lost on the large tables
 RECORDED_FEATURES = (("squares",), ("products",), ("squares", "products"))
@@ -30,10 +29,10 @@ def first_trial(kind: str, dataset: str, **more: Any) -> Trial:
 
 def recorded_trials() -> Iterator[Trial]:
     """Every trial whose recording ships."""
-    for dataset in TABLES:
+    for dataset, entry in TABLE_ENTRIES.items():
         for kind in ("logistic", "network", "trees"):
             yield first_trial(kind, dataset)
-        from_the_field = tuple(feature.text for feature in FIELD_FEATURES[dataset])
+        from_the_field = tuple(feature.text for feature in entry.field_features)
         for features in (*RECORDED_FEATURES, from_the_field):
             yield first_trial("logistic", dataset, features=features)
 

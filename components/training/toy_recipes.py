@@ -39,20 +39,25 @@ def toy_recipe(dataset: str, hidden_units: tuple[int, ...], activation: str, **m
     return Recipe(dataset=dataset, hidden_units=hidden_units, activation=activation, **{**usual, **more})
 
 
-def own_recipe(brought: OwnPoints, hidden_units: tuple[int, ...], activation: str, **more: Any) -> Recipe:
+def own_recipe(own_points: OwnPoints, hidden_units: tuple[int, ...], activation: str, **more: Any) -> Recipe:
     """A recipe for a visitor's own points; what is said of rows and noise does not apply to them.
 
     Raises:
         RecipeError: for a value out of bounds.
     """
-    points = {"rows": len(brought.split().x_train), "noise": 0.0, "data_seed": 0, "brought": brought.digest}
+    points = {
+        "rows": len(own_points.split().x_train),
+        "noise": 0.0,
+        "data_seed": 0,
+        "brought": own_points.digest,
+    }
     return toy_recipe(OWN_POINTS, hidden_units, activation, **{**more, **points})
 
 
-def points_of(recipe: Recipe, brought: OwnPoints | None = None) -> Points:
+def points_of(recipe: Recipe, own_points: OwnPoints | None = None) -> Points:
     """The points that a recipe is trained and tested on."""
-    if brought is not None:
-        return brought.split()
+    if own_points is not None:
+        return own_points.split()
     return make(recipe.dataset, recipe.rows, recipe.noise, recipe.data_seed)
 
 

@@ -5,14 +5,13 @@ What visitors compare is not written anywhere; a comparison's results live as lo
 
 from __future__ import annotations
 
-import io
-import json
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from components.training import recorded_file
 from components.training.store import RECORDED
 from components.training.trial import FoldResult, Trial, TrialResult
 
@@ -50,7 +49,7 @@ def record(result: TrialResult, place: Path = TRIALS) -> Path:
             for fold in result.folds
         ],
     }
-    arrays = {"head": np.frombuffer(json.dumps(head, allow_nan=False).encode(), dtype=np.uint8)}
+    arrays: dict[str, np.ndarray] = {}
     for i, fold in enumerate(result.folds):
         arrays |= {
             f"rows_{i}": fold.test_rows.astype(np.uint16),
@@ -58,33 +57,27 @@ def record(result: TrialResult, place: Path = TRIALS) -> Path:
             f"importance_{i}": fold.importance.astype(np.float32),
             f"kernel_{i}": fold.kernel.astype(np.float16),
         }
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
-    place.mkdir(parents=True, exist_ok=True)
-    path = place / f"{result.trial.digest}.npz"
-    path.write_bytes(buffer.getvalue())
-    return path
+    return recorded_file.write(place / f"{result.trial.digest}.npz", head, arrays)
 
 
 @lru_cache(maxsize=40)
 def _read(path: Path) -> TrialResult:
-    with np.load(path, allow_pickle=False) as file:
-        head = json.loads(bytes(file["head"]))
-        trial = Trial.from_json(head["trial"])
-        folds = tuple(
-            FoldResult(
-                trial=trial.digest,
-                seed=seed,
-                fold=fold,
-                test_rows=file[f"rows_{i}"].astype(np.int64),
-                probabilities=1 / (1 + np.exp(-file[f"log_odds_{i}"].astype(np.float64))),
-                importance=file[f"importance_{i}"].astype(np.float64),
-                inputs=tuple(head["inputs"]),
-                kernel=file[f"kernel_{i}"].astype(np.float64),
-                **head["folds"][i],
-            )
-            for i, (seed, fold) in enumerate(trial.tasks)
+    head, arrays = recorded_file.read(path)
+    trial = Trial.from_json(head["trial"])
+    folds = tuple(
+        FoldResult(
+            trial=trial.digest,
+            seed=seed,
+            fold=fold,
+            test_rows=arrays[f"rows_{i}"].astype(np.int64),
+            probabilities=1 / (1 + np.exp(-arrays[f"log_odds_{i}"].astype(np.float64))),
+            importance=arrays[f"importance_{i}"].astype(np.float64),
+            inputs=tuple(head["inputs"]),
+            kernel=arrays[f"kernel_{i}"].astype(np.float64),
+            **head["folds"][i],
         )
+        for i, (seed, fold) in enumerate(trial.tasks)
+    )
     return TrialResult(trial, folds)
 
 

@@ -19,10 +19,11 @@ from components.datasets import mnist
 from components.datasets.registry import DATASETS
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
+from components.training.worker_networks import Stack, sequential, start_afresh
 from components.training.worker_recorder import Recorder, Report, ShouldStop, StoppedByVisitor
 
 STEPS_PER_EXECUTION = 150  # fewer cost speed, more make Stop and the bar inside an epoch coarse
-MODELS_KEPT = {"images": 4, "toy": 24}  # compiled models a worker keeps; one of MNIST has about 30 MB
+MODELS_KEPT = {False: 4, True: 24}  # compiled models, by smallness; one of MNIST has about 30 MB
 _compiled: dict[tuple, Any] = {}  # this worker's compiled models, the least recently used first
 
 
@@ -74,31 +75,11 @@ def train(
 
 def build(recipe: Recipe) -> Any:
     """The recipe's network as a Keras Sequential model, not compiled, with fresh random weights."""
-    import keras
-
-    sizes = recipe.layer_sizes
-    regularizer = keras.regularizers.L2(recipe.l2) if recipe.l2 else None
-    layers: list[Any] = [keras.Input(shape=(sizes[0],))]
-    for units in recipe.hidden_units:
-        layers.append(
-            keras.layers.Dense(
-                units,
-                activation=recipe.activation,
-                kernel_initializer=recipe.initializer,
-                kernel_regularizer=regularizer,
-            )
-        )
-        if recipe.dropout:
-            layers.append(keras.layers.Dropout(recipe.dropout))
-    layers.append(
-        keras.layers.Dense(
-            sizes[-1],
-            activation="sigmoid" if sizes[-1] == 1 else "softmax",
-            kernel_initializer=recipe.initializer,
-            kernel_regularizer=regularizer,
-        )
+    inputs, *hidden_units, outputs = recipe.layer_sizes
+    stack = Stack(
+        tuple(hidden_units), outputs, recipe.activation, recipe.initializer, recipe.l2, recipe.dropout
     )
-    return keras.Sequential(layers)
+    return sequential(inputs, stack, seed=recipe.seed)
 
 
 def machine() -> dict[str, str]:
@@ -130,9 +111,9 @@ def fresh_model(recipe: Recipe) -> Any:
     initial weights and the state of every random generator; the optimizer starts from zero.
     """
     twin = build(recipe)
-    kind = DATASETS[recipe.dataset].kind
+    small = DATASETS[recipe.dataset].small
     key = (
-        kind,
+        small,
         recipe.layer_sizes,
         recipe.activation,
         recipe.dropout,
@@ -143,8 +124,8 @@ def fresh_model(recipe: Recipe) -> Any:
     )
     model = _compiled.pop(key, None) or _compile(twin, recipe)
     _compiled[key] = model
-    of_this_kind = [other for other in _compiled if other[0] == kind]
-    for oldest in of_this_kind[: -MODELS_KEPT[kind]]:
+    of_this_size = [other for other in _compiled if other[0] == small]
+    for oldest in of_this_size[: -MODELS_KEPT[small]]:
         del _compiled[oldest]
     if model is not twin:
         start_afresh(model, twin.get_weights(), twin)
@@ -152,25 +133,8 @@ def fresh_model(recipe: Recipe) -> Any:
     return model
 
 
-def start_afresh(model: Any, weights: list[np.ndarray], twin: Any = None) -> None:
-    """Put a compiled model into the state of a new one, but for its learning rate.
-
-    Args:
-        model: compiled, its optimizer built.
-        weights: to start from.
-        twin: the same network, new: the states of its random generators are taken over.
-    """
-    model.set_weights(weights)
-    if twin is not None:
-        for layer, source in zip(model.layers, twin.layers, strict=True):
-            if hasattr(layer, "seed_generator"):
-                layer.seed_generator.state.assign(source.seed_generator.state)
-    for variable in model.optimizer.variables:
-        variable.assign(np.zeros(variable.shape, dtype=variable.dtype))
-
-
 def _compile(model: Any, recipe: Recipe) -> Any:
-    small = DATASETS[recipe.dataset].kind == "toy"  # measured in numpy; jit would only delay the start
+    small = DATASETS[recipe.dataset].small  # measured in numpy; jit would only delay the start
     model.compile(
         optimizer=recipe.optimizer,
         loss=recipe.loss,

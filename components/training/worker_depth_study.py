@@ -12,6 +12,7 @@ from components.datasets import mnist
 from components.training import depth_study
 from components.training.depth_study import Cell, DepthStudy
 from components.training.worker import machine
+from components.training.worker_networks import Stack, sequential, start_afresh
 
 
 def record_depth_study() -> DepthStudy:
@@ -46,16 +47,10 @@ def fresh_model(cell: Cell, used: Any = None) -> Any:
     import keras
 
     keras.utils.set_random_seed(cell.seed)
-    hidden = [
-        keras.layers.Dense(depth_study.WIDTH, activation=cell.activation, kernel_initializer=cell.initializer)
-        for _ in range(cell.depth)
-    ]
-    output = keras.layers.Dense(10, activation="softmax", kernel_initializer=cell.initializer)
-    model = keras.Sequential([keras.Input(shape=(784,)), *hidden, output])
+    stack = Stack((depth_study.WIDTH,) * cell.depth, 10, cell.activation, cell.initializer)
+    model = sequential(784, stack)
     if used is not None:
-        used.set_weights(model.get_weights())
-        for variable in used.optimizer.variables:
-            variable.assign(np.zeros(variable.shape, dtype=variable.dtype))
+        start_afresh(used, model.get_weights())
         used.optimizer.learning_rate.assign(depth_study.LEARNING_RATES[cell.optimizer])
         return used
     optimizer = keras.optimizers.get(cell.optimizer)

@@ -1,4 +1,4 @@
-"""A training as a Dask task: tells the app how it goes, and stops when the app says so."""
+"""What Dask runs on a worker: one part of a request, with events to the app and a stop signal from it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,14 @@ from typing import Any
 
 from distributed import Event, get_worker
 
-from components.datasets.registry import DATASETS
-from components.training.comparison import ComparisonRequest
-from components.training.request import TrainingRequest
-from components.training.run import TrainingRun
-from components.training.trial import FoldResult
-from components.training.worker import train
-from components.training.worker_fold import train_fold
-from components.training.worker_points import train_points
-from components.training.worker_recorder import Progress, Report, ShouldStop, StoppedByVisitor
+from components.training.request import Request
+from components.training.worker_recorder import Progress
 
 STOP_CHECK_SECONDS = 0.2  # asking the scheduler costs about a millisecond
 
 
-class Line:
-    """A job's line to the app: events out, the stop signal in.
+class EventChannel:
+    """Connects a task on a worker with the app: events go out, the stop signal comes in.
 
     Every event is the whole state, so that one lost or late does no harm. `execution` grows when Dask runs
     the task again after a worker died.
@@ -63,33 +56,13 @@ def stop_name(job: str) -> str:
     return f"layerwise-stop-{job}"
 
 
-def run_training(request: TrainingRequest, topic: str, job: str) -> TrainingRun:
-    """Train on the worker that Dask chose."""
-    line = Line(topic, job)
-    line.report(Progress(), phase="starting")
-    return train_request(request, line.report, line.should_stop)
-
-
-def train_request(
-    request: TrainingRequest, report: Report | None = None, should_stop: ShouldStop | None = None
-) -> TrainingRun:
-    """Train in this process what the request asks for."""
-    if DATASETS[request.recipe.dataset].kind == "toy":
-        return train_points(request.recipe, request.brought, report, should_stop)
-    return train(request.recipe, request.rule_in_fit, report, should_stop)
+def run_part(request: Request, number: int, topic: str, job: str) -> Any:
+    """Do one part of a request on the worker that Dask chose; None if a visitor stopped a fold."""
+    channel = EventChannel(topic, job)
+    channel.report(Progress(), phase="starting")
+    return request.train_part(number, channel.report, channel.should_stop)
 
 
 def run_small(function: Callable[..., Any], arguments: tuple[Any, ...], topic: str, job: str) -> Any:
     """Run a short task that has no progress to tell."""
     return function(*arguments)
-
-
-def run_fold(request: ComparisonRequest, number: int, topic: str, job: str) -> FoldResult | None:
-    """Train and test one model on one fold; None if a visitor stopped it."""
-    line = Line(topic, job)
-    line.report(Progress(), phase="starting")
-    trial, seed, fold = request.order[number]
-    try:
-        return train_fold(trial, request.table, (seed, fold), line.report, line.should_stop)
-    except StoppedByVisitor:
-        return None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ import numpy as np
 from components.concepts.folds import stratified_split
 from components.concepts.layers import Layers, probabilities
 from components.training.trial import BATCH_SIZE, MOST_STEPS_AN_EPOCH, Trial
-from components.training.worker import start_afresh
+from components.training.worker_networks import Stack, sequential, start_afresh
 from components.training.worker_recorder import Progress, Report, ShouldStop, StoppedByVisitor
 
 STEPS = 1_000  # of logistic regression, each over all training rows
@@ -64,8 +63,8 @@ def fit_logistic(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: W
     import keras
     import tensorflow as tf
 
-    penalty = trial.l2 / (2 * len(x))
-    model = _model(("logistic", x.shape[1], penalty), lambda: _layers(x.shape[1], (), penalty))
+    stack = Stack((), 1, "linear", l2=trial.l2 / (2 * len(x)))
+    model = _model(x.shape[1], stack, "logistic")
     if not model.compiled:
         rate = keras.optimizers.schedules.CosineDecay(FIRST_RATE, STEPS)
         _compile(model, rate, STEPS // 10)
@@ -81,15 +80,14 @@ def fit_network(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: Wa
     import keras
 
     keras.utils.set_random_seed(seed)
-    penalty = trial.l2 / (2 * len(x))
     fitted, held_back = np.arange(len(x)), np.zeros(0, dtype=np.int64)
     if trial.early_stopping:
         fitted, held_back = stratified_split(y, HELD_BACK, seed)
     batch = max(BATCH_SIZE, -(-len(fitted) // MOST_STEPS_AN_EPOCH))
     steps = -(-len(fitted) // batch)
-    shape = (x.shape[1], trial.hidden_units, penalty, trial.activation, trial.dropout)
-    twin = keras.Sequential(_layers(*shape, seed=seed))
-    model = _model(("network", *shape, steps), lambda: _layers(*shape))
+    stack = Stack(trial.hidden_units, 1, trial.activation, l2=trial.l2 / (2 * len(x)), dropout=trial.dropout)
+    twin = sequential(x.shape[1], stack, seed=seed)
+    model = _model(x.shape[1], stack, steps)
     if not model.compiled:
         _compile(model, NETWORK_RATE, steps)
     start_afresh(model, twin.get_weights(), twin)
@@ -133,43 +131,10 @@ FITTERS: dict[str, Callable[[Trial, np.ndarray, np.ndarray, int, Watch], Fit]] =
 }
 
 
-def _layers(
-    inputs: int,
-    hidden_units: tuple[int, ...],
-    penalty: float,
-    activation: str = "relu",
-    dropout: float = 0.0,
-    seed: int = 0,
-) -> list[Any]:
-    """The layers of a network with one sigmoid unit at its end, new and with random weights.
-
-    Their seeds are those that Keras would draw after `set_random_seed(seed)`, but from a generator of their
-    own: Keras takes them from Python's shared one, which Dask's threads use in between.
-    """
-    import keras
-
-    stream = Random(seed)
-
-    def dense(units: int, function: str) -> Any:
-        regularizer = keras.regularizers.L2(penalty) if penalty else None
-        start = keras.initializers.GlorotUniform(seed=stream.randint(1, int(1e9)))
-        return keras.layers.Dense(
-            units, activation=function, kernel_initializer=start, kernel_regularizer=regularizer
-        )
-
-    layers: list[Any] = [keras.Input(shape=(inputs,))]
-    for units in hidden_units:
-        layers.append(dense(units, activation))
-        if dropout:
-            layers.append(keras.layers.Dropout(dropout, seed=stream.randint(1, int(1e9))))
-    return [*layers, dense(1, "sigmoid")]
-
-
-def _model(key: tuple, layers: Callable[[], list[Any]]) -> Any:
-    """The model of a key: the one compiled before, else a new one, which is not compiled."""
-    import keras
-
-    _compiled[key] = _compiled.pop(key, None) or keras.Sequential(layers())
+def _model(inputs: int, stack: Stack, compiled_for: int | str) -> Any:
+    """The model of these arguments that was compiled before, else a new one, which is not compiled."""
+    key = (inputs, stack, compiled_for)
+    _compiled[key] = _compiled.pop(key, None) or sequential(inputs, stack, seed=0)
     while len(_compiled) > MODELS_KEPT:
         del _compiled[next(iter(_compiled))]
     return _compiled[key]

@@ -27,7 +27,7 @@ MEASURED = ("loss", "accuracy", "test_loss", "test_accuracy")
 
 def train_points(
     recipe: Recipe,
-    brought: OwnPoints | None = None,
+    own_points: OwnPoints | None = None,
     report: Report | None = None,
     should_stop: ShouldStop | None = None,
 ) -> TrainingRun:
@@ -36,8 +36,8 @@ def train_points(
     Loss and accuracy are of the weights after the epoch, on all training points and on all test points.
 
     Args:
-        recipe: what to train; its data set is of kind "toy".
-        brought: the visitor's own points, if it is theirs.
+        recipe: what to train; its data set is small: points in the plane.
+        own_points: the visitor's, if the recipe is for them.
         report: called with a `Progress` that has the latest weights: at the start, then now and then.
         should_stop: asked after every epoch; True ends the training.
     """
@@ -47,7 +47,7 @@ def train_points(
 
     keras.utils.set_random_seed(recipe.seed)
     model = fresh_model(recipe)
-    points = points_of(recipe, brought)
+    points = points_of(recipe, own_points)
     recorder = PointsRecorder(recipe, points, model, report, should_stop)
     started = time.perf_counter()
     with contextlib.suppress(StoppedByVisitor):

@@ -8,4 +8,4 @@ from components.training.worker_points import train_points
 
 def accuracy_at_the_end(request: TrainingRequest) -> float:
     """The share of training points that are right after the last epoch."""
-    return float(train_points(request.recipe, request.brought).history["accuracy"][-1])
+    return float(train_points(request.recipe, request.own_points).history["accuracy"][-1])

@@ -11,7 +11,8 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from components.concepts.parameters import Line, Network, summarize
+from components.concepts.parameters import Network, summarize
+from components.training.worker_networks import Stack, layers
 
 LINE_LENGTH = 64
 
@@ -45,21 +46,13 @@ def build(network: Network) -> Any:
 
     lines = summarize(network).lines
     inputs = keras.Input(shape=network.shape, name="input_layer")
-    layers = [_layer(line, network, line is lines[-1]) for line in lines if line.kind != "InputLayer"]
+    flatten = [keras.layers.Flatten(name=line.name) for line in lines if line.kind == "Flatten"]
+    stack = Stack(network.hidden_units, network.outputs, network.activation, dropout=network.dropout)
+    names = [line.name for line in lines if line.kind in ("Dense", "Dropout")]
+    built = [*flatten, *layers(stack, names=names)]
     if network.api == "sequential":
-        return keras.Sequential([inputs, *layers], name="sequential")
+        return keras.Sequential([inputs, *built], name="sequential")
     outputs = inputs
-    for layer in layers:
+    for layer in built:
         outputs = layer(outputs)
     return keras.Model(inputs, outputs, name="functional")
-
-
-def _layer(line: Line, network: Network, is_last: bool) -> Any:
-    import keras
-
-    if line.kind == "Flatten":
-        return keras.layers.Flatten(name=line.name)
-    if line.kind == "Dropout":
-        return keras.layers.Dropout(network.dropout, name=line.name)
-    activation = network.output_activation if is_last else network.activation
-    return keras.layers.Dense(line.units, activation=activation, name=line.name)

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 import pytest
+from components.ui.vanishing_gradients.controls import STEM, VIEWS
 
 from components.concepts.gain_map import DEPTHS
 from components.concepts.gradient_flow import gradient_flow
-from components.ui.vanishing_gradients.controls import STEM, VIEWS
 from tests.browser.conftest import settle
 
 pytestmark = pytest.mark.browser

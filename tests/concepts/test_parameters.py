@@ -31,14 +31,18 @@ def test_a_functional_model_lists_its_input_and_counts_the_same():
     assert functional.total == sequential.total
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=lambda o: o.name)
 def test_after_fit_the_total_counts_the_optimizer(optimizer):
     before = summarize(Network((44,), (64,), 4))
-    after = summarize(replace(before.network, optimizer=optimizer))
-    expected = {"sgd": 2, "rmsprop": 3_140 + 2, "adam": 2 * 3_140 + 2}
+    after = summarize(replace(before.network, optimizer=optimizer.name))
     assert before.parameters == after.parameters == 3_140
-    assert after.total - before.total == expected[optimizer]
-    assert after.totals[-1][1] == expected[optimizer]
+    assert after.total - before.total == optimizer.slots * 3_140 + 2  # Keras is asked in test_worker_summary
+    assert after.totals[-1][1] == after.optimizer_parameters == after.total - before.total
+
+
+@pytest.mark.parametrize(("optimizer", "kept"), [("sgd", 2), ("rmsprop", 3_142), ("adam", 6_282)])
+def test_what_well_known_optimizers_keep(optimizer, kept):
+    assert summarize(Network((44,), (64,), 4, optimizer=optimizer)).optimizer_parameters == kept
 
 
 def test_shapes_are_printed_with_the_batch_size_open():

@@ -16,7 +16,6 @@ def test_the_file_is_the_published_one(dataset) -> None:
 
 @pytest.mark.parametrize("dataset", DATASETS.values(), ids=lambda d: d.name)
 def test_an_entry_says_what_it_is(dataset) -> None:
-    assert dataset.kind in ("images", "toy", "table")
     assert dataset.description
     assert dataset.source
     assert dataset.losses

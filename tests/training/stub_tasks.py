@@ -8,28 +8,34 @@ import numpy as np
 
 from components.training.comparison import ComparisonRequest
 from components.training.recipe import METRICS
-from components.training.request import TrainingRequest
+from components.training.request import Request, TrainingRequest
 from components.training.run import TrainingRun
 from components.training.trial import FoldResult
-from components.training.worker_job import Line
+from components.training.worker_job import EventChannel
 from components.training.worker_recorder import Progress
 
 EPOCH_SECONDS = 0.1
 FAILING_L2 = 13.0  # of a trial that ends with an error
 
 
-def count_epochs(request: TrainingRequest, topic: str, job: str) -> TrainingRun:
+def work(request: Request, number: int, topic: str, job: str) -> TrainingRun | FoldResult | None:
+    """Do one part of any request."""
+    stub = answer_by_hand if isinstance(request, ComparisonRequest) else count_epochs
+    return stub(request, number, topic, job)
+
+
+def count_epochs(request: TrainingRequest, number: int, topic: str, job: str) -> TrainingRun:
     """Report an epoch every tenth of a second, with a loss of 1, 1/2, 1/3, ..."""
-    line = Line(topic, job)
-    line.report(Progress(), phase="starting")
+    channel = EventChannel(topic, job)
+    channel.report(Progress(), phase="starting")
     losses: list[float] = []
     stopped = False
     for epoch in range(1, request.recipe.epochs + 1):
         time.sleep(EPOCH_SECONDS)
-        if stopped := line.should_stop():
+        if stopped := channel.should_stop():
             break
         losses.append(1.0 / epoch)
-        line.report(Progress(epoch, 0.0, dict.fromkeys(METRICS, losses)))
+        channel.report(Progress(epoch, 0.0, dict.fromkeys(METRICS, losses)))
     values = np.array(losses)
     return TrainingRun(
         recipe=request.recipe,
@@ -45,7 +51,7 @@ def count_epochs(request: TrainingRequest, topic: str, job: str) -> TrainingRun:
     )
 
 
-def fail(request: TrainingRequest, topic: str, job: str) -> TrainingRun:
+def fail(request: TrainingRequest, number: int, topic: str, job: str) -> TrainingRun:
     """End with an error."""
     raise ValueError("the stub was told to fail")
 
@@ -57,13 +63,13 @@ def double(number: int) -> int:
 
 def answer_by_hand(request: ComparisonRequest, number: int, topic: str, job: str) -> FoldResult | None:
     """Test a fold that nothing is trained on: the probabilities follow from trial, seed and fold."""
-    line = Line(topic, job)
+    channel = EventChannel(topic, job)
     trial, seed, fold = request.order[number]
     if trial.l2 == FAILING_L2:
         raise ValueError("the stub was told to fail")
     time.sleep(EPOCH_SECONDS)
-    line.report(Progress(share=0.5))
-    if line.should_stop():
+    channel.report(Progress(share=0.5))
+    if channel.should_stop():
         return None
     rows = np.arange(fold, request.table.rows, trial.folds)
     return FoldResult(

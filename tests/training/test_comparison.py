@@ -101,8 +101,8 @@ def test_a_request_is_about_one_table() -> None:
     own = tables.Table("own", ("a",), [[1.0], [2.0]], [0, 1], "y", ("no", "yes"), "a row")
     mine = Trial("own", "logistic", brought=own.digest)
     assert ComparisonRequest((mine,), own).table is own
-    for trials, brought in (((), None), ((LOGISTIC, Trial("magic", "trees")), None), ((mine,), None)):
+    for trials, table in (((), None), ((LOGISTIC, Trial("magic", "trees")), None), ((mine,), None)):
         with pytest.raises(RecipeError):
-            ComparisonRequest(trials, brought)
+            ComparisonRequest(trials, table)
     with pytest.raises(RecipeError, match="trainings"):
         ComparisonRequest(tuple(Trial("pima", "logistic", l2=n, folds=10, seeds=5) for n in range(13)))

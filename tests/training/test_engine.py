@@ -28,8 +28,8 @@ def request(seed: int, epochs: int = 10, **more: object) -> TrainingRequest:
     return TrainingRequest(Recipe(seed=seed, epochs=epochs, keep="history"), **more)
 
 
-def make_engine(store: RunStore, task=stub_tasks.count_epochs) -> Engine:
-    return Engine(store, task=task, fold=stub_tasks.answer_by_hand, with_keras=False).start()
+def make_engine(store: RunStore, task=stub_tasks.work) -> Engine:
+    return Engine(store, task=task, with_keras=False).start()
 
 
 def ended(engine: Engine, key: str):
@@ -166,11 +166,10 @@ def test_a_recording_answers_what_it_reaches() -> None:
 
 
 def stub_run(values: list[float]):
-    from components.training.jobs import partial_run
     from components.training.worker_recorder import Progress
 
     history = dict.fromkeys(("loss", "accuracy", "val_loss", "val_accuracy"), values)
-    return partial_run(request(0), Progress(len(values), 0.0, history))
+    return request(0).so_far(Progress(len(values), 0.0, history))
 
 
 def test_an_error_ends_in_a_sentence(tmp_path: Path) -> None:

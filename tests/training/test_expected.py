@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.training.comparison import ComparisonRequest
-from components.training.expected import Pace, comparison_seconds, fold_seconds
+from components.training.expected import Pace, fold_seconds
 from components.training.table_trials import first_trial
 
 
@@ -25,10 +25,10 @@ def test_more_work_takes_longer(less: tuple, more: tuple) -> None:
 def test_what_a_comparison_took_is_expected_of_the_next_one() -> None:
     pace = Pace()
     first = ComparisonRequest((first_trial("logistic", "pima"), first_trial("network", "pima")))
-    expected = pace.expect(first)
-    assert expected == comparison_seconds(first)
+    expected = first.expected_seconds(pace)
+    assert expected == sum(5 * fold_seconds(trial, first.table.rows) for trial in first.trials)
     for _ in range(5):
-        pace.learn_comparison(first, 3 * expected)
-    assert pace.expect(first) == pytest.approx(3 * expected, rel=0.1)
+        first.learn(pace, [None] * first.parts, 3 * expected)
+    assert first.expected_seconds(pace) == pytest.approx(3 * expected, rel=0.1)
     twice = ComparisonRequest(tuple(first_trial(kind, "pima", seeds=2) for kind in ("logistic", "network")))
-    assert pace.expect(twice) == pytest.approx(2 * pace.expect(first))
+    assert twice.expected_seconds(pace) == pytest.approx(2 * first.expected_seconds(pace))

@@ -33,6 +33,7 @@ OUT_OF_BOUNDS = [
     ("loss", "mse"),
     ("optimizer", "lion"),
     ("dataset", "cifar"),
+    ("dataset", "pima"),  # a table is given to trials
     ("preprocessing", ("pca",)),
     ("seed", -1),
     ("epochs", 2.5),

@@ -115,7 +115,7 @@ def test_a_foreign_file_is_not_taken_for_a_run(store: RunStore) -> None:
     path.rename(path.with_name(f"{other.digest}.npz"))
     assert store.find(other) is None
     with pytest.raises(RunFormatError):
-        TrainingRun.from_bytes(b"not a run")
+        TrainingRun.load(RECORDED / "depth_study.npz")
 
 
 def test_a_directory_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:

@@ -92,14 +92,14 @@ def test_all_four_contestants_answer_for_every_row(keras_engine: Engine) -> None
 
 TWICE = """
 import random, threading
-import keras, numpy as np
-from components.training.worker_models import _layers
+import numpy as np
+from components.training.worker_networks import Stack, sequential
 def draw_on():
     while True:
         random.random()
 threading.Thread(target=draw_on, daemon=True).start()
 def weights():
-    model = keras.Sequential(_layers(13, (64, 64), 0.01, "relu", 0.2, seed=3))
+    model = sequential(13, Stack((64, 64), 1, "relu", l2=0.01, dropout=0.2), seed=3)
     return [*model.get_weights(), *(np.array(part.seed_generator.state) for part in model.layers[1::2])]
 print(all(np.array_equal(one, other) for one, other in zip(weights(), weights(), strict=True)))
 """

@@ -64,7 +64,7 @@ def test_the_latest_weights_come_while_it_trains(keras_engine: Engine) -> None:
 
 def test_own_points_are_trained_and_not_kept(keras_engine: Engine) -> None:
     recipe = own_recipe(OWN, (3,), "tanh", epochs=20)
-    run = train(keras_engine, TrainingRequest(recipe, brought=OWN))
+    run = train(keras_engine, TrainingRequest(recipe, own_points=OWN))
     assert run.epochs == 20
     assert len(run.test_predictions[0]) == len(OWN.split().x_test)
     assert not list(keras_engine.store.directory.glob(f"{recipe.digest}*"))
@@ -78,15 +78,15 @@ def test_a_diverging_training_ends_in_good_order(keras_engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("recipe", "brought"),
+    ("recipe", "own_points"),
     [(UNEQUAL, None), (own_recipe(OWN, (), "relu", epochs=25), OWN)],
     ids=["circles", "own points"],
 )
 def test_the_exported_script_gives_the_same_weights(
-    keras_engine: Engine, tmp_path: Path, recipe: Recipe, brought: OwnPoints | None
+    keras_engine: Engine, tmp_path: Path, recipe: Recipe, own_points: OwnPoints | None
 ) -> None:
     script = tmp_path / "script.py"
-    script.write_text(to_script(recipe, brought=brought))
+    script.write_text(to_script(recipe, own_points=own_points))
     program = (
         f"import json, runpy; model = runpy.run_path({str(script)!r})['model']; print();"
         "print(json.dumps([w.tolist() for w in model.get_weights()]))"
@@ -96,7 +96,7 @@ def test_the_exported_script_gives_the_same_weights(
     )
     assert result.returncode == 0, result.stderr[-2000:]
     theirs = json.loads(result.stdout.strip().splitlines()[-1])
-    run = train(keras_engine, TrainingRequest(recipe, brought=brought))
+    run = train(keras_engine, TrainingRequest(recipe, own_points=own_points))
     for mine, other in zip(run.weights(recipe.epochs).to_arrays(), theirs, strict=True):
         np.testing.assert_array_equal(mine, np.array(other, dtype=np.float32))
 

@@ -16,12 +16,12 @@ class Network:
     Attributes:
         run: with snapshots, epoch 0 (before training) first, the last epoch last.
         points: what it was trained on, and what it is tested on.
-        brought: the visitor's own points that these are; None: points of the app.
+        own_points: the visitor's, if these are they; None: points of the app.
     """
 
     run: TrainingRun
     points: Points
-    brought: OwnPoints | None = None
+    own_points: OwnPoints | None = None
 
     @property
     def activation(self) -> str:

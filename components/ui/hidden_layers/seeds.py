@@ -71,7 +71,7 @@ def _replies(task: Task) -> list[Reply]:
     """What is known of each seed; asks for the next ones, a few at a time."""
     replies, asked = [], 0
     for seed in range(SEEDS):
-        request = TrainingRequest(replace(task.recipe, seed=seed), brought=task.request.brought)
+        request = TrainingRequest(replace(task.recipe, seed=seed), own_points=task.request.own_points)
         run = engine().find(request)
         if run is not None:
             value = float(run.history["accuracy"][min(run.epochs, request.recipe.epochs) - 1])

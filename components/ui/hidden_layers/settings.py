@@ -136,4 +136,4 @@ def example() -> Task:
 
 
 def _with_points(recipe: Recipe, own: OwnPoints | None = None) -> Task:
-    return Task(TrainingRequest(recipe, brought=own), points_of(recipe, own))
+    return Task(TrainingRequest(recipe, own_points=own), points_of(recipe, own))

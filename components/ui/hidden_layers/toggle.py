@@ -95,5 +95,5 @@ def _formula(lesson: Lesson, layers: Layers, activation: str) -> None:
 
 def _download() -> None:
     task = visit.task()
-    script = to_script(task.recipe, brought=task.request.brought)
+    script = to_script(task.recipe, own_points=task.request.own_points)
     script_button(STEM, script, "What is set, with its points")

@@ -139,5 +139,5 @@ def _show(task: Task) -> bool:
 def _put(run: TrainingRun, task: Task) -> None:
     mine = run.digest in st.session_state.get(_MINE, set())
     st.session_state[_SHOWN] = Shown(
-        Network(run, task.points, task.request.brought), "trained here" if mine else "recorded"
+        Network(run, task.points, task.request.own_points), "trained here" if mine else "recorded"
     )

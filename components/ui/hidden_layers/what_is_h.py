@@ -69,8 +69,8 @@ def _xor(lesson: Lesson) -> None:
 
 def logistic_request(network: Network) -> TrainingRequest:
     """Logistic regression of the same points, with the app's usual settings for the rest."""
-    if network.brought is not None:
-        return TrainingRequest(own_recipe(network.brought, (), "relu"), brought=network.brought)
+    if network.own_points is not None:
+        return TrainingRequest(own_recipe(network.own_points, (), "relu"), own_points=network.own_points)
     recipe = network.run.recipe
     same = {name: getattr(recipe, name) for name in ("rows", "noise", "data_seed")}
     return TrainingRequest(toy_recipe(recipe.dataset, (), "relu", **same))

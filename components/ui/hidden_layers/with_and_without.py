@@ -104,7 +104,7 @@ def without_request(network: Network, layer: int, without: str) -> TrainingReque
     # Without a hidden layer there is nothing to bend: one recipe, whatever the activation.
     activation = recipe.activation if fewer else "relu"
     recipe = replace(recipe, hidden_units=fewer, activation=activation)
-    return TrainingRequest(recipe, brought=network.brought)
+    return TrainingRequest(recipe, own_points=network.own_points)
 
 
 def _judge(network: Network, z_train: np.ndarray, z_test: np.ndarray, z_plane: np.ndarray) -> Judged:
@@ -160,7 +160,7 @@ def _trained_without(lesson: Lesson, network: Network, plane: Plane, request: Tr
     shape = _shape(request.recipe.hidden_units)
     run = trained_aside.found(request)
     if run is not None and np.isfinite(run.history["loss"][-1]):
-        other = Network(run, network.points, network.brought)
+        other = Network(run, network.points, network.own_points)
         _picture(lesson, other, plane, as_trained(other, plane), f"Trained as {shape}", key="without")
         return
     st.markdown(f"**Trained as {shape}**")

@@ -1,9 +1,9 @@
 """Browser components: Python registers them, the browser loads their code from static/ once.
 
-A component is `static/<name>.js`, with `static/<name>.css` where it has a style. Streamlit sends the code of a
-component with every run of the script; so what it gets is a stub of a few lines that imports the files, each
-with its digest in the address, since a browser keeps static files as long as it likes. kit.js is handed to
-every component; see its first lines for how one is written.
+A component is `static/<name>.js`, with `static/<name>.css` where it has a style. Streamlit sends the code of
+a component with every run of the script; so what it gets is a stub of a few lines that imports the files,
+each with its digest in the address, since a browser keeps static files as long as it likes. kit.js is handed
+to every component; see its first lines for how one is written.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def component(name: str, *parts: str) -> Callable[..., Any]:
 
     Args:
         name: of its file in static/, without the ending: "mnist/stopping_picture".
-        parts: files that it is handed after kit.js, named likewise: pure functions that tests load by themselves.
+        parts: files that it is handed after kit.js, named likewise: pure functions that tests load alone.
 
     Returns:
         What draws it: call it with `key` and `data`.

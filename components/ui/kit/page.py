@@ -28,7 +28,9 @@ PARTS = ("x", "H1", "H2", "z", "y")
 _copy_link = component("kit/copy_link")
 # What is drawn while another view is computed: behind the view, and only if that takes a moment.
 _DRAWING = """<style>
-.st-key-drawing { position: absolute; inset: 0; z-index: -1; min-height: 60vh; animation: drawing 0s .15s both; }
+.st-key-drawing {
+  position: absolute; inset: 0; z-index: -1; min-height: 60vh; animation: drawing 0s .15s both;
+}
 .st-key-drawing > * { height: 100%; }
 div:has(> .st-key-drawing) { position: relative; }
 @keyframes drawing { from { visibility: hidden; } to { visibility: visible; } }
@@ -69,7 +71,8 @@ class Page:
 
         Another view is not seen to replace this one bit by bit.
         There are two places for it, used in turn: another view goes into the one and the other is emptied,
-        before anything is drawn. (One place, emptied and filled, would not do: Streamlit sends only the last of both.)
+        before anything is drawn. (One place, emptied and filled, would not do: Streamlit sends only the
+        last of both.)
         """
         self._warning = st.container()
         state, view = f"_{self.settings.stem}.body", self.view.key

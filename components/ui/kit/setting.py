@@ -1,7 +1,7 @@
 """A setting of a page, declared once: its widget, its place in the address, Reset and the check follow.
 
-The functions `whole`, `real`, `switch`, `choice`, `picks` and `text` each declare a setting of one kind. A page
-gathers its settings in `Settings`, draws them by name where it wants them, and asks for their values.
+The functions `whole`, `real`, `switch`, `choice`, `picks` and `text` each declare a setting of one kind. A
+page gathers its settings in `Settings`, draws them by name where it wants them, and asks for their values.
 
 The values are kept in the session and written into the address by us, not by Streamlit's own binding. So a
 control that the open view does not show need not be drawn, an address can carry a key where people read a
@@ -138,9 +138,16 @@ def whole(
     least, most = int(bounds[0]), int(bounds[1])
     expected = f"a whole number from {least:,} to {most:,}"
     return Setting(
-        name, "whole", default, label, word, (least, most),
-        expected=expected, look=look, widget={"step": step, **widget},
-    )  # fmt: skip
+        name,
+        "whole",
+        default,
+        label,
+        word,
+        (least, most),
+        expected=expected,
+        look=look,
+        widget={"step": step, **widget},
+    )
 
 
 def real(
@@ -158,10 +165,16 @@ def real(
     """Declare a number within bounds: a field to type in, or a slider."""
     least, most = float(bounds[0]), float(bounds[1])
     return Setting(
-        name, "real", default, label, word, (least, most),
+        name,
+        "real",
+        default,
+        label,
+        word,
+        (least, most),
         expected=expected or f"a number from {least:,.10g} to {most:,.10g}",
-        look=look, widget={"step": float(step), **widget},
-    )  # fmt: skip
+        look=look,
+        widget={"step": float(step), **widget},
+    )
 
 
 def switch(name: str, default: bool, label: str, *, word: str = "", **widget: Any) -> Setting:
@@ -184,16 +197,23 @@ def choice(
 ) -> Setting:
     """Declare one of several options: a list to choose from, a row of segments, or the steps of a slider.
 
-    Args:
-        options: key -> label; keys alone are their own labels.
-        typed: also takes what a visitor types, and returns its canonical form or raises ValueError.
+    Options are keys with labels; keys alone are their own labels. With `typed` a visitor may type an option
+    that is not listed: it returns the option's canonical form, or raises ValueError.
     """
     options = _labelled(options)
     return Setting(
-        name, "choice", default, label, word,
-        options=options, aliases=aliases or {}, typed=typed,
-        expected=expected or f"one of {_listed(options)}", look=look, widget=widget,
-    )  # fmt: skip
+        name,
+        "choice",
+        default,
+        label,
+        word,
+        options=options,
+        aliases=aliases or {},
+        typed=typed,
+        expected=expected or f"one of {_listed(options)}",
+        look=look,
+        widget=widget,
+    )
 
 
 def picks(
@@ -211,10 +231,17 @@ def picks(
     """Declare any number of several options: pills, or a list."""
     options = _labelled(options)
     return Setting(
-        name, "picks", list(default), label, word,
-        options=options, aliases=aliases or {},
-        expected=expected or f"some of {_listed(options)}", look=look, widget=widget,
-    )  # fmt: skip
+        name,
+        "picks",
+        list(default),
+        label,
+        word,
+        options=options,
+        aliases=aliases or {},
+        expected=expected or f"some of {_listed(options)}",
+        look=look,
+        widget=widget,
+    )
 
 
 def text(
@@ -290,7 +317,7 @@ class Settings:
     # The address.
 
     def keep(self) -> bool:
-        """Take what the widgets say into the session, where it outlives them; tell whether anything changed."""
+        """Take what the widgets say into the session, where it outlives them; tell if anything changed."""
         before = dict(self._kept)
         for name in self.all:
             self._kept[name] = self.value(name)

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from components.charts import tabular_data as charts
-from components.datasets.registry import DATASETS
+from components.datasets.table_entries import TABLE_ENTRIES
 from components.datasets.tables import Table, load
 from components.text import Lesson
 from components.training.comparison import ComparisonRequest
@@ -32,7 +32,7 @@ _PROBLEM = f"_{STEM}.curve_problem"
 
 def is_shipped(table: Table) -> bool:
     """Whether the app ships the table."""
-    return table.name in DATASETS and DATASETS[table.name].kind == "table" and load(table.name) is table
+    return table.name in TABLE_ENTRIES and load(table.name) is table
 
 
 def depth_need(lesson: Lesson, contest: Contest) -> None:

@@ -16,7 +16,7 @@ from components.concepts.made_features import (
     parse_features,
 )
 from components.concepts.plain_text import plain, shorten
-from components.datasets.field_features import FIELD_FEATURES, FieldFeature
+from components.datasets.table_entries import TABLE_ENTRIES, FieldFeature
 from components.ui.page import explain
 from components.ui.tabular.settings import SHORTCUTS, STEM, columns, value
 
@@ -101,7 +101,8 @@ def written() -> None:
 
 def field_features() -> Sequence[FieldFeature]:
     """The features of the table's field; none for a visitor's table."""
-    return FIELD_FEATURES.get(value("dataset"), ())
+    entry = TABLE_ENTRIES.get(value("dataset"))
+    return entry.field_features if entry else ()
 
 
 def keep_for_another_table() -> None:

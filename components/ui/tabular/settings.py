@@ -91,7 +91,7 @@ class Setting:
         return self.trials["logistic"].dataset == OWN_TABLE
 
     @property
-    def brought(self) -> Table | None:
+    def own_table(self) -> Table | None:
         """The table, if it is the visitor's: what a request carries along."""
         return self.table if self.own else None
 

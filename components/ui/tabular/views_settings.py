@@ -13,9 +13,9 @@ from typing import Any
 import streamlit as st
 
 from components.concepts.plain_text import shorten
-from components.datasets.table_entries import HIDDEN_LAYERS
 from components.datasets.tables import Table
 from components.training.contest import ROWS, Contest
+from components.training.trial import HIDDEN_LAYERS
 from components.ui.bound import BoundSettings
 
 STEM = "tabular"

@@ -52,13 +52,13 @@ def follow(setting: Setting) -> None:
     if made is None or current is not None or made.digest in st.session_state.get(_DECLINED, ()):
         return
     if not _complete(made) and _complete(setting.trials["logistic"]):
-        _start(ComparisonRequest((made,), setting.brought), by_itself=True)
+        _start(ComparisonRequest((made,), setting.own_table), by_itself=True)
 
 
 def request(setting: Setting) -> ComparisonRequest:
     """What Run asks for: what is missing, or everything anew."""
     trials = missing(setting) or tuple(setting.trials.values())
-    return ComparisonRequest(trials, setting.brought)
+    return ComparisonRequest(trials, setting.own_table)
 
 
 def missing(setting: Setting) -> tuple[Trial, ...]:

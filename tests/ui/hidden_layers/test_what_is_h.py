@@ -74,7 +74,7 @@ def test_keras_answer_is_trained_where_nothing_is_recorded():
     app = draw("What is H", "own")
     app.button(key="hidden_layers.keras").click().run()
     assert "place 1" in said(app)
-    assert [request.brought for request in NoWorkers.asked] == [OWN]
+    assert [request.own_points for request in NoWorkers.asked] == [OWN]
     recipe = NoWorkers.asked[0].recipe
     Store.runs[recipe.digest] = random_run(recipe)
     NoWorkers.asked.clear()

@@ -56,8 +56,8 @@ def random_run(recipe: Recipe, seed: int = 0, *, scale: float = 1.0) -> Training
 
 
 def network_of(recipe: Recipe, **more) -> Network:
-    brought = OWN if recipe.brought else None
-    return Network(random_run(recipe, **more), points_of(recipe, brought), brought)
+    own_points = OWN if recipe.brought else None
+    return Network(random_run(recipe, **more), points_of(recipe, own_points), own_points)
 
 
 NETWORKS = {name: network_of(recipe) for name, recipe in RECIPES.items()}

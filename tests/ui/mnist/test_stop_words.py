@@ -7,7 +7,6 @@ from components import text
 from components.concepts.early_stopping import EarlyStoppingRule
 from components.concepts.paired import compare
 from components.datasets import mnist
-from components.training.jobs import partial_run
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
@@ -108,5 +107,5 @@ def test_what_cannot_be_judged_gets_one_sentence():
 
 def test_a_run_that_was_left_to_others_has_a_sentence_of_its_own():
     history = {key: [0.5, 0.4] for key in ("loss", "accuracy", "val_loss", "val_accuracy")}
-    run = partial_run(TrainingRequest(Recipe()), Progress(2, 0.3, history))
+    run = TrainingRequest(Recipe()).so_far(Progress(2, 0.3, history))
     assert "2 epochs" in stop_words.unusable(run, LESSON)

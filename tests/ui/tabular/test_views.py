@@ -191,7 +191,7 @@ def test_a_recorded_curve_is_there_at_once(monkeypatch) -> None:
 
 def test_a_curve_is_trained_on_request_and_stays_in_the_visit(monkeypatch) -> None:
     request = depth_need.curve_request(CONTESTS["own"])
-    assert request.brought is OWN
+    assert request.own_table is OWN
     assert {trial.rows for trial in request.trials} == {50, 96}
     results = tuple(fold for t in request.trials for fold in made_up(OWN, t).folds)
     shown = JobView(request, request.key, "training", results=results[:4], share=0.1)

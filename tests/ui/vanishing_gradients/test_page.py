@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from components.ui.vanishing_gradients.controls import ANSWER, DEFAULTS, STEM, VIEWS
 from streamlit.testing.v1 import AppTest
 
 from components.concepts.activations import ACTIVATIONS
 from components.training import depth_study
-from components.ui.vanishing_gradients.controls import ANSWER, DEFAULTS, STEM, VIEWS
 from tests.ui.reading import said
 
 PAGE = Path(__file__).parents[3] / "pages" / "neurons" / "vanishing_gradients.py"

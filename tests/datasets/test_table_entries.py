@@ -1,4 +1,4 @@
-"""The field's own features: each can be made on its table, and says why one would."""
+"""The entries of the tables: complete; each feature of the field can be made, and says why one would."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ import pytest
 
 from components.concepts.made_features import fit_features, parse_feature
 from components.datasets import tables
-from components.datasets.field_features import FIELD_FEATURES
+from components.datasets.dataset import FILES
 from components.datasets.registry import DATASETS
+from components.datasets.table_entries import TABLE_ENTRIES
 
 
-def test_every_shipped_table_has_some() -> None:
-    assert set(FIELD_FEATURES) == {d.name for d in DATASETS.values() if d.kind == "table"}
-    assert all(FIELD_FEATURES.values())
+def test_every_file_has_an_entry_and_every_entry_features_of_the_field() -> None:
+    assert set(TABLE_ENTRIES) == {path.stem for path in FILES.glob("*.csv")}
+    assert set(TABLE_ENTRIES) <= set(DATASETS)
+    assert all(entry.field_features for entry in TABLE_ENTRIES.values())
 
 
 @pytest.mark.parametrize(
     ("name", "feature"),
-    [(name, f) for name, entries in FIELD_FEATURES.items() for f in entries],
+    [(name, f) for name, entry in TABLE_ENTRIES.items() for f in entry.field_features],
     ids=lambda value: getattr(value, "text", value),
 )
 def test_a_feature_is_written_canonically_varies_and_has_a_reason(name: str, feature) -> None:
