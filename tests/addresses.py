@@ -32,7 +32,10 @@ def open_page(stem: str, parameters: dict[str, Any]) -> AppTest:
 
 def value_of(app: AppTest, key: str) -> Any:
     """What a setting is after the page has run; `key` with the page's stem."""
-    return app.session_state[key]
+    if key in app.session_state:
+        return app.session_state[key]
+    stem, _, name = key.partition(".")  # the open view does not show its widget
+    return app.session_state[f"_{stem}.settings"][name]
 
 
 @pytest.fixture(scope="module")

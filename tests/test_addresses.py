@@ -192,22 +192,22 @@ LINKS = (
         "&vanishing_gradients.depth=5&vanishing_gradients.initializer=normal%3A1.5"
         "&vanishing_gradients.seed=7&vanishing_gradients.width=32",
         {
-            **{"view": "Layers", "activation": ["tanh", "relu"], "initializer": "normal:1.5"},
-            **{"depth": 5, "width": 32, "seed": 7},
+            **{"view": "layers", "activation": ["tanh", "relu"], "initializer": "normal:1.5"},
+            **{"depth": 5, "width": "32", "seed": 7},
         },
     ),
     Link(
         "vanishing_gradients.initializer=he_normal&vanishing_gradients.view=Gain+map",
-        {"view": "Gain map", "initializer": "he_normal"},
+        {"view": "gain_map", "initializer": "he_normal"},
     ),
     Link(
         "vanishing_gradients.initializer=normal%3A1.7&vanishing_gradients.view=Chain+rule"
         "&vanishing_gradients.width=8",
-        {"view": "Chain rule", "initializer": "normal:1.7", "width": 8},
+        {"view": "chain_rule", "initializer": "normal:1.7", "width": "8"},
     ),
     Link(
         "vanishing_gradients.activation=silu&vanishing_gradients.view=Trained",
-        {"view": "Trained", "activation": ["silu"]},
+        {"view": "trained", "activation": ["silu"]},
     ),
     # Tabular data
     Link(

@@ -328,7 +328,7 @@ class Settings:
         st.session_state[self._refusals] = {}
         for name, setting in self.all.items():
             values, value = address.get(self.key(name)), setting.default
-            if values:
+            if values and (any(values) or setting.kind in ("picks", "text")):  # empty asks for nothing
                 try:
                     value = setting.read(values)
                 except ValueError:

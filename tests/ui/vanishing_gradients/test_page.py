@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from components.ui.vanishing_gradients.controls import ANSWER, DEFAULTS, STEM, VIEWS
+from components.ui.vanishing_gradients.settings import SETTINGS, STEM
 from streamlit.testing.v1 import AppTest
 
 from components.concepts.activations import ACTIVATIONS
 from components.training import depth_study
 from tests.ui.reading import said
 
+VIEWS = ("layers", "gain_map", "chain_rule", "trained")
 PAGE = Path(__file__).parents[3] / "pages" / "neurons" / "vanishing_gradients.py"
 
 
@@ -49,7 +50,7 @@ def test_every_view_at_the_bounds(view: str, depth: str) -> None:
 
 def test_parameters_set_the_page() -> None:
     app = opened(
-        activation=["tanh", "silu"], initializer="normal:1.7", depth="20", width="32", seed="7", view="Layers"
+        activation=["tanh", "silu"], initializer="normal:1.7", depth="20", width="32", seed="7", view="layers"
     )
     assert not app.warning
     assert app.slider(key=f"{STEM}.depth").value == 20
@@ -83,7 +84,7 @@ def test_a_bad_parameter_is_one_warning_and_the_default(name: str, value: str | 
 
 
 def test_a_default_that_was_asked_for_is_no_refusal() -> None:
-    assert not opened(depth=str(DEFAULTS["depth"]), seed="0", activation=["sigmoid"]).warning
+    assert not opened(depth="20", seed="0", activation=["sigmoid"]).warning
 
 
 def test_several_bad_parameters_are_one_warning() -> None:
@@ -95,21 +96,23 @@ def test_several_bad_parameters_are_one_warning() -> None:
 def test_the_prediction_moves_the_picture_once() -> None:
     app = opened(depth="5")
     predictions = app.button_group(key=f"{STEM}.prediction")
-    predictions.set_value("ReLU > tanh > sigmoid").run()
+    predictions.set_value("relu").run()
     assert not app.exception
     assert "Not under Keras' default weights" in said(app)
-    assert app.slider(key=f"{STEM}.depth").value == ANSWER["depth"]
-    assert app.multiselect(key=f"{STEM}.activation").value == ANSWER["activation"]
+    assert app.slider(key=f"{STEM}.depth").value == 20
+    assert app.multiselect(key=f"{STEM}.activation").value == ["sigmoid", "tanh", "relu"]
     app.slider(key=f"{STEM}.depth").set_value(9).run()
     assert app.slider(key=f"{STEM}.depth").value == 9
 
 
 def test_reset_puts_every_default_back() -> None:
-    app = opened(depth="5", view="Trained", seed="3", initializer="he_normal", activation=["tanh"])
+    app = opened(depth="5", view="trained", seed="3", initializer="he_normal", activation=["tanh"])
     app.button(key=f"{STEM}.reset").click().run()
     assert not app.exception
-    for name, value in DEFAULTS.items():
-        assert app.session_state[f"{STEM}.{name}"] == value
+    for name, setting in SETTINGS.all.items():
+        assert app.session_state[f"{STEM}.{name}"] == setting.default
+    assert app.segmented_control(key=f"{STEM}.view").value == "layers"
+    assert not app.query_params
 
 
 def test_no_activation_chosen_shows_the_default() -> None:
@@ -121,5 +124,5 @@ def test_no_activation_chosen_shows_the_default() -> None:
 
 def test_what_was_not_recorded_is_said() -> None:
     other = next(name for name in ACTIVATIONS if name not in depth_study.STUDIED)
-    app = opened(view="Trained", activation=[other])
+    app = opened(view="trained", activation=[other])
     assert f"Not recorded: {ACTIVATIONS[other].label}." in said(app)

@@ -6,7 +6,7 @@ import re
 import sys
 
 import pytest
-from components.ui.vanishing_gradients.controls import Settings
+from components.ui.vanishing_gradients.settings import Stack
 
 from components import text
 from components.concepts.gradient_flow import gradient_flow
@@ -43,7 +43,7 @@ def test_power_has_no_leap() -> None:
 def test_the_keras_lines_measure_the_same(initializer: str, capsys: pytest.CaptureFixture[str]) -> None:
     import keras
 
-    settings = Settings(("tanh", "relu"), initializer, 10, 64, 0)
+    settings = Stack(("tanh", "relu"), initializer, 10, 64, 0)
     code = re.search(r"```python\n(.*)```", keras_lines(settings, text.load("vanishing_gradients")), re.S)
     keras.utils.set_random_seed(0)
     exec(compile(code[1], "page", "exec"), {})
