@@ -6,22 +6,13 @@ import numpy as np
 
 from components.concepts.silencing import Score
 from components.ui.hidden_layers import settings, visit
-from components.ui.hidden_layers.result import Scene, in_words, kinds
+from components.ui.hidden_layers.result import in_words
 from tests.ui.hidden_layers.stub import run_of
 
 
 def test_accuracy_and_loss_are_said_in_words() -> None:
     plain = in_words(Score(0.98, 0.07, np.zeros(2)), Score(0.96, 0.09, np.zeros(2))).replace("*", "")
     assert plain == "train accuracy 0.98, test accuracy 0.96, loss 0.07 (test 0.09)"
-
-
-def test_units_of_each_layer_are_counted() -> None:
-    task = settings.example()
-    run = run_of(task.recipe)
-    layers = run.weights(run.epochs)
-    layers[0].bias[:] = -1e3  # every unit is dead
-    assert kinds(Scene(layers, "relu", task.points)) == "H1: 4 units, 4 dead."
-    assert kinds(Scene(layers.after(0), "relu", task.points)) == ""
 
 
 def test_a_run_without_finite_weights_is_not_drawn() -> None:

@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.datasets.toys import OwnPoints
 from components.training.jobs import Forecast, JobView
+from components.training.plane_network import PlaneNetwork
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
 from components.training.toy_recipes import own_recipe, points_of, toy_recipe
-from components.ui.hidden_layers.network import Network
 
 VIEWS = {"What is H": "what_is_h", "One point": "one_point", "With and without": "with_and_without"}
 OWN = OwnPoints(tuple((x / 10, y / 10, (x + y) % 2) for x, y in itertools.product(range(4), range(4))))
@@ -55,9 +55,9 @@ def random_run(recipe: Recipe, seed: int = 0, *, scale: float = 1.0) -> Training
     )
 
 
-def network_of(recipe: Recipe, **more) -> Network:
+def network_of(recipe: Recipe, **more) -> PlaneNetwork:
     own_points = OWN if recipe.brought else None
-    return Network(random_run(recipe, **more), points_of(recipe, own_points), own_points)
+    return PlaneNetwork(random_run(recipe, **more), points_of(recipe, own_points), own_points)
 
 
 NETWORKS = {name: network_of(recipe) for name, recipe in RECIPES.items()}

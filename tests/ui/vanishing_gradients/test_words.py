@@ -6,10 +6,10 @@ import re
 import sys
 
 import pytest
-from components.ui.vanishing_gradients.settings import Stack
 
 from components import text
 from components.concepts.gradient_flow import gradient_flow
+from components.ui.vanishing_gradients.settings import Stack
 from components.ui.vanishing_gradients.words import keras_lines, power, share
 
 
