@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.keras_child import InKeras, keras_child
 
 ROOT = Path(__file__).parents[1]
 os.environ["LAYERWISE_RUNS"] = tempfile.mkdtemp(prefix="layerwise-test-runs-")  # of this process alone
@@ -27,6 +30,13 @@ class _ByFile(LoadScopeScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
     """Group by what tests share; the marker of pytest-xdist 3.8 for this does nothing under pytest 9.2."""
     return _ByFile(config, log)
+
+
+@pytest.fixture(scope="session")
+def in_keras() -> Iterator[InKeras]:
+    """Calls a function in the one process with Keras that all tests ask."""
+    with keras_child() as call:
+        yield call
 
 
 @pytest.fixture(scope="session")
