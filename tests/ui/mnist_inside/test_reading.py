@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -112,14 +111,8 @@ def test_a_drawing_arrives_as_it_was_sent():
     np.testing.assert_array_equal(drawing_from(base64.b64encode(image.tobytes()).decode()), image)
 
 
-def test_an_answer_is_small_and_quick():
-    seconds = []
-    for _ in range(5):
-        start = time.process_time()
-        answer = pad.answered(reading(), "alt")
-        seconds.append(time.process_time() - start)
-    assert min(seconds) < 0.03
-    assert len(json.dumps(answer, allow_nan=False)) < 20_000
+def test_an_answer_is_small():
+    assert len(json.dumps(pad.answered(reading(), "alt"), allow_nan=False)) < 20_000
 
 
 def test_signed_bytes_keep_sign_and_size():
