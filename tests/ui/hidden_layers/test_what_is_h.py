@@ -14,6 +14,7 @@ from components.concepts.dense_network import forward
 from components.concepts.plane import plane_around
 from components.training.toy_recipes import toy_recipe
 from components.ui.hidden_layers import by_hand, what_is_h
+from tests.training.made import made_run
 from tests.ui.hidden_layers.views import (
     NETWORKS,
     OWN,
@@ -21,7 +22,6 @@ from tests.ui.hidden_layers.views import (
     NoWorkers,
     Store,
     draw,
-    random_run,
 )
 from tests.ui.reading import said
 
@@ -55,7 +55,7 @@ def test_keras_answer_comes_from_the_recording():
     network = NETWORKS["4 x 8"]
     request = what_is_h.logistic_request(network)
     assert request.recipe == toy_recipe("spirals", (), "relu")
-    Store.runs[request.recipe.digest] = run = random_run(request.recipe, 3)
+    Store.runs[request.recipe.digest] = run = made_run(request.recipe, 3)
     app = draw("What is H", "4 x 8", w1=2.0)
     assert "Keras: loss" not in said(app)
     before = what_is_h.judged(by_hand.Line(2.0, 0.0, 0.0), network)
@@ -77,19 +77,19 @@ def test_keras_answer_is_trained_where_nothing_is_recorded():
     assert "place 1" in said(app)
     assert [request.brought for request in NoWorkers.asked] == [OWN]
     recipe = NoWorkers.asked[0].recipe
-    Store.runs[recipe.digest] = random_run(recipe)
+    Store.runs[recipe.digest] = made_run(recipe)
     NoWorkers.asked.clear()
     app.run()
     assert "Keras: loss" in said(app)
 
 
 def test_weights_beyond_the_sliders_keep_their_boundary():
-    run = random_run(RECIPES["logistic"], scale=40.0)
+    run = made_run(RECIPES["logistic"], scale=40.0)
     kernel, bias = run.weights(run.epochs)
     line = what_is_h.line_of(run)
     assert max(map(abs, (line.w1, line.w2, line.b))) == by_hand.settings.REACH
     assert line.w1 / line.b == pytest.approx(kernel[0, 0] / bias[0], rel=1e-2)
-    assert what_is_h.line_of(random_run(RECIPES["logistic"], scale=math.nan)) is None
+    assert what_is_h.line_of(made_run(RECIPES["logistic"], scale=math.nan)) is None
 
 
 @pytest.mark.parametrize(
