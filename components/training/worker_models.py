@@ -71,7 +71,7 @@ def fit_logistic(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: W
     start_afresh(model, [np.zeros(weight.shape, dtype=np.float32) for weight in model.get_weights()])
     rows = tf.data.Dataset.from_tensors((x, y[:, None].astype(np.float32))).repeat()
     on_step = keras.callbacks.LambdaCallback(on_train_batch_end=lambda step, logs: watch.check(step / STEPS))
-    model.fit(rows, steps_per_epoch=STEPS, epochs=1, callbacks=[on_step], verbose=0)
+    model.fit(rows, steps_per_epoch=STEPS, epochs=1, shuffle=False, callbacks=[on_step], verbose=0)
     return _fit_of(model, "linear", STEPS)
 
 
@@ -106,6 +106,7 @@ def fit_network(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: Wa
         _batches(x[fitted], y[fitted], batch, seed).repeat(),
         steps_per_epoch=steps,
         epochs=trial.epochs,
+        shuffle=False,  # `_batches` does it
         callbacks=callbacks,
         validation_data=validation,
         verbose=0,

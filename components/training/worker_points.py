@@ -55,6 +55,7 @@ def train_points(
             batches(points.x_train, points.y_train, recipe),
             steps_per_epoch=recipe.steps,
             epochs=recipe.epochs,
+            shuffle=False,  # `batches` does it
             callbacks=[
                 keras.callbacks.TerminateOnNaN(),
                 keras.callbacks.LambdaCallback(on_epoch_end=recorder.on_epoch_end),
