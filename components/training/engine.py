@@ -25,8 +25,6 @@ from components.training.small_tasks import SmallTasks, check_not_lost, is_done,
 from components.training.store import RunStore
 from components.training.worker_job import run_part, run_small, stop_name
 
-RETRY_SECONDS = 3.0
-LOCAL_RETRY_SECONDS = 1.0  # a child that cannot start is not tried five times a second
 TICK_SECONDS = 0.5
 RUNS_KEPT = 8  # runs that could not be stored
 log = logging.getLogger(__name__)
@@ -147,11 +145,12 @@ class Engine:
     # The thread that talks to Dask.
 
     def _serve(self) -> None:
+        failures = 0  # in a row
         while not self._closed:
             connection = Connection(with_keras=self._with_keras)
             try:
                 connection.open(self._topic, self._on_event)
-                self._connection, self.problem = connection, ""
+                self._connection, self.problem, failures = connection, "", 0
                 self._work(connection)
             except ConnectionFailed as error:
                 if not self._closed:
@@ -164,9 +163,9 @@ class Engine:
                 self._workers, self._connection = 0, None
                 connection.close()
                 self._start_again()
+            failures += 1
             with self._changed:
-                if not self._closed and self.problem:
-                    self._changed.wait(RETRY_SECONDS if connection.outside else LOCAL_RETRY_SECONDS)
+                self._changed.wait_for(lambda: self._closed, connection.retry_seconds(failures))
 
     def _start_again(self) -> None:
         """Put every job that was running back into the queue: its worker is gone."""
