@@ -1,4 +1,4 @@
-"""Connects to the workers: of a local cluster in a child process, or those that Dask's variable names."""
+"""The connection to the workers, of a local cluster in a child process or of an outside scheduler."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ WITHOUT_WORKERS_SECONDS = 20  # after that a cluster of our own is given up and 
 log = logging.getLogger(__name__)
 
 
-class ConnectionFailed(Exception):  # noqa: N818 - said to a visitor as it is
-    """There is no way to the workers at the moment; the sentence says why."""
+class ConnectionFailed(Exception):  # noqa: N818 - a visitor reads its sentence
+    """The workers cannot be reached at the moment; the sentence says why."""
 
 
 class Connection:
-    """A Dask client and, for local workers, the child process behind it; for a single use."""
+    """A Dask client and, for local workers, the child process behind it. Single use: open it once."""
 
     def __init__(self, *, with_keras: bool = True) -> None:
         self.outside = os.environ.get(ADDRESS, "")

@@ -1,4 +1,4 @@
-"""The engine: takes training requests, queues them, and hands them to the workers one at a time.
+"""The engine: queues the requests of visitors and hands them to the workers.
 
 One thread does everything that talks to Dask. Pages only read and write the engine's own state under
 its lock, so no page ever waits for a worker.
@@ -102,13 +102,13 @@ class Engine:
             return None if job is None or job.ended or job.stopping else job.key
 
     def view(self, key: str) -> JobView | None:
-        """What there is to tell of a job; None if it is not known (any more)."""
+        """The state of a job; None if the key is unknown or was forgotten."""
         with self._changed:
             job = self._queue.get(key)
             return None if job is None else self._queue.view(job, self._workers)
 
     def leave(self, key: str, viewer: str) -> TrainingRun | None:
-        """This viewer pressed Stop.
+        """Remove a viewer who pressed Stop; stop the job if nobody else watches it.
 
         Returns:
             The history so far as a run of this viewer's own, if others go on watching or no epoch will

@@ -1,4 +1,4 @@
-"""What a training leaves behind: its history, some of its weights, and how it ended."""
+"""The recording of one training: its history, some of its weights, and how it ended."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class TrainingRun:
         return {name: values.tolist() for name, values in self.history.items()}
 
     def weights(self, epoch: int) -> list[np.ndarray]:
-        """Kernel and bias of each layer in turn, in float32, after so many epochs.
+        """Kernel and bias of each layer in turn, in float32, after this epoch; 0 is the start.
 
         Raises:
             KeyError: if that epoch was not kept.

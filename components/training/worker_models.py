@@ -1,4 +1,4 @@
-"""The models that a table is given to: two by Keras, one by scikit-learn, both imported in the functions.
+"""Fits the models for tables: two with Keras, one with scikit-learn, both imported in the functions.
 
 The penalty on weights means the same for both of Keras: s/(2n) |w|², with n training rows.
 """
@@ -43,7 +43,7 @@ class Fit:
 
 
 class Watch:
-    """Tells the app how far a fit is, and ends it when the app says so."""
+    """Reports how far a fit is, and ends it when a visitor stops it."""
 
     def __init__(self, report: Report, should_stop: ShouldStop) -> None:
         self._report, self._should_stop = report, should_stop

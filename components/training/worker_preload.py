@@ -1,4 +1,4 @@
-"""Dask preload of every worker: Keras is imported before the first task, with one thread inside.
+"""The Dask preload of every worker: imports Keras before the first task, limited to one thread.
 
 The history of a training depends on whether TensorFlow uses one thread or several inside an operation,
 so it is one everywhere: here, in the exported script, in the recordings.
