@@ -144,7 +144,7 @@ LINKS = (
         "parameters.activation=tanh&parameters.dropout=0.3&parameters.hidden_units=32%2C16"
         "&parameters.inputs=20&parameters.outputs=10",
         {
-            **{"view": "Picture", "inputs": 20, "hidden_units": "32,16", "outputs": 10},
+            **{"view": "picture", "inputs": 20, "hidden_units": "32,16", "outputs": 10},
             **{"activation": "tanh", "dropout": 0.3, "input": "vector"},
         },
     ),
@@ -152,39 +152,39 @@ LINKS = (
     Link("parameters.input=32x32x3&parameters.inputs=20", {"input": "32x32x3", "inputs": 20}),
     Link(
         "parameters.api=functional&parameters.fit=adam&parameters.view=Summary",
-        {"view": "Summary", "api": "functional", "fit": "adam"},
+        {"view": "summary", "api": "functional", "fit": "adam"},
     ),
-    Link("parameters.fit=rmsprop&parameters.view=Cost", {"view": "Cost", "fit": "rmsprop"}),
-    Link("parameters.fit=not+yet&parameters.view=Cost", {"view": "Cost", "fit": "not yet"}),
+    Link("parameters.fit=rmsprop&parameters.view=Cost", {"view": "cost", "fit": "rmsprop"}),
+    Link("parameters.fit=not+yet&parameters.view=Cost", {"view": "cost", "fit": "not_yet"}),
     Link(
         "parameters.question=3&parameters.seed=7&parameters.view=Quiz",
-        {"view": "Quiz", "question": 3, "seed": 7},
+        {"view": "quiz", "question": 3, "seed": 7},
     ),
     # Activations
     Link(
         "activations.center=-1.5&activations.chosen=relu&activations.chosen=gelu&activations.range=7.5"
         "&activations.spread=2.25",
-        {"view": "Curves", "chosen": ["relu", "gelu"], "range": 7.5, "center": -1.5, "spread": 2.25},
+        {"view": "curves", "chosen": ["relu", "gelu"], "range": 7.5, "center": -1.5, "spread": 2.25},
     ),
     Link(
         "activations.chosen=mish&activations.view=Compare",
-        {"view": "Compare", "chosen": ["mish"]},
+        {"view": "compare", "chosen": ["mish"]},
     ),
     Link(
         "activations.beta=1.702&activations.family=swish&activations.view=Swish",
-        {"view": "Swish", "family": "swish", "beta": 1.702},
+        {"view": "swish", "family": "swish", "beta": 1.702},
     ),
     Link(
         "activations.family=leaky_relu&activations.negative_slope=0.35&activations.view=Swish",
-        {"view": "Swish", "family": "leaky_relu", "negative_slope": 0.35},
+        {"view": "swish", "family": "leaky_relu", "negative_slope": 0.35},
     ),
     Link(
         "activations.alpha=2.5&activations.family=elu&activations.view=Swish",
-        {"view": "Swish", "family": "elu", "alpha": 2.5},
+        {"view": "swish", "family": "elu", "alpha": 2.5},
     ),
     Link(
         "activations.seed=42&activations.spread=4&activations.view=Dying+ReLU",
-        {"view": "Dying ReLU", "seed": 42, "spread": 4.0},
+        {"view": "dying_relu", "seed": 42, "spread": 4.0},
     ),
     # Vanishing gradients
     Link(
