@@ -7,12 +7,6 @@ import json
 
 import numpy as np
 import pytest
-
-from components.charts.theme import THEMES
-from components.concepts.activations import ACTIVATIONS
-from components.training.plane_network import PlaneNetwork
-from components.training.store import RunStore
-from components.training.toy_recipes import points_of, toy_recipe
 from components.ui.hidden_layers.film import Film, film_of
 from components.ui.hidden_layers.network_picture import (
     TABLE_REACH,
@@ -20,6 +14,12 @@ from components.ui.hidden_layers.network_picture import (
     picture_data,
     read_silenced,
 )
+
+from components.charts.theme import THEMES
+from components.concepts.activations import ACTIVATIONS
+from components.training.plane_network import PlaneNetwork
+from components.training.store import RunStore
+from components.training.toy_recipes import points_of, toy_recipe
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ import json
 
 import numpy as np
 import pytest
+from components.ui.hidden_layers.travel_picture import UNIT, payload
 
 from components.charts.theme import THEMES
 from components.concepts import xor_by_hand
 from components.concepts.feature_travel import SAMPLES, extent_of, travel
 from components.concepts.layers import Dense, Layers
-from components.ui.hidden_layers.travel_picture import UNIT, payload
 
 RANDOM = np.random.default_rng(0)
 POINTS = RANDOM.normal(size=(200, 2))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from components.ui.hidden_layers.views_settings import DEFAULTS, EXPECTED
+
 from tests.ui.hidden_layers.views import (
     NETWORKS,
     VIEWS,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from components.ui.hidden_layers.views_settings import HOWS, WITHOUT
 
 from components.concepts.silencing import FILLS
 from components.datasets.toys import TOYS
 from components.training.toy_recipes import toy_recipe
 from components.ui.hidden_layers import with_and_without
-from components.ui.hidden_layers.views_settings import HOWS, WITHOUT
 from tests.ui.hidden_layers.views import (
     NETWORKS,
     RECIPES,
