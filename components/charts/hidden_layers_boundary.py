@@ -23,31 +23,24 @@ def boundary(
         theme: the appearance.
     """
     chart = looks.figure(title, theme, height=230)
-    values = np.nan_to_num(plane.picture(probability), nan=0.5).astype(np.float32)
-    chart.add_heatmap(
-        x=plane.axis,
-        y=plane.axis,
-        z=values,
-        zmin=0,
-        zmax=1,
-        colorscale=fading(theme),
-        showscale=False,
-        hovertemplate="x1 %{x:.2f}, x2 %{y:.2f}<br>class 1: %{z:.2f}<extra></extra>",
-    )
-    if values.min() < 0.5 < values.max():
-        chart.add_contour(
-            x=plane.axis,
-            y=plane.axis,
-            z=values,
-            contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none"},
-            line={"color": theme.text, "width": 2.5},
-            showscale=False,
-            hoverinfo="skip",
-        )
+    _add_probability(chart, probability, plane, theme)
     add_points(chart, points, theme)
     chart.update_xaxes(showticklabels=False, ticks="")
     chart.update_yaxes(showticklabels=False, ticks="")
     return _square(chart, plane)
+
+
+def thumbnail(
+    probability: np.ndarray, plane: Plane, points: tuple[np.ndarray, np.ndarray], theme: Theme
+) -> go.Figure:
+    """The same without title and axes, for the contents."""
+    chart = looks.bare(theme)
+    _add_probability(chart, probability, plane, theme)
+    add_points(chart, points, theme, size=4)
+    chart.update_traces(hoverinfo="skip", hovertemplate=None)
+    edges = [float(plane.axis[0]), float(plane.axis[-1])]
+    chart.update_xaxes(range=edges, constrain="domain")
+    return chart.update_yaxes(range=edges, scaleanchor="x", constrain="domain")
 
 
 def pickable(
@@ -83,8 +76,10 @@ def pickable(
     return _square(chart, plane)
 
 
-def add_points(chart: go.Figure, points: tuple[np.ndarray, np.ndarray], theme: Theme) -> None:
-    """Add points of two classes, told apart by colour and by shape."""
+def add_points(
+    chart: go.Figure, points: tuple[np.ndarray, np.ndarray], theme: Theme, *, size: float = 6
+) -> None:
+    """Add points of two classes, told apart by colour and by shape; their size is in pixels."""
     x, labels = points
     for label, color in enumerate((theme.class_0, theme.class_1)):
         chosen = x[labels == label]
@@ -94,7 +89,7 @@ def add_points(chart: go.Figure, points: tuple[np.ndarray, np.ndarray], theme: T
             name=f"class {label}",
             mode="markers",
             marker={
-                "size": 6,
+                "size": size,
                 "color": color,
                 "symbol": looks.SYMBOLS[label],
                 "line": {"width": 0.8, "color": theme.background},
@@ -106,7 +101,37 @@ def add_points(chart: go.Figure, points: tuple[np.ndarray, np.ndarray], theme: T
 def fading(theme: Theme) -> list[tuple[float, str]]:
     """A scale for the probability of class 1: the colour of the likelier class, nothing at one half."""
     zero, one = theme.class_0, theme.class_1
-    return [(0.0, _veil(zero, 0.5)), (0.5, _veil(zero, 0)), (0.5, _veil(one, 0)), (1.0, _veil(one, 0.5))]
+    return [
+        (0.0, looks.veil(zero, 0.5)),
+        (0.5, looks.veil(zero, 0)),
+        (0.5, looks.veil(one, 0)),
+        (1.0, looks.veil(one, 0.5)),
+    ]
+
+
+def _add_probability(chart: go.Figure, probability: np.ndarray, plane: Plane, theme: Theme) -> None:
+    """Add the probability of class 1 over the plane, and a line where it is one half."""
+    values = np.nan_to_num(plane.picture(probability), nan=0.5).astype(np.float32)
+    chart.add_heatmap(
+        x=plane.axis,
+        y=plane.axis,
+        z=values,
+        zmin=0,
+        zmax=1,
+        colorscale=fading(theme),
+        showscale=False,
+        hovertemplate="x1 %{x:.2f}, x2 %{y:.2f}<br>class 1: %{z:.2f}<extra></extra>",
+    )
+    if values.min() < 0.5 < values.max():
+        chart.add_contour(
+            x=plane.axis,
+            y=plane.axis,
+            z=values,
+            contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none"},
+            line={"color": theme.text, "width": 2.5},
+            showscale=False,
+            hoverinfo="skip",
+        )
 
 
 def _square(chart: go.Figure, plane: Plane) -> go.Figure:
@@ -116,9 +141,3 @@ def _square(chart: go.Figure, plane: Plane) -> go.Figure:
     same["title"] = {"standoff": 4}
     chart.update_xaxes(title_text="x1", **same)
     return chart.update_yaxes(title_text="x2", scaleanchor="x", constraintoward="top", **same)
-
-
-def _veil(color: str, opacity: float) -> str:
-    """A colour written as #RRGGBB, partly transparent."""
-    parts = ", ".join(str(int(color[i : i + 2], 16)) for i in (1, 3, 5))
-    return f"rgba({parts}, {opacity:g})"

@@ -8,7 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts import theme as looks
-from components.charts.digits import SIDE, digits, montage, written
+from components.charts.confusion import confusion as confusion_matrix
+from components.charts.digits import SIDE, digits, montage
 from components.charts.theme import Theme
 from components.concepts.paired import Paired
 
@@ -52,36 +53,13 @@ def only_one_right(pairs: Mapping[str, Paired], first: str, theme: Theme) -> go.
 
 
 def confusion(matrix: np.ndarray, theme: Theme) -> go.Figure:
-    """Counts of true class by answer; mistakes are coloured, right answers muted.
-
-    Args:
-        matrix: (classes, classes), a row a true class.
-        theme: the appearance.
-    """
-    classes = len(matrix)
-    errors = matrix - np.diag(matrix.diagonal())
-    chart = looks.figure(
-        "Mistakes coloured, right answers muted", theme, x="answer", y="true class", height=352
-    )
-    chart.add_heatmap(
-        z=errors,
-        zmin=0,
-        zmax=max(1, int(errors.max())),
-        colorscale=[(0.0, theme.surface), (1.0, theme.mistake)],
-        showscale=False,
-        customdata=matrix,
-        hovertemplate="true %{y}, answered %{x}: %{customdata:,} images<extra></extra>",
-        xgap=1,
-        ygap=1,
-    )
-    strong = errors.ravel() > 0.55 * max(1, errors.max())
-    right = np.eye(classes, dtype=bool).ravel()
-    colors = np.select([right, strong], [theme.muted, theme.background], theme.text)
+    """Counts of true digit by answer, (10, 10), a row a true class."""
     texts = [f"{count:,}" if count else "" for count in matrix.ravel()]
-    chart.add_trace(written(texts, colors.tolist(), classes, 11))
-    ticks = {"tickvals": list(range(classes)), "showgrid": False, "zeroline": False, "fixedrange": True}
-    chart.update_xaxes(range=[-0.5, classes - 0.5], **ticks)
-    return chart.update_yaxes(range=[classes - 0.5, -0.5], **ticks)
+    title = "Mistakes coloured, right answers muted"
+    chart = confusion_matrix(matrix, texts, theme, title=title, height=352)
+    hover = "true %{y}, answered %{x}: %{customdata:,} images<extra></extra>"
+    chart.update_traces(hovertemplate=hover, selector={"type": "heatmap"})
+    return chart.update_layout(xaxis_title_text="answer", yaxis_title_text="true class")
 
 
 def mistakes(images: np.ndarray, captions: Sequence[str], columns: int, theme: Theme) -> go.Figure:

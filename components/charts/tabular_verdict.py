@@ -9,6 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts import theme as looks
+from components.charts.confusion import confusion as confusion_matrix
 from components.charts.theme import Theme
 from components.concepts.binary_scores import Calibration, RocCurve
 from components.concepts.fold_interval import FoldInterval
@@ -176,31 +177,14 @@ def confusion(matrix: np.ndarray, theme: Theme) -> go.Figure:
         theme: the appearance.
     """
     shares = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
-    chart = looks.figure("Confusion", theme, height=210)
-    chart.add_heatmap(
-        z=shares,
-        zmin=0,
-        zmax=1.35,  # text has to be readable on the strongest colour
-        colorscale=theme.sequential,
-        showscale=False,
-        xgap=3,
-        ygap=3,
-        hoverinfo="skip",
-    )
-    for true in (0, 1):
-        for answer in (0, 1):
-            right = "right" if true == answer else "wrong"
-            chart.add_annotation(
-                x=answer,
-                y=true,
-                text=f"<b>{matrix[true, answer]:,}</b><br>{shares[true, answer]:.1%} {right}",
-                showarrow=False,
-                font={"size": 14, "color": theme.text},
-            )
-    still = {"tickvals": [0, 1], "tickangle": 0, "showgrid": False, "zeroline": False, "fixedrange": True}
+    words = np.where(np.eye(2, dtype=bool), "right", "wrong")
+    cells = zip(matrix.ravel(), shares.ravel(), words.ravel(), strict=True)
+    texts = [f"<b>{count:,}</b><br>{share:.1%} {word}" for count, share, word in cells]
+    chart = confusion_matrix(matrix, texts, theme, title="Confusion", height=210, letters=14)
+    chart.update_traces(hoverinfo="skip", hovertemplate=None)
     chart.update_layout(margin={"t": 34})
-    chart.update_xaxes(**still, ticktext=["called 0", "called 1"])
-    return chart.update_yaxes(**still, ticktext=["class 0 ", "class 1 "], autorange="reversed")
+    chart.update_xaxes(tickangle=0, ticktext=["called 0", "called 1"])
+    return chart.update_yaxes(tickangle=0, ticktext=["class 0 ", "class 1 "])
 
 
 def _diagonal(chart: go.Figure, theme: Theme) -> None:

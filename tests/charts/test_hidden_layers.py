@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from components.charts.hidden_layers import separability_bars, thumbnail
+from components.charts.hidden_layers import separability_bars
 from components.charts.theme import THEMES
 from components.concepts.linear_probe import Separability
 
@@ -25,16 +24,3 @@ def test_every_layer_has_a_bar_with_its_number_on_it(theme):
 @themes
 def test_without_hidden_layers_there_is_one_bar(theme):
     assert len(separability_bars(Separability(("x",), (0.9,), 10, 10), theme).data[0].x) == 1
-
-
-@themes
-def test_the_thumbnail_shows_the_points_of_each_class_in_its_colour_and_shape(theme):
-    points = np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5]])
-    chart = thumbnail(np.linspace(0, 1, 16).reshape(4, 4), 2.0, points, np.array([0, 1, 1]), theme)
-    plane, line, zeros, ones = chart.data
-    assert plane.x[0] == -2
-    assert line.contours.start == line.contours.end == 0.5
-    assert list(zeros.x) == [0]
-    assert list(ones.y) == [0, 0.5]
-    assert (zeros.marker.color, ones.marker.color) == (theme.class_0, theme.class_1)
-    assert zeros.marker.symbol != ones.marker.symbol

@@ -29,6 +29,18 @@ def test_probability_line_and_points(theme):
 
 
 @themes
+def test_the_thumbnail_shows_the_points_of_each_class_in_its_colour_and_shape(theme):
+    probability = 1 / (1 + np.exp(-3 * PLANE.points[:, :1]))
+    plane, line, zeros, ones = charts.thumbnail(probability, PLANE, (X, LABELS), theme).data
+    assert plane.x[0] == PLANE.axis[0]
+    assert line.contours.start == line.contours.end == 0.5
+    assert list(zeros.x) == [-1]
+    assert list(ones.y) == [-0.5, 1]
+    assert (zeros.marker.color, ones.marker.color) == (theme.class_0, theme.class_1)
+    assert zeros.marker.symbol != ones.marker.symbol
+
+
+@themes
 @pytest.mark.parametrize("same", [0.3, 0.5, np.nan])
 def test_the_same_answer_everywhere_has_no_line(theme, same):
     chart = charts.boundary(np.full(len(PLANE.points), same), PLANE, (X, LABELS), "", theme)
@@ -50,4 +62,4 @@ def test_every_point_can_be_picked_and_one_is_ringed(theme):
 def test_colours_fade_at_one_half(theme):
     scale = charts.fading(theme)
     assert [place for place, _ in scale] == [0, 0.5, 0.5, 1]
-    assert all(color.endswith(", 0)") for place, color in scale if place == 0.5)
+    assert all(color.endswith(",0)") for place, color in scale if place == 0.5)

@@ -63,7 +63,9 @@ def test_calibration_has_a_symbol_for_each_contestant(theme) -> None:
 @themes
 def test_confusion_writes_counts_and_shares_of_the_true_class(theme) -> None:
     chart = charts.confusion(np.array([[90, 10], [5, 1_495]]), theme)
-    told = [note.text for note in chart.layout.annotations]
+    heatmap, texts = chart.data
+    assert np.asarray(heatmap.z).tolist() == [[0, 10], [5, 0]]  # mistakes are coloured
+    told = list(texts.text)
     assert told[1] == "<b>10</b><br>10.0% wrong"
     assert told[3] == "<b>1,495</b><br>99.7% right"
-    assert "0.0%" in charts.confusion(np.zeros((2, 2), int), theme).layout.annotations[0].text
+    assert "0.0%" in charts.confusion(np.zeros((2, 2), int), theme).data[1].text[0]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from components.charts import activations as activations_charts
-from components.charts import hidden_layers as hidden_layers_charts
+from components.charts import hidden_layers_boundary as boundary_charts
 from components.charts import mnist as mnist_charts
 from components.charts import mnist_inside as inside_charts
 from components.charts import parameters as parameters_charts
@@ -37,13 +37,8 @@ def _hidden_layers(theme: Theme) -> go.Figure:
     plane = plane_around(points.x_train)
     z = run.weights(run.epochs).logits(plane.points, recipe.activation)
     shown = slice(90)
-    return hidden_layers_charts.thumbnail(
-        plane.picture(probabilities(z)),
-        float(plane.axis[-1]),
-        points.x_train[shown],
-        points.y_train[shown],
-        theme,
-    )
+    few = (points.x_train[shown], points.y_train[shown])
+    return boundary_charts.thumbnail(probabilities(z), plane, few, theme)
 
 
 def _parameters(theme: Theme) -> go.Figure:

@@ -407,38 +407,42 @@ def _listed(options: Mapping[str, str]) -> str:
     return ", ".join(keys[:_LONGEST_WORDS]) + more
 
 
+# Each widget gets the default as well: a value that Streamlit drops is not replaced by the least one.
+
+
 def _draw_number(setting: Setting, arguments: dict[str, Any]) -> None:
     kind = int if setting.kind == "whole" else float
     least, most = map(kind, setting.bounds)
+    arguments["value"] = None if setting.default is None else kind(setting.default)
     if setting.look == "slider":
         st.slider(min_value=least, max_value=most, **arguments)
         return
-    if setting.default is None:
-        arguments["value"] = None  # may be left empty
     if kind is float:
         arguments.setdefault("format", "%g")
     st.number_input(min_value=least, max_value=most, **arguments)
 
 
 def _draw_switch(setting: Setting, arguments: dict[str, Any]) -> None:
-    st.toggle(**arguments)
+    st.toggle(value=setting.default, **arguments)
 
 
 def _draw_choice(setting: Setting, arguments: dict[str, Any]) -> None:
     options = arguments.pop("options", setting.options)
+    default = setting.default if setting.default in options else None
     arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
     if setting.look == "segments":
-        st.segmented_control(required=setting.default is not None, **arguments)
+        st.segmented_control(default=default, required=default is not None, **arguments)
     elif setting.look == "steps":
-        st.select_slider(**arguments)
+        st.select_slider(value=default, **arguments)
     else:
         arguments |= {"accept_new_options": True} if setting.typed else {}
-        st.selectbox(index=None if setting.default is None else 0, **arguments)
+        st.selectbox(index=None if default is None else list(options).index(default), **arguments)
 
 
 def _draw_picks(setting: Setting, arguments: dict[str, Any]) -> None:
     options = arguments.pop("options", setting.options)
     arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
+    arguments["default"] = [key for key in setting.default if key in options]
     if setting.look == "list":
         st.multiselect(**arguments)
     else:
@@ -446,7 +450,7 @@ def _draw_picks(setting: Setting, arguments: dict[str, Any]) -> None:
 
 
 def _draw_text(setting: Setting, arguments: dict[str, Any]) -> None:
-    st.text_input(**arguments)
+    st.text_input(value=setting.default, **arguments)
 
 
 _WIDGETS: Mapping[Kind, Callable[[Setting, dict[str, Any]], None]] = {
