@@ -197,6 +197,10 @@ export function marker(label, x, y, radius, attributes = "") {
     : `<circle cx="${x}" cy="${y}" r="${radius}" ${attributes}/>`;
 }
 
+// What a button draws that plays and pauses: the `d` of a path in a viewBox of 16 by 16.
+export const PLAY = "M4 2l10 6-10 6z";
+export const PAUSE = "M3 2h4v12H3zM9 2h4v12H9z";
+
 // ---- colours ----
 
 // What a custom property of a node is now, as [red, green, blue] from 0 to 255; for a canvas.

@@ -90,7 +90,7 @@ LINKS = (
         "&hidden_layers.layer_2=true&hidden_layers.layer_3=true&hidden_layers.layer_4=true"
         "&hidden_layers.units_1=1&hidden_layers.units_2=8&hidden_layers.units_3=3&hidden_layers.units_4=2",
         {
-            "view": "Toggle",
+            "view": "toggle",
             "dataset": "xor",
             "activation": "tanh",
             **{"layer_1": False, "layer_2": True, "layer_3": True, "layer_4": True},
@@ -103,7 +103,7 @@ LINKS = (
         "&hidden_layers.points=250&hidden_layers.put_to=mean&hidden_layers.seed=7&hidden_layers.view=Toggle",
         {
             **{"noise": 0.25, "points": 250, "data_seed": 3, "seed": 7, "initializer": "he_normal"},
-            **{"learning_rate": 0.05, "batch_size": 25, "epochs": 60, "put_to": "mean", "view": "Toggle"},
+            **{"learning_rate": 0.05, "batch_size": 25, "epochs": 60, "put_to": "mean", "view": "toggle"},
         },
     ),
     Link("hidden_layers.silenced=H1.2", {"silenced": "H1.2"}),
@@ -117,25 +117,25 @@ LINKS = (
     ),
     Link(
         "hidden_layers.b=0.25&hidden_layers.view=What+is+H&hidden_layers.w1=-0.5&hidden_layers.w2=1.75",
-        {"view": "What is H", "w1": -0.5, "w2": 1.75, "b": 0.25},
+        {"view": "what_is_h", "w1": -0.5, "w2": 1.75, "b": 0.25},
     ),
     Link(
         "hidden_layers.point=11&hidden_layers.unit=H1.2&hidden_layers.view=One+point",
-        {"view": "One point", "point": 11, "unit": "H1.2"},
+        {"view": "one_point", "point": 11, "unit": "H1.2"},
     ),
-    Link("hidden_layers.unit=y&hidden_layers.view=One+point", {"view": "One point", "unit": "y"}),
+    Link("hidden_layers.unit=y&hidden_layers.view=One+point", {"view": "one_point", "unit": "y"}),
     Link(
         "hidden_layers.layer=H2&hidden_layers.layer_2=true&hidden_layers.put_to=mean&hidden_layers.silent=1"
         "&hidden_layers.silent=3&hidden_layers.view=With+and+without&hidden_layers.without=one+unit+of+it",
         {
-            **{"view": "With and without", "layer": "H2", "layer_2": True, "silent": ["1", "3"]},
-            **{"put_to": "mean", "without": "one unit of it", "how": "silenced"},
+            **{"view": "with_and_without", "layer": "H2", "layer_2": True, "silent": ["1", "3"]},
+            **{"put_to": "mean", "without": "unit", "how": "silenced"},
         },
     ),
     *(
         Link(
             f"hidden_layers.how={quote_plus(how)}&hidden_layers.silent=2&hidden_layers.view=With+and+without",
-            {"view": "With and without", "how": how, "silent": ["2"]},
+            {"view": "with_and_without", "how": how.replace(" ", "_"), "silent": ["2"]},
         )
         for how in ("unbent", "random start")
     ),

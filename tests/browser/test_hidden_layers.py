@@ -169,3 +169,36 @@ def test_seeds_come_one_by_one(lesson: Page, app_url: str) -> None:
     lesson.get_by_role("button", name="Try 20 seeds").click()
     told = lesson.locator(".st-key-hidden_layers-seeds_result")
     expect(told).to_contain_text(re.compile(r"\d+ of 20 starts reach"), timeout=TRAINED)
+
+
+def test_reset_takes_the_prediction_back_and_another_control_holds(lesson: Page, app_url: str) -> None:
+    open_page(lesson, app_url)
+    answers = lesson.locator(".st-key-hidden_layers-prediction")
+    verdict = lesson.locator(".st-key-hidden_layers-verdict")
+    answers.get_by_role("button", name="2", exact=True).click()
+    expect(verdict).to_contain_text("Two cuts make a wedge")
+    units = lesson.locator(".st-key-hidden_layers-units_1 input")
+    expect(units).to_have_value("3")  # the picture has moved to the truth
+    settle(lesson)
+    lesson.get_by_role("button", name="Reset", exact=True).click()
+    expect(verdict).to_have_count(0)
+    expect(units).to_have_value("4")
+    settle(lesson)
+    switch(lesson, 2)
+    expect(status(lesson)).to_contain_text("2-4-4-1")
+    settle(lesson)
+    expect(verdict).to_have_count(0)
+    expect(units).to_have_value("4")
+    assert "layer_2=true" in lesson.url
+
+
+def test_back_goes_to_the_view_before(lesson: Page, app_url: str) -> None:
+    open_page(lesson, app_url, "hidden_layers.silenced=H1.2")
+    lesson.get_by_role("radio", name="One point").click()
+    expect(result(lesson)).to_contain_text("Point 8 at")
+    expect(lesson).to_have_url(re.compile(r"hidden_layers\.view=one_point"))
+    settle(lesson)
+    lesson.go_back()
+    expect(result(lesson)).to_contain_text("with 1 unit silenced")
+    expect(lesson).not_to_have_url(re.compile("view="))
+    settle(lesson)

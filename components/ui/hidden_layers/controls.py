@@ -1,37 +1,37 @@
-"""The controls of /hidden_layers. Each is drawn in every run, where the view shows it or else unseen."""
+"""The controls of /hidden_layers: the data, the layers and their activation, and what is rarely changed."""
 
 from __future__ import annotations
 
-from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.concepts.activations import ACTIVATIONS
-from components.concepts.initializers import INITIALIZERS
-from components.datasets.toys import OWN_POINTS
-from components.ui.hidden_layers import own_points, views_settings
-from components.ui.hidden_layers.data_choice import choose_data
-from components.ui.hidden_layers.settings import (
-    BOUNDS,
-    DEFAULTS,
-    LAYERS,
-    MOST_UNITS,
-    STEM,
-    VIEWS,
-    usual_noise,
-    value,
-)
-from components.ui.page import explain
+from components.charts.theme import Theme
+from components.datasets.toys import OWN_POINTS, TOYS, make
+from components.ui import theme
+from components.ui.hidden_layers.pictures import own_points
+from components.ui.hidden_layers.settings import LAYERS, SETTINGS, STEM, usual_noise
 
-_REVERSED = "flex-wrap: wrap-reverse;"  # on a narrow screen the picture comes first
+SHOWN = 90  # points of the small picture of a data set
+EDGE = 2.3  # of what it shows of the plane
+# On a narrow screen the picture comes first.
+_PICTURE_FIRST = f"""<style>@media (max-width: 640px) {{
+.st-key-{STEM}-frame [data-testid=stHorizontalBlock]:has(> .stColumn) {{ flex-wrap: wrap-reverse; }}
+}}</style>"""
+# The question and its answers on one line where there is room, so that the picture stands higher.
+QUESTION_ON_ONE_LINE = f"""<style>
+.st-key-{STEM}-prediction > .stButtonGroup {{
+  display: flex; flex-wrap: wrap; align-items: center; column-gap: 0.75rem;
+}}
+.st-key-{STEM}-prediction [data-testid=stWidgetLabel] {{ margin: 0; width: auto; }}
+</style>"""
 
 
 def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Where the controls stand, and where the picture: side by side in Toggle, else folded away above it."""
-    if view == VIEWS[0]:
-        rule = f".st-key-{STEM}-frame [data-testid=stHorizontalBlock]:has(> .stColumn) {{ {_REVERSED} }}"
-        st.html(f"<style>@media (max-width: 640px) {{ {rule} }}</style>")
+    if view == "toggle":
+        st.html(_PICTURE_FIRST)
         with st.container(key=f"{STEM}.frame"):
             side, main = st.columns([2.7, 7.3], gap="medium")
         return side, main
@@ -39,26 +39,25 @@ def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     return folded.container(width=300), st.container()
 
 
-def draw(place: DeltaGenerator, view: str) -> None:
-    """Draw every control: data, layers and activation, the rare ones in an expander."""
+def draw(place: DeltaGenerator, *, rare: tuple[str, ...] = ()) -> None:
+    """Draw every control; `rare` names further ones that stand among those that are rarely changed."""
     with place.container(gap="xsmall"):
-        choose_data()
-        own = value("dataset") == OWN_POINTS
+        st.html(f"<style>{_data_style(theme.current())}</style>")
+        SETTINGS.draw("dataset")
+        own = SETTINGS.value("dataset") == OWN_POINTS
         if own:
             own_points.draw()
         _layers()
+        SETTINGS.draw("activation")
         with st.expander("Noise, rate, seed, ...", key=f"{STEM}.more"):
-            _rare(own=own)
-            if view == VIEWS[0]:
-                views_settings.choose_fill()
-
-
-def _bound(name: str, word: str) -> dict[str, Any]:
-    return {"key": f"{STEM}.{name}", "bind": "query-params", "help": explain(word)}
+            # Own points are as they are: no noise, no number, no seed.
+            SETTINGS.draw("noise", disabled=own, placeholder=f"usual: {usual_noise():g}")
+            SETTINGS.draw("points", "data_seed", disabled=own)
+            SETTINGS.draw("seed", "initializer", "learning_rate", "batch_size", "epochs", *rare)
 
 
 def _layers() -> None:
-    """A switch and the units of each layer, then the activation of all of them."""
+    """A switch and the units of each layer."""
     row = f"[class*='st-key-{STEM}-row']"
     st.html(
         f"<style>{row} {{ flex-wrap: nowrap; }} {row} > :first-child {{ min-width: 0; }} "
@@ -69,66 +68,38 @@ def _layers() -> None:
         with st.container(
             horizontal=True, vertical_alignment="center", gap="xxsmall", key=f"{STEM}.row{layer}"
         ):
-            st.toggle(
-                f"Layer {layer}",
-                DEFAULTS[f"layer_{layer}"],
-                key=f"{STEM}.layer_{layer}",
-                bind="query-params",
-                width="stretch",
-            )
-            st.number_input(
-                f"Units of layer {layer}",
-                1,
-                MOST_UNITS,
-                DEFAULTS[f"units_{layer}"],
-                key=f"{STEM}.units_{layer}",
-                bind="query-params",
-                label_visibility="collapsed",
-                disabled=not value(f"layer_{layer}"),
-                width=124,
-            )
-    names = tuple(ACTIVATIONS)
-    st.selectbox(
-        "Activation", names, names.index(DEFAULTS["activation"]), **_bound("activation", "activation")
-    )
+            SETTINGS.draw(f"layer_{layer}")
+            SETTINGS.draw(f"units_{layer}", disabled=not SETTINGS.value(f"layer_{layer}"))
 
 
-def _rare(*, own: bool) -> None:
-    """What a beginner leaves alone. Own points are as they are: no noise, no number, no seed."""
-    noise = BOUNDS["noise"]
-    st.number_input(
-        "Noise",
-        float(noise.least),
-        float(noise.most),
-        DEFAULTS["noise"],
-        0.05,
-        format="%g",
-        placeholder=f"usual: {usual_noise():g}",
-        disabled=own,
-        **_bound("noise", "noise"),
-    )
-    _whole("Points", "points", "points in the plane", bounds="rows", step=50, disabled=own)
-    _whole("Seed of the points", "data_seed", "seed of the points", disabled=own)
-    _whole("Seed of the weights", "seed", "seed")
-    names = tuple(INITIALIZERS)
-    st.selectbox(
-        "Initializer", names, names.index(DEFAULTS["initializer"]), **_bound("initializer", "initializer")
-    )
-    rate = BOUNDS["learning_rate"]
-    st.number_input(
-        "Learning rate",
-        float(rate.least),
-        float(rate.most),
-        DEFAULTS["learning_rate"],
-        0.01,
-        format="%g",
-        **_bound("learning_rate", "learning_rate"),
-    )
-    _whole("Batch size", "batch_size", "points in a batch", step=10)
-    _whole("Epochs", "epochs", "epoch", step=20)
+def _data_style(look: Theme) -> str:
+    """Three buttons a row, each with a picture of its data above its name."""
+    root = f".st-key-{STEM}-dataset"
+    rules = [
+        f"{root} [role=radiogroup] {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 3px; "
+        "width: 100%; }",
+        f"{root} [role=radiogroup] button {{ min-height: 62px; padding: 42px 2px 2px; margin: 0; "
+        "width: 100%; border-radius: 6px; background-repeat: no-repeat; background-size: 58px 44px; "
+        "background-position: center 2px; }",
+        f"{root} [role=radiogroup] button p {{ font-size: 11.5px; line-height: 1.2; }}",
+    ]
+    rules += [
+        f"{root} [role=radiogroup] button:nth-of-type({place}) "
+        f'{{ background-image: url("data:image/svg+xml,{quote(_data_picture(name, look))}"); }}'
+        for place, name in enumerate(SETTINGS.all["dataset"].options, start=1)
+    ]
+    return "\n".join(rules)
 
 
-def _whole(label: str, name: str, word: str, *, bounds: str = "", **options: Any) -> None:
-    limits = BOUNDS[bounds or name]
-    options = {"step": 1, **options, **_bound(name, word)}
-    st.number_input(label, int(limits.least), int(limits.most), DEFAULTS[name], **options)
+def _data_picture(name: str, look: Theme) -> str:
+    """A problem's points as a small SVG text; for own points a plus sign."""
+    if name == OWN_POINTS:
+        marks = f"<path d='M32 12v24M20 24h24' stroke='{look.muted}' stroke-width='3' fill='none'/>"
+    else:
+        points = make(name, 200, TOYS[name].noise, 0)
+        marks = "".join(
+            f"<circle cx='{32 + 22 * x1 / EDGE:.1f}' cy='{24 - 22 * x2 / EDGE:.1f}' r='1.5' "
+            f"fill='{look.class_1 if label else look.class_0}'/>"
+            for (x1, x2), label in zip(points.x_train[:SHOWN], points.y_train[:SHOWN], strict=True)
+        )
+    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 48'>{marks}</svg>"

@@ -1,4 +1,4 @@
-"""The view "One point": a training point all the way through the network, and one unit's sum in numbers."""
+"""The view *One point*: a training point all the way through the network, and one unit's sum in numbers."""
 
 from __future__ import annotations
 
@@ -16,18 +16,17 @@ from components.concepts.plane import plane_around
 from components.text import Lesson
 from components.training.plane_network import PlaneNetwork
 from components.ui import theme
-from components.ui.hidden_layers import views_settings as settings
+from components.ui.hidden_layers.settings import OUTPUT, SETTINGS, STEM
 from components.ui.picking import pick
-
-STEM = settings.STEM
 
 
 def view(lesson: Lesson, network: PlaneNetwork) -> None:
     """Draw the points to pick from, the way of one through all layers, and the sum of one unit."""
     left, right = st.columns([1, 1.5], gap="medium")
     with right, st.container(horizontal=True, vertical_alignment="bottom"):
-        for name in settings.shown("One point", network):
-            settings.draw(name, network)
+        SETTINGS.draw("point")
+        units = units_of(network)
+        SETTINGS.draw_options("unit", units, placeholder=units[0])
     number, problem = picked_point(network)
     point = network.points.x_train[number]
     passed = pass_of(point, network.weights, network.activation)
@@ -50,20 +49,24 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
 
 def picked_point(network: PlaneNetwork) -> tuple[int, str]:
     """The number of the training point that is set, and what is wrong with it: "" if nothing is."""
-    count, wanted = len(network.points.x_train), int(settings.value("point"))
+    count, wanted = len(network.points.x_train), SETTINGS.value("point")
     if wanted < count:
         return wanted, ""
-    if wanted == settings.DEFAULTS["point"]:  # nobody asked for it
+    if wanted == SETTINGS.all["point"].default:  # nobody asked for it
         return count - 1, ""
     return count - 1, f"There is no point {wanted}; the points are 0 to {count - 1}. Shown is the last."
 
 
+def units_of(network: PlaneNetwork) -> list[str]:
+    """The names of all units with weights: H1.1, H1.2, ..., and the output."""
+    hidden_units = enumerate(network.hidden_units, start=1)
+    return [*(f"H{layer}.{unit + 1}" for layer, n in hidden_units for unit in range(n)), OUTPUT]
+
+
 def picked_unit(network: PlaneNetwork) -> tuple[int, int]:
     """Layer and unit, both from 0; the first unit if none is set. The output is the last layer."""
-    units = settings.units_of(network)
-    name = settings.value("unit")
-    name = name if name in units else units[0]
-    if name == settings.OUTPUT:
+    name = SETTINGS.value("unit") or units_of(network)[0]
+    if name == OUTPUT:
         return len(network.hidden_units), 0
     layer, _, unit = name.removeprefix("H").partition(".")
     return int(layer) - 1, int(unit) - 1

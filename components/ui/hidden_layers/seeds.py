@@ -1,4 +1,4 @@
-"""How often a setting succeeds: the same network from twenty random starts, each a small task of its own."""
+"""How often training succeeds: the same network from twenty random starts, each a small task of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from components.training.request import TrainingRequest
 from components.training.worker_seeds import accuracy_at_the_end
 from components.ui import theme
 from components.ui.engine import engine
-from components.ui.hidden_layers.settings import STEM, Task
+from components.ui.hidden_layers.settings import STEM, TrainingTask
+from components.ui.kit.watch import again_and_again
 
 SEEDS = 20
 ENOUGH = 0.95  # train accuracy that counts as success
@@ -22,8 +23,8 @@ POLL_SECONDS = 0.7
 _ASKED, _DONE = f"_{STEM}.seeds", f"_{STEM}.seeds_done"
 
 
-def seeds(lesson: Lesson, task: Task) -> None:
-    """Draw the button, and after it the strip of this setting."""
+def seeds(lesson: Lesson, task: TrainingTask) -> None:
+    """Draw the button, and once it was pressed the strip of accuracies."""
     plain = replace(task.recipe, seed=0)
     name = f"{plain.digest}-{plain.epochs}"
     st.markdown(f"**{lesson['seeds.title']}** {lesson['seeds']}")
@@ -35,11 +36,11 @@ def seeds(lesson: Lesson, task: Task) -> None:
             help="Small trainings of this very setting, one a seed. What is known is not trained again.",
         )
         return
-    over = st.session_state.get(_DONE) == name
-    st.fragment(_strip, run_every=None if over else POLL_SECONDS)(lesson, task, name)
+    done = st.session_state.get(_DONE) == name
+    again_and_again(_strip, seconds=POLL_SECONDS, busy=not done)(lesson, task, name)
 
 
-def _strip(lesson: Lesson, task: Task, name: str) -> None:
+def _strip(lesson: Lesson, task: TrainingTask, name: str) -> None:
     replies = _replies(task)
     values = [reply.value if reply.state == "ready" else None for reply in replies]
     pending = sum(reply.state == "pending" for reply in replies)
@@ -60,14 +61,14 @@ def _strip(lesson: Lesson, task: Task, name: str) -> None:
 
 
 def in_words(values: list[float | None], pending: int) -> str:
-    """How many of those that are there succeed."""
+    """How many of the trainings that have ended succeed; None is one that has not."""
     there = [value for value in values if value is not None]
     good = sum(value >= ENOUGH for value in there)
     told = f"**{good} of {len(there)}** starts reach a train accuracy of {ENOUGH:g}."
     return f"{told} {pending} are still to come." if pending else told
 
 
-def _replies(task: Task) -> list[Reply]:
+def _replies(task: TrainingTask) -> list[Reply]:
     """What is known of each seed; asks for the next ones, a few at a time."""
     replies, asked = [], 0
     for seed in range(SEEDS):

@@ -1,43 +1,42 @@
-"""The view Toggle: the network with its maps and its boundary, live while it trains, and what it reaches."""
+"""The view *Toggle*: the network with its maps and its boundary, live while it trains, and its scores."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from components.charts.hidden_layers import separability_bars
+from components.concepts.feature_travel import extent_of, travel
 from components.concepts.layers import Layers
+from components.concepts.linear_probe import separability
 from components.concepts.network_formula import network_formula
+from components.concepts.silenced_units import Unit
 from components.text import Lesson
 from components.training.export import to_script
 from components.training.export_lines import compile_lines, model_lines
-from components.ui.hidden_layers import silence, views_settings, visit
-from components.ui.hidden_layers.film import film_of
-from components.ui.hidden_layers.live import film_so_far
-from components.ui.hidden_layers.network_picture import network_picture
+from components.training.plane_network import PlaneNetwork
+from components.ui import theme
+from components.ui.hidden_layers import training
+from components.ui.hidden_layers.pictures.film import film_of, film_so_far
+from components.ui.hidden_layers.pictures.network_picture import network_picture
+from components.ui.hidden_layers.pictures.travel_picture import captions, travel_picture
 from components.ui.hidden_layers.result import Scene, result
 from components.ui.hidden_layers.seeds import seeds
-from components.ui.hidden_layers.settings import STEM
-from components.ui.hidden_layers.status import of_job, status
-from components.ui.hidden_layers.way_through import way_through
+from components.ui.hidden_layers.settings import SETTINGS, STEM, put_silenced, read_silenced
+from components.ui.kit.watch import again_and_again
 from components.ui.script_button import script_button
 
-POLL_SECONDS = 0.4
+_CLICKED = f"_{STEM}.silence_clicked"
 
 
-def toggle(lesson: Lesson) -> None:
-    """Draw the picture and where it comes from; polls only while something is trained."""
-    st.fragment(_live, run_every=POLL_SECONDS if visit.busy() else None)(lesson)
-
-
-def under_way() -> None:
-    """In the other views: one line about the training under way, which is gone when it ends."""
-    if visit.busy():
-        st.fragment(_one_line, run_every=POLL_SECONDS)()
+def view(lesson: Lesson) -> None:
+    """Draw the picture and where it comes from; looks again and again while something is trained."""
+    again_and_again(_live, seconds=training.POLL_SECONDS, busy=training.WATCH.busy)(lesson)
 
 
 def below(lesson: Lesson) -> None:
     """What stands under the picture: the way through the layers, formula, code, text and seeds."""
-    task, network = visit.task(), visit.shown().network
-    way_through(lesson, network)
+    task, network = training.task(), training.shown().network
+    _way_through(lesson, network)
     left, right = st.columns(2, gap="large")
     with left:
         _formula(lesson, network.weights, network.activation)
@@ -45,41 +44,60 @@ def below(lesson: Lesson) -> None:
     with right:
         recipe = network.run.recipe
         st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)
-        _download()
+        script_button(
+            STEM,
+            lambda: to_script(task.recipe, own_points=task.request.own_points),
+            "What is set, with its points",
+        )
         seeds(lesson, task)
         st.markdown(lesson["limits"])
 
 
-def _one_line() -> None:
-    view = visit.job()
-    if view is None:
-        st.rerun()
-    st.caption(
-        f":material/autorenew: {of_job(view)} The view Toggle shows it; this one the last good network."
-    )
-
-
 def _live(lesson: Lesson) -> None:
     """One look at what is under way; the fragment runs it again and again."""
-    if silence.was_taken():
-        st.rerun()  # the picture is in a fragment, the field of the silenced units is not
-    was_busy = visit.busy()
-    view = visit.job()
-    if was_busy and not visit.busy():
+    if st.session_state.pop(_CLICKED, False):
+        st.rerun()  # the picture is in a fragment; the whole page writes the address
+    was_busy = training.WATCH.busy
+    view = training.poll()
+    if was_busy and view is None:
         st.rerun()
-    status()
-    film = film_so_far(view, visit.task()) if view is not None else None
+    training.status(view)
+    film = film_so_far(view, training.task()) if view is not None else None
     if film is not None:  # nothing of it can be silenced yet
         network_picture(film, key=f"{STEM}.picture")
         result(lesson, Scene(film.latest, film.activation, film.points))
         return
-    network = visit.shown().network
-    silenced, _ = silence.read(network.hidden_units)
-    fill = views_settings.value("put_to")
+    network = training.shown().network
+    silenced, _ = read_silenced(network.hidden_units)
+    fill = SETTINGS.value("put_to")
     network_picture(
-        film_of(network), key=f"{STEM}.picture", silenced=silenced, fill=fill, on_silence=silence.take
+        film_of(network), key=f"{STEM}.picture", silenced=silenced, fill=fill, on_silence=_silence
     )
     result(lesson, Scene(network.weights, network.activation, network.points, silenced, fill))
+
+
+def _silence(units: tuple[Unit, ...]) -> None:
+    """Take over what was clicked in the picture."""
+    put_silenced(units)
+    st.session_state[_CLICKED] = True
+
+
+def _way_through(lesson: Lesson, network: PlaneNetwork) -> None:
+    """Travelling through the layers, and how separable the classes are at each stop, side by side."""
+    points, labels = network.points.x_train, network.points.y_train
+    left, right = st.columns([4, 3], gap="medium")
+    with left:
+        st.markdown(f"**{lesson['travel.title']}**")
+        way = travel(network.weights, network.activation, points, extent_of(points))
+        travel_picture(way, labels, key=f"{STEM}.travel", captions=captions(lesson, way))
+    with right:
+        found = separability(network.weights, network.activation, points, labels)
+        numbers = ", ".join(
+            f"{name} {share:.2f}" for name, share in zip(found.names, found.accuracies, strict=True)
+        )
+        alt = lesson["separability.alt"].format(numbers=numbers)
+        theme.show(separability_bars(found, theme.current()), alt=alt, key=f"{STEM}.separability")
+        st.caption(lesson["separability"])
 
 
 def _formula(lesson: Lesson, layers: Layers, activation: str) -> None:
@@ -91,9 +109,3 @@ def _formula(lesson: Lesson, layers: Layers, activation: str) -> None:
             st.markdown(lesson["formula.hidden"].format(last=f"H{len(units)}"))
         else:
             st.markdown(lesson["formula.logistic"])
-
-
-def _download() -> None:
-    task = visit.task()
-    script = to_script(task.recipe, own_points=task.request.own_points)
-    script_button(STEM, script, "What is set, with its points")

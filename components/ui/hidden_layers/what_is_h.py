@@ -1,4 +1,4 @@
-"""The view "What is H": XOR by hand with two hidden units, then logistic regression, by hand and by Keras."""
+"""The view *What is H*: XOR by hand with two hidden units, then logistic regression, by hand and by Keras."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from components.training.plane_network import PlaneNetwork
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.training.toy_recipes import own_recipe, toy_recipe
-from components.ui.controls import hidden
-from components.ui.hidden_layers import trained_aside
-from components.ui.hidden_layers import views_settings as settings
-from components.ui.hidden_layers.by_hand import by_hand, line_set, set_line
-from components.ui.hidden_layers.travel_picture import travel_picture
-from components.ui.hidden_layers.way_through import captions
+from components.ui.hidden_layers import second_network
+from components.ui.hidden_layers.pictures.by_hand import by_hand, line_set, set_line
+from components.ui.hidden_layers.pictures.travel_picture import captions, travel_picture
+from components.ui.hidden_layers.settings import STEM
+from components.ui.kit.watch import Watch
 
-STEM = settings.STEM
+KERAS = Watch(f"{STEM}.keras")
 _ASKED = f"_{STEM}.keras_asked"  # {"key": of the request, "hand": line before it, "shown": Keras' line was}
 
 
@@ -29,19 +28,16 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
     _xor(lesson)
     st.markdown(lesson["what_is_h.logistic"])
     request = logistic_request(network)
-    run = trained_aside.found(request)
+    run = second_network.found(request)
     asked = _asked(request)
     keras = None if run is None or asked is None else line_of(run.weights(run.epochs).output)
     if keras is not None and not asked["shown"]:
         asked["shown"] = True
         set_line(keras)
-    with hidden(f"{STEM}_by_hand"):  # the sliders that are seen are the picture's own
-        for name in settings.shown("What is H", network):
-            settings.draw(name, network)
     points = (network.points.x_train, network.points.y_train)
     by_hand(points, plane_around(points[0]), keras, alt=lesson["what_is_h.by_hand.alt"])
     if asked is not None and run is None:
-        trained_aside.train_button(request, "Let Keras do it", key=f"{STEM}.keras")
+        second_network.train_button(KERAS, request, "Let Keras do it", key=f"{STEM}.keras")
     else:
         label = ":material/model_training: Let Keras do it"
         st.button(
@@ -84,7 +80,7 @@ def _asked(request: TrainingRequest) -> dict | None:
 def _ask(request: TrainingRequest, *, found: bool) -> None:
     st.session_state[_ASKED] = {"key": request.key, "hand": line_set(), "shown": False}
     if not found:
-        trained_aside.start(request)
+        KERAS.ask(request)
 
 
 def _result(

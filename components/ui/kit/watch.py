@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -137,9 +137,9 @@ def expected(seconds: float, wait: float, *, most: bool = False) -> str:
     return f"{starts}takes {'at most ' if most else ''}about {max(seconds, 1):.0f} s"
 
 
-def say(sentence: str, key: str) -> None:
+def say(sentence: str, key: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
     """Say where something stands, in a region that screen readers follow; bold is the only markup."""
-    _status(key=key, data={"text": sentence})
+    _status(key=key, data={"text": sentence}, width=width)
 
 
 def again_and_again(draw: Callable[..., Any], *, seconds: float, busy: bool) -> Callable[..., Any]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from components.ui.hidden_layers import trained_aside
+from components.ui.hidden_layers import second_network
+from components.ui.kit import watch
 from tests.ui.hidden_layers.views import NoWorkers, Store
 
 
 @pytest.fixture
 def nobody_trains(monkeypatch):
-    monkeypatch.setattr(trained_aside, "engine", NoWorkers)
-    monkeypatch.setattr(trained_aside, "run_store", Store)
+    for module in (second_network, watch):
+        monkeypatch.setattr(module, "engine", NoWorkers)
+    monkeypatch.setattr(second_network, "run_store", Store)
     NoWorkers.asked.clear()
     Store.runs.clear()

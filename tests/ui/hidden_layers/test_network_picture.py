@@ -8,18 +8,11 @@ import json
 import numpy as np
 import pytest
 
-from components.charts.theme import THEMES
-from components.concepts.activations import ACTIVATIONS
 from components.training.plane_network import PlaneNetwork
 from components.training.store import RunStore
 from components.training.toy_recipes import points_of, toy_recipe
-from components.ui.hidden_layers.film import Film, film_of
-from components.ui.hidden_layers.network_picture import (
-    TABLE_REACH,
-    activation_table,
-    picture_data,
-    read_silenced,
-)
+from components.ui.hidden_layers.pictures.film import Film, film_of
+from components.ui.hidden_layers.pictures.network_picture import picture_data, read_silenced
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +22,8 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     return film_of(PlaneNetwork(run, points_of(recipe)))
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
-def test_the_browser_gets_every_weight_of_every_kept_epoch(film: Film, theme) -> None:
-    data = json.loads(json.dumps(picture_data(film, [(0, 1), (7, 7)], "zero", theme), allow_nan=False))
+def test_the_browser_gets_every_weight_of_every_kept_epoch(film: Film) -> None:
+    data = json.loads(json.dumps(picture_data(film, [(0, 1), (7, 7)], "zero"), allow_nan=False))
     weights = np.frombuffer(base64.b64decode(data["weights"]), dtype="<f4")
     assert len(weights) == len(film.snapshot_epochs) * ((2 + 1) * 4 + (4 + 1) * 4 + 5)
     np.testing.assert_array_equal(weights[:8], np.asarray(film.snapshots[0][0], np.float32).ravel())
@@ -42,16 +34,7 @@ def test_the_browser_gets_every_weight_of_every_kept_epoch(film: Film, theme) ->
 
 def test_another_fill_is_refused(film: Film) -> None:
     with pytest.raises(ValueError, match="fill is 'half'"):
-        picture_data(film, (), "half", THEMES["light"])
-
-
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_the_table_stands_for_the_activation(name: str) -> None:
-    table = activation_table(name)
-    places = np.linspace(-TABLE_REACH, TABLE_REACH, len(table))
-    between = np.random.default_rng(0).uniform(-6, 6, 500)
-    found = np.interp(between, places, table)
-    np.testing.assert_allclose(found, ACTIVATIONS[name].function(between), atol=6e-3)
+        picture_data(film, (), "half")
 
 
 @pytest.mark.parametrize(

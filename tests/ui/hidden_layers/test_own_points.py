@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.datasets.toys import MOST_OWN_POINTS
-from components.ui.hidden_layers.own_points import parse
+from components.ui.hidden_layers.pictures.own_points import parse
 
 
 def test_points_are_rounded_as_they_are_shown() -> None:

@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.training.toy_recipes import recorded_recipes
-from components.ui.hidden_layers import settings, visit
+from components.ui.hidden_layers import settings, training
+from components.ui.kit import watch
 from tests.ui.hidden_layers.stub import StubEngine
+from tests.ui.reading import statuses
 
 ROOT = Path(__file__).parents[3]
 STEM = settings.STEM
@@ -29,7 +31,8 @@ def healthy(app: AppTest) -> AppTest:
 
 
 def text(app: AppTest) -> str:
-    return "\n".join(element.value for element in [*app.markdown, *app.latex, *app.warning])
+    elements = [*app.markdown, *app.latex, *app.warning]
+    return "\n".join([*(element.value for element in elements), *statuses(app)])
 
 
 @pytest.fixture
@@ -38,14 +41,11 @@ def stubbed(monkeypatch: pytest.MonkeyPatch):
 
     def put(**how: object) -> StubEngine:
         stub = StubEngine(**how)
-        monkeypatch.setattr(visit, "engine", lambda: stub)
+        for module in (training, watch):
+            monkeypatch.setattr(module, "engine", lambda: stub)
         return stub
 
     return put
-
-
-def test_every_setting_has_an_expectation() -> None:
-    assert set(settings.DEFAULTS) == set(settings.expected())
 
 
 def test_it_opens_with_a_recorded_network() -> None:
@@ -147,7 +147,7 @@ def test_own_points_say_what_is_missing_and_the_last_picture_stays() -> None:
 def test_the_prediction_moves_the_picture_to_three_units(stubbed) -> None:
     stub = stubbed()
     app = open_page()
-    app.session_state[f"{STEM}.prediction"] = "2"
+    app.pills(key=f"{STEM}.prediction").select("2")
     healthy(app.run())
     assert stub.trained[-1].recipe.hidden_units == (3,)
     assert app.number_input(key=f"{STEM}.units_1").value == 3

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from components import text
-from components.charts.theme import LIGHT
 from components.concepts import xor_by_hand
 from components.concepts.logistic_line import LogisticLine
 from components.concepts.plane import plane_around
 from components.training.toy_recipes import toy_recipe
-from components.ui.hidden_layers import by_hand, what_is_h
+from components.ui.hidden_layers import what_is_h
+from components.ui.hidden_layers.pictures import by_hand
 from tests.training.made import made_run
 from tests.ui.hidden_layers.views import (
     NETWORKS,
@@ -47,7 +47,7 @@ def test_keras_answer_comes_from_the_recording():
     request = what_is_h.logistic_request(network)
     assert request.recipe == toy_recipe("spirals", (), "relu")
     Store.runs[request.recipe.digest] = run = made_run(request.recipe, 3)
-    app = draw("What is H", "4 x 8", w1=2.0)
+    app = draw("what_is_h", "4 x 8", w1=2.0)
     assert "Keras: loss" not in said(app)
     before = LogisticLine(2.0, 0.0, 0.0).score(*training)
     app.button(key="hidden_layers.keras").click().run()
@@ -56,14 +56,15 @@ def test_keras_answer_comes_from_the_recording():
     assert app.session_state["hidden_layers.w1"] == pytest.approx(
         float(run.weights(run.epochs).output.kernel[0, 0]), abs=1e-3
     )
-    app.number_input(key="hidden_layers.w1").set_value(0.5).run()
+    app.session_state["hidden_layers.w1"] = 0.5  # as the picture does
+    app.run()
     hand = [app.session_state[f"hidden_layers.{name}"] for name in by_hand.NAMES]
     now = LogisticLine(*map(float, hand)).score(*training)
     assert f"By hand: loss {now.loss:.3f}" in said(app)
 
 
 def test_keras_answer_is_trained_where_nothing_is_recorded():
-    app = draw("What is H", "own")
+    app = draw("what_is_h", "own")
     app.button(key="hidden_layers.keras").click().run()
     assert "place 1" in said(app)
     assert [request.own_points for request in NoWorkers.asked] == [OWN]
@@ -85,7 +86,7 @@ def test_nonsense_from_the_browser_is_no_line(payload):
 def test_the_browser_gets_plain_values():
     points = NETWORKS["logistic"].points
     both, line = (points.x_train, points.y_train), LogisticLine(1, 0, 0)
-    data = by_hand.picture_data(both, plane_around(points.x_train), line, LIGHT)
+    data = by_hand.picture_data(both, plane_around(points.x_train), line)
     sent = json.loads(json.dumps(data, allow_nan=False))
     assert len(sent["points"]) == 200
     assert sent["weights"] == {"w1": 1.0, "w2": 0.0, "b": 0.0}

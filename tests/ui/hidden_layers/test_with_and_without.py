@@ -8,7 +8,7 @@ from components.concepts.silencing import FILLS
 from components.datasets.toys import TOYS
 from components.training.toy_recipes import toy_recipe
 from components.ui.hidden_layers import with_and_without
-from components.ui.hidden_layers.views_settings import HOWS, WITHOUT
+from components.ui.hidden_layers.settings import CHANGES, SETTINGS
 from tests.training.made import made_run
 from tests.ui.hidden_layers.views import (
     NETWORKS,
@@ -23,18 +23,18 @@ pytestmark = pytest.mark.usefixtures("nobody_trains")
 
 
 @pytest.mark.parametrize("name", [name for name in RECIPES if name != "logistic"])
-@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("how", CHANGES)
 @pytest.mark.parametrize("put_to", FILLS)
 def test_every_way_to_change_a_layer(name, how, put_to):
     network = NETWORKS[name]
     layer = len(network.hidden_units)
-    words = said(draw("With and without", name, how=how, put_to=put_to, layer=f"H{layer}"))
+    words = said(draw("with_and_without", name, how=how, put_to=put_to, layer=f"H{layer}"))
     assert f"H{layer}" in words
     assert "test accuracy" in words
 
 
 def test_units_that_another_layer_does_not_have_are_left_out():
-    app = draw("With and without", "unequal", layer="H2", silent=["1", "7"])
+    app = draw("with_and_without", "unequal", layer="H2", silent=["1", "7"])
     assert "H2: 2 of 8 silenced" in said(app)
     app.selectbox(key="hidden_layers.layer").set_value("H1").run()
     assert not app.exception
@@ -42,7 +42,7 @@ def test_units_that_another_layer_does_not_have_are_left_out():
 
 
 def test_silencing_a_whole_layer_is_explained():
-    app = draw("With and without", "4 x 8", layer="H2")
+    app = draw("with_and_without", "4 x 8", layer="H2")
     assert "Nothing passes H2" not in said(app)
     app.button(key="hidden_layers.silence_all").click().run()
     assert "H2: 8 of 8 silenced" in said(app)
@@ -51,9 +51,9 @@ def test_silencing_a_whole_layer_is_explained():
     assert "H2: 0 of 8 silenced" in said(app)
 
 
-@pytest.mark.parametrize(("without", "left"), zip(WITHOUT, [(3, 1), (3, 7, 1)], strict=True))
+@pytest.mark.parametrize(("without", "left"), [("layer", (3, 1)), ("unit", (3, 7, 1))])
 def test_training_without_is_offered_and_then_shown(without, left):
-    app = draw("With and without", "unequal", layer="H2", without=without)
+    app = draw("with_and_without", "unequal", layer="H2", without=without)
     assert "Nobody has trained this one yet" in said(app)
     app.button(key="hidden_layers.train_without").click().run()
     recipe = NoWorkers.asked[0].recipe
@@ -66,7 +66,7 @@ def test_training_without_is_offered_and_then_shown(without, left):
 
 
 def test_without_its_only_unit_a_network_is_logistic_regression():
-    for without in WITHOUT:
+    for without in SETTINGS.all["without"].options:
         request = with_and_without.without_request(NETWORKS["one unit"], 0, without)
         assert request.recipe == toy_recipe("circles", (), "relu")
     assert all(toy_recipe(name, (), "relu").hidden_units == () for name in TOYS)

@@ -9,14 +9,14 @@ from typing import ClassVar
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from components.datasets.toys import OwnPoints
+from components.datasets.toys import OWN_POINTS, OwnPoints
 from components.training.jobs import Forecast, JobView
 from components.training.plane_network import PlaneNetwork
 from components.training.recipe import Recipe
 from components.training.toy_recipes import own_recipe, points_of, toy_recipe
 from tests.training.made import made_run
 
-VIEWS = {"What is H": "what_is_h", "One point": "one_point", "With and without": "with_and_without"}
+VIEWS = ("what_is_h", "one_point", "with_and_without")
 OWN = OwnPoints(tuple((x / 10, y / 10, (x + y) % 2) for x, y in itertools.product(range(4), range(4))))
 RECIPES = {
     "logistic": toy_recipe("blobs", (), "relu"),
@@ -27,17 +27,14 @@ RECIPES = {
 }
 SCRIPT = """
 from components import text
-from components.ui.hidden_layers import views_settings
-from components.ui.hidden_layers.{module} import view
+from components.ui.hidden_layers.{view} import view
 from tests.ui.hidden_layers.views import NETWORKS
-network = NETWORKS[{name!r}]
-view(text.load("hidden_layers"), network)
-views_settings.draw_unseen({view!r}, network)
+view(text.load("hidden_layers"), NETWORKS[{name!r}])
 """
 
 
 def network_of(recipe: Recipe, **more) -> PlaneNetwork:
-    own_points = OWN if recipe.brought else None
+    own_points = OWN if recipe.dataset == OWN_POINTS else None
     return PlaneNetwork(made_run(recipe, **more), points_of(recipe, own_points), own_points)
 
 
@@ -80,7 +77,7 @@ class Store:
 
 
 def draw(view: str, name: str, **state) -> AppTest:
-    script = SCRIPT.format(module=VIEWS[view], view=view, name=name)
+    script = SCRIPT.format(view=view, name=name)
     app = AppTest.from_string(script, default_timeout=60)
     for setting, value in state.items():
         app.session_state[f"hidden_layers.{setting}"] = value

@@ -1,21 +1,13 @@
 // The sheet (the plane as a mesh) and the points at every stop, and where they are between two stops.
-// Positions are shares of a frame's window: 0 left and bottom, 1 right and top.
-const UNIT = 4096; // Python sends whole numbers
-
-function decode(text, Kind) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return new Kind(bytes.buffer);
-}
-
-const shares = (text) => Float32Array.from(decode(text, Int16Array), (value) => value / UNIT);
+// Positions are shares of a frame's window: 0 left and bottom, 1 right and top. Nothing is drawn here.
 
 // What is drawn of the data: per side of the boundary the patches of the sheet and the pieces of the grid,
 // and the boundary itself, all as indices into each frame's `sheet`: first the nodes of the mesh, then the
 // places where the boundary crosses its edges, so that both sides end exactly there.
-function buildSheet(data) {
-  const { samples, coarse } = data;
-  const positive = decode(data.positive, Uint8Array);
-  const edges = decode(data.edges, Uint16Array);
+// Returns {patches, pieces, boundary}.
+//   positive  for each node of the mesh, whether the network answers 1 there
+//   edges     pairs of nodes between which the boundary passes
+export function buildSheet({ samples, coarse, positive, edges }) {
   const crossings = new Map(); // an edge -> the place where the boundary crosses it
   for (let i = 0; 2 * i < edges.length; i++) {
     crossings.set(edges[2 * i] * positive.length + edges[2 * i + 1], positive.length + i);
@@ -70,8 +62,7 @@ function buildSheet(data) {
       pieces[side(piece.at(-1))].push(piece);
     }
   }
-  const frames = data.frames.map(({ points, mesh }) => ({ points: shares(points), sheet: shares(mesh) }));
-  return { frames, patches, pieces, boundary: joined(boundary) };
+  return { patches, pieces, boundary: joined(boundary) };
 }
 
 // One cell of the grid: the corners of each quad of the mesh in it, and its outline, all in one direction.
@@ -87,7 +78,7 @@ function blockOf(start, coarse, samples) {
 }
 
 // Short segments put end to end, so that a dashed or thick line has no seams.
-function joined(segments) {
+export function joined(segments) {
   const at = new Map();
   segments.forEach((ends, i) => ends.forEach((end) => at.set(end, [...(at.get(end) ?? []), i])));
   const used = new Set();
@@ -105,8 +96,8 @@ function joined(segments) {
   return lines.filter((line) => line.length > 1);
 }
 
-// Positions in pixels somewhere between two stops: `part` is "points" or "sheet".
-function between(frames, at, part, box) {
+// Positions in pixels somewhere between two stops: `part` is "points" or "sheet" of each frame.
+export function between(frames, at, part, box) {
   const stop = Math.min(Math.floor(at), frames.length - 2);
   const share = at - stop;
   const [from, to] = [frames[stop][part], frames[stop + 1][part]];
@@ -118,15 +109,22 @@ function between(frames, at, part, box) {
   return found;
 }
 
-// About `count` round numbers between two values.
-function ticks(low, high, count) {
-  const rough = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.999);
-  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const found = [];
-  for (let i = Math.ceil(low / step); i * step <= high; i++) {
-    found.push([i * step, (i * step).toFixed(digits).replace("-", "−")]);
+// The area of a polygon, given by the numbers of its corners: above 0 if it goes round one way, below 0 the other.
+export function areaOf(polygon, places) {
+  let area = 0;
+  for (let n = 0; n < polygon.length; n++) {
+    const [i, j] = [2 * polygon[n], 2 * polygon[(n + 1) % polygon.length]];
+    area += places[i] * places[j + 1] - places[j] * places[i + 1];
   }
-  return found;
+  return area / 2;
+}
+
+// Where the plot stands in a square of `size`, `margin` around it. On the last leg (`arrived` from 0 to 1) it makes
+// room for the sigmoid below it, on the same axis: `strip` of its height.
+export function layoutOf(size, arrived, { margin, strip, gap }) {
+  const room = (size - margin.top - margin.bottom) * strip * arrived;
+  const width = size - margin.left - margin.right;
+  const box = { left: margin.left, top: margin.top, width, height: size - margin.top - margin.bottom - room };
+  const below = { ...box, top: margin.top + box.height + gap, height: Math.max(0, room - gap) };
+  return { box, below, bottom: size - margin.bottom };
 }

@@ -8,41 +8,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from components.charts.theme import Theme
 from components.concepts.logistic_line import REACH, LogisticLine
 from components.concepts.plane import Plane
-from components.ui import theme as viewer
-from components.ui.hidden_layers import views_settings as settings
+from components.ui.hidden_layers.settings import SETTINGS, STEM
+from components.ui.kit.component import component
 
-HERE = Path(__file__).parent
-KEY = f"{settings.STEM}.by_hand"
+KEY = f"{STEM}.by_hand"
 NAMES = ("w1", "w2", "b")
 STEP = 0.05  # of the sliders in the browser
-COLORS = ("text", "muted", "grid", "background", "primary", "class_0", "class_1")
 
-_picture = st.components.v2.component(
-    "layerwise_by_hand",
-    html=(HERE / "by_hand.html").read_text(encoding="utf-8"),
-    css=(HERE / "by_hand.css").read_text(encoding="utf-8"),
-    js=(HERE / "by_hand.js").read_text(encoding="utf-8"),
-)
+_picture = component("hidden_layers/by_hand", "hidden_layers/logistic_line")
 
 
 def line_set() -> LogisticLine:
     """The line that the settings describe."""
-    return LogisticLine(*(float(settings.value(name)) for name in NAMES))
+    return LogisticLine(*(float(SETTINGS.value(name)) for name in NAMES))
 
 
 def set_line(line: LogisticLine) -> None:
-    """Write a line into the settings; to be called in a callback."""
-    for name in NAMES:
-        st.session_state[f"{settings.STEM}.{name}"] = float(getattr(line, name))
+    """Write a line into the settings."""
+    SETTINGS.put(**_plain(line))
 
 
 def by_hand(
@@ -56,15 +46,13 @@ def by_hand(
         keras: Keras' own line, dashed; None: not yet asked for.
         alt: the picture in words.
     """
-    data = picture_data(points, plane, line_set(), viewer.current())
+    data = picture_data(points, plane, line_set())
     data["keras"] = None if keras is None else _plain(keras)
     data["answered"] = st.session_state.get(f"_{KEY}.answered", 0)
     _picture(key=KEY, data={**data, "alt": alt}, on_moved_change=_moved)
 
 
-def picture_data(
-    points: tuple[np.ndarray, np.ndarray], plane: Plane, line: LogisticLine, theme: Theme
-) -> dict[str, Any]:
+def picture_data(points: tuple[np.ndarray, np.ndarray], plane: Plane, line: LogisticLine) -> dict[str, Any]:
     """What the browser gets: plain values that JSON has."""
     x, labels = points
     rows = [[round(float(a), 4), round(float(b), 4), int(c)] for (a, b), c in zip(x, labels, strict=True)]
@@ -75,8 +63,6 @@ def picture_data(
         "weights": _plain(line),
         "bound": REACH,
         "step": STEP,
-        "scheme": theme.name,  # of the sliders
-        "colors": {name: getattr(theme, name) for name in COLORS},
     }
 
 

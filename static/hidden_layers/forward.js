@@ -1,34 +1,25 @@
 // What the network computes, from its weights: every unit at every point of the plane and of the data,
-// the scores, the boundary. Layers count from 0: 0 is the input, then the hidden ones, the output is last.
-const SIDE = 80; // points on each axis of the plane
-const GRID = SIDE * SIDE;
+// the scores, the boundary. Nothing is drawn here. Layers count from 0: 0 is the input, then the hidden ones,
+// the output is last.
+export const SIDE = 80; // points on each axis of the plane
+export const GRID = SIDE * SIDE;
 
-function decodeFloats(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return new Float32Array(bytes.buffer);
-}
-
-// Everything that Python sent, unpacked: `snapshots[i][layer]` is {kernel, bias} into layer + 1, a kernel
-// being (inputs x units) row by row.
-function readFilm(data) {
-  const { sizes } = data;
-  const flat = decodeFloats(data.weights);
+// What the rest computes with, from what Python sent with its arrays unpacked: `snapshots[i][layer]` is
+// {kernel, bias} into layer + 1, a kernel being (inputs x units) row by row.
+export function filmOf(data) {
+  const { sizes, weights } = data;
   let at = 0;
-  const take = (count) => flat.subarray(at, (at += count));
+  const take = (count) => weights.subarray(at, (at += count));
   const layer = (n) => ({ kernel: take(sizes[n] * sizes[n + 1]), bias: take(sizes[n + 1]) });
   const snapshots = data.snapshotEpochs.map(() => sizes.slice(1).map((_, n) => layer(n)));
-  const points = Object.fromEntries(Object.entries(data.points).map(([name, text]) => [name, decodeFloats(text)]));
-  const table = { reach: data.table.reach, values: decodeFloats(data.table.values) };
-  const film = { ...data, snapshots, points, table };
-  film.train = points.y_train.length;
-  film.test = points.y_test.length;
+  const film = { ...data, snapshots, train: data.points.y_train.length, test: data.points.y_test.length };
   film.inputs = inputsOf(film);
   film.largest = largestWeight(snapshots.at(-1));
   return film;
 }
 
 // x1 and x2 of the plane, row by row from the top, then of the training points, then of the test points.
-function inputsOf({ points, reach, train, test }) {
+export function inputsOf({ points, reach, train, test }) {
   const [x1, x2] = [new Float32Array(GRID + train + test), new Float32Array(GRID + train + test)];
   for (let row = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++) {
@@ -52,7 +43,7 @@ function largestWeight(layers) {
 }
 
 // The activation function at z, from Python's table: linear between its places, on by the last slope.
-function activate({ reach, values }, z) {
+export function activate({ reach, values }, z) {
   const last = values.length - 1;
   const at = ((z + reach) / (2 * reach)) * last;
   const below = Math.min(Math.max(Math.floor(at), 0), last - 1);
@@ -73,13 +64,13 @@ function weightedSum(inputs, { kernel, bias }, unit) {
 
 // Send rows through the network. `held` maps "layer,unit" to what a silent unit puts out instead.
 // Returns `learned`, what each unit computes (a silent one, too), and the sums z of the output.
-function forward(film, layers, inputs, held) {
+export function forward(table, layers, inputs, held = new Map()) {
   const learned = [inputs];
   let passed = inputs;
   for (let n = 0; n < layers.length - 1; n++) {
     const outputs = Array.from(layers[n].bias, (_, unit) => {
       const values = weightedSum(passed, layers[n], unit);
-      for (let row = 0; row < values.length; row++) values[row] = activate(film.table, values[row]);
+      for (let row = 0; row < values.length; row++) values[row] = activate(table, values[row]);
       return values;
     });
     learned.push(outputs);
@@ -99,10 +90,10 @@ const furthest = (values) => values.reduce((most, value) => Math.max(most, Math.
 // The network of one snapshot with some units silent ("layer,unit", from the first hidden layer).
 // `peaks` are the largest amounts of each layer over the training points, with all units on: the ends of
 // its colour scale, which stands still while units go silent.
-function compute(film, snapshot, silenced) {
+export function compute(film, snapshot, silenced) {
   const layers = film.snapshots[snapshot];
   const training = film.inputs.map((values) => values.subarray(GRID, GRID + film.train));
-  const intact = forward(film, layers, training, new Map()).learned;
+  const intact = forward(film.table, layers, training).learned;
   const peaks = intact.map((units) => Math.max(...units.map(furthest)) || 1);
   peaks[0] = film.reach;
   const held = new Map();
@@ -110,7 +101,7 @@ function compute(film, snapshot, silenced) {
     const [layer, unit] = name.split(",").map(Number);
     held.set(name, film.fill === "mean" ? mean(intact[layer + 1][unit]) : 0);
   }
-  const { learned, z } = forward(film, layers, film.inputs, held);
+  const { learned, z } = forward(film.table, layers, film.inputs, held);
   const scores = {
     train: score(z.subarray(GRID, GRID + film.train), film.points.y_train),
     test: score(z.subarray(GRID + film.train), film.points.y_test),
@@ -119,7 +110,7 @@ function compute(film, snapshot, silenced) {
 }
 
 // Accuracy and mean cross-entropy of log-odds, as Keras has them: a tie counts as class 0.
-function score(z, labels) {
+export function score(z, labels) {
   let [right, loss] = [0, 0];
   for (let i = 0; i < z.length; i++) {
     right += z[i] > 0 === labels[i] > 0.5;
@@ -129,7 +120,7 @@ function score(z, labels) {
 }
 
 // Where z crosses 0 on the plane: pieces of a line, in cells from the top left, [x, y, x, y] each.
-function boundaryOf(z) {
+export function boundaryOf(z) {
   const pieces = [];
   for (let row = 0; row < SIDE - 1; row++) {
     for (let column = 0; column < SIDE - 1; column++) {
@@ -149,4 +140,12 @@ function boundaryOf(z) {
     }
   }
   return pieces;
+}
+
+// Where an epoch lies among the kept ones, which are not evenly far apart.
+export function placeOf(epoch, keptEpochs) {
+  const above = keptEpochs.findIndex((kept) => kept >= epoch);
+  if (above <= 0) return above < 0 ? keptEpochs.length - 1 : 0;
+  const [low, high] = [keptEpochs[above - 1], keptEpochs[above]];
+  return above - 1 + (epoch - low) / (high - low);
 }

@@ -10,41 +10,22 @@ import base64
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from components.charts.theme import Theme
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.number_text import json_number
+from components.concepts.silenced_units import Unit
 from components.concepts.silencing import FILLS
-from components.ui import theme as viewer
-from components.ui.hidden_layers.film import METRICS, Film
+from components.ui.hidden_layers.pictures.film import METRICS, Film
+from components.ui.kit.component import component
 
-HERE = Path(__file__).parent
-PARTS = ("_forward", "_paint", "_words", "_network", "_plane", "_epochs", "")  # each uses those before it
 TABLE_REACH = 20.0  # the activation is tabulated from -20 to 20
 TABLE_SIZE = 4001
-COLORS = (
-    *("text", "muted", "grid", "surface", "background", "primary", "train", "test"),
-    *("class_0", "class_1", "negative", "neutral", "positive"),
-)
 
-Unit = tuple[int, int]  # layer and unit, both from 0: (0, 2) is H1.3
-
-
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-_picture = st.components.v2.component(
-    "layerwise_network_picture",
-    html=_read("network_picture.html"),
-    css=_read("network_picture.css"),
-    js="\n".join(_read(f"network_picture{part}.js") for part in PARTS),
-)
+_picture = component("hidden_layers/network_picture", "hidden_layers/forward")
 
 
 def network_picture(
@@ -69,12 +50,12 @@ def network_picture(
     Raises:
         ValueError: for another fill.
     """
-    data = picture_data(film, silenced, fill, viewer.current())
+    data = picture_data(film, silenced, fill)
     data["answered"] = st.session_state.get(f"{key}.answered", 0)
     _picture(key=key, data=data, on_silenced_change=partial(_changed, key, film.hidden_units, on_silence))
 
 
-def picture_data(film: Film, silenced: Collection[Unit], fill: str, theme: Theme) -> dict[str, Any]:
+def picture_data(film: Film, silenced: Collection[Unit], fill: str) -> dict[str, Any]:
     """What the browser gets: plain values that JSON has, arrays as base64 of float32."""
     if fill not in FILLS:
         raise ValueError(f"fill is {fill!r}; it has to be one of {', '.join(FILLS)}.")
@@ -96,7 +77,6 @@ def picture_data(film: Film, silenced: Collection[Unit], fill: str, theme: Theme
         "live": film.live,
         "silenced": [list(unit) for unit in silent],
         "fill": fill,
-        "colors": {name: getattr(theme, name) for name in COLORS},
     }
 
 

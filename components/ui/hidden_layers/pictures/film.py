@@ -7,13 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import streamlit as st
 
 from components.concepts.layers import Layers
 from components.datasets.toys import Points
+from components.training.jobs import JobView
 from components.training.plane_network import PlaneNetwork
+from components.ui.hidden_layers.settings import STEM, TrainingTask
 
 METRICS = ("loss", "test_loss", "accuracy", "test_accuracy")
 LEAST_REACH = 2.0
+MOST_LOOKS = 120  # at a training under way; every second one is forgotten beyond that
+_SEEN = f"_{STEM}.seen"
 
 
 @dataclass(frozen=True)
@@ -72,4 +77,38 @@ def film_of(network: PlaneNetwork) -> Film:
         snapshots=run.snapshots,
         history={name: run.history[name] for name in METRICS if name in run.history},
         epochs=run.recipe.epochs,
+    )
+
+
+def film_so_far(view: JobView, task: TrainingTask) -> Film | None:
+    """The film of a training under way; None before there are weights that can be drawn.
+
+    It has one snapshot for each time that it was looked at.
+
+    Args:
+        view: of the job, looked at just now.
+        task: what is trained.
+    """
+    weights, epoch = view.progress.weights, view.progress.epoch
+    if weights is None or not all(np.isfinite(array).all() for array in weights):
+        return None
+    name = (view.key, view.started_again)
+    seen = st.session_state.get(_SEEN)
+    if seen is None or seen["name"] != name:
+        seen = {"name": name, "looks": {}}
+    seen["looks"][epoch] = weights
+    if len(seen["looks"]) > MOST_LOOKS:
+        seen["looks"] = dict(list(seen["looks"].items())[::2]) | {epoch: weights}
+    st.session_state[_SEEN] = seen
+    looks = dict(sorted(seen["looks"].items()))
+    return Film(
+        name=task.recipe.digest,
+        points=task.points,
+        activation=task.recipe.activation,
+        hidden_units=task.recipe.hidden_units,
+        snapshot_epochs=list(looks),
+        snapshots=tuple(np.stack(stack) for stack in zip(*looks.values(), strict=True)),
+        history={metric: view.progress.history.get(metric, []) for metric in METRICS},
+        epochs=task.recipe.epochs,
+        live=True,
     )

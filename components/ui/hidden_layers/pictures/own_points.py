@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from components.datasets.toys import MOST_OWN_POINTS, PLANE, OwnPoints
-from components.ui import theme
 from components.ui.engine import viewer
+from components.ui.kit.component import component
 
-HERE = Path(__file__).parent
-FILES = ("own_points_surface.js", "own_points.js")
 KEY = "hidden_layers.own_points"
 _KEPT = "_hidden_layers.own_points"  # the component loses its state while another data set is chosen
-_NOTHING: Mapping[str, Any] = {"rows": (), "number": 0, "problem": ""}
+_NOTHING: Mapping[str, Any] = {"rows": (), "answered": 0, "problem": ""}
 
 Rows = tuple[tuple[float, float, int], ...]
 
-_plane = st.components.v2.component(
-    "layerwise_own_points",
-    html=(HERE / "own_points.html").read_text(encoding="utf-8"),
-    css=(HERE / "own_points.css").read_text(encoding="utf-8"),
-    js="\n".join((HERE / file).read_text(encoding="utf-8") for file in FILES),
-)
+_plane = component("hidden_layers/own_points")
 
 
 def points() -> OwnPoints:
@@ -42,19 +34,14 @@ def points() -> OwnPoints:
 
 def draw() -> None:
     """Draw the plane on which one puts them down."""
-    look = theme.current()
     kept = st.session_state.get(_KEPT, _NOTHING)
     _plane(
         key=KEY,
         data={
             "rows": [list(row) for row in kept["rows"]],
-            "echo": kept["number"],
+            "answered": kept["answered"],
             "plane": PLANE,
             "most": MOST_OWN_POINTS,
-            "colors": {
-                name: getattr(look, name)
-                for name in ("class_0", "class_1", "grid", "muted", "surface", "text")
-            },
         },
         on_points_change=_take,
     )
@@ -78,13 +65,13 @@ def parse(sent: object) -> Rows:
 
 
 def _take() -> None:
-    """Keep what the browser sent; of something that is not points only the number, and what is wrong."""
+    """Keep what the browser sent; of something that is not points only its number, and what is wrong."""
     sent = getattr(st.session_state.get(KEY), "points", None)
     sent = sent if isinstance(sent, Mapping) else {}
     kept = st.session_state.get(_KEPT, _NOTHING)
-    number = sent.get("number")
-    number = number if type(number) in (int, float) else 0
+    at = sent.get("at")
+    at = at if type(at) in (int, float) else 0
     try:
-        st.session_state[_KEPT] = {"rows": parse(sent.get("rows")), "number": number, "problem": ""}
+        st.session_state[_KEPT] = {"rows": parse(sent.get("rows")), "answered": at, "problem": ""}
     except ValueError as error:
-        st.session_state[_KEPT] = {"rows": kept["rows"], "number": number, "problem": str(error)}
+        st.session_state[_KEPT] = {"rows": kept["rows"], "answered": at, "problem": str(error)}

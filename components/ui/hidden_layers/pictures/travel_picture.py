@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
-from components.charts.theme import Theme
 from components.concepts.feature_travel import COARSE, FEW, SAMPLES, Frame, Travel
-from components.ui import theme as viewer
+from components.text import Lesson
+from components.ui.kit.component import component
 
-HERE = Path(__file__).parent
 UNIT = 4096  # whole numbers for a share of the window; eight windows to each side fit into 16 bits
-COLORS = ("text", "muted", "grid", "surface", "background", "primary", "class_0", "class_1")
 WORDS = {
     "play": "Play",
     "pause": "Pause",
@@ -35,16 +31,7 @@ WORDS = {
 }
 
 
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-_picture = st.components.v2.component(
-    "layerwise_travel_picture",
-    html=_read("travel_picture.html"),
-    css=_read("travel_picture.css"),
-    js="\n".join(_read(f"travel_picture{part}.js") for part in ("_geometry", "_drawing", "")),
-)
+_picture = component("hidden_layers/travel_picture", "hidden_layers/travel_geometry")
 
 
 def travel_picture(
@@ -62,11 +49,21 @@ def travel_picture(
     Raises:
         ValueError: if there are not as many captions as stops, or labels or names as points.
     """
-    _picture(key=key, data=payload(travel, labels, captions, names, viewer.current()))
+    _picture(key=key, data=payload(travel, labels, captions, names))
+
+
+def captions(lesson: Lesson, way: Travel) -> list[str]:
+    """One sentence for each stop: the input, the hidden layers, and the last sum."""
+    hidden = [
+        lesson["travel.hidden"].format(layer=frame.name, before=before.name)
+        for before, frame in zip(way.frames, way.frames[1:-1], strict=False)
+    ]
+    last = lesson["travel.z" if hidden else "travel.logistic"]
+    return [lesson["travel.x"], *hidden, last]
 
 
 def payload(
-    travel: Travel, labels: np.ndarray, captions: Sequence[str], names: Sequence[str], look: Theme
+    travel: Travel, labels: np.ndarray, captions: Sequence[str], names: Sequence[str]
 ) -> dict[str, Any]:
     """What the browser gets: arrays as base64 of little-endian numbers, positions as shares of the window."""
     frames = travel.frames
@@ -91,7 +88,6 @@ def payload(
         "names": list(names),
         "words": WORDS,
         "alt": f"Points of two classes, and the plane they lie in, on their way {stops}.",
-        "colors": {name: getattr(look, name) for name in COLORS},
     }
 
 
