@@ -80,6 +80,16 @@ class TrainingRun:
             raise KeyError(f"epoch {epoch} was not kept; kept are {self.snapshot_epochs.tolist()}")
         return Layers.from_arrays([stack[found[0]].astype(np.float32) for stack in self.snapshots])
 
+    @property
+    def best_kept_epoch(self) -> int:
+        """The kept epoch with the lowest val_loss; 0 if no other was kept."""
+        kept = [int(epoch) for epoch in self.snapshot_epochs if 0 < epoch <= self.epochs]
+        return min(kept, key=lambda epoch: self.history["val_loss"][epoch - 1], default=0)
+
+    def nearest_kept_epoch(self, asked: int) -> int:
+        """The kept epoch that is nearest to one asked for, the earlier one of two."""
+        return int(self.snapshot_epochs[np.argmin(np.abs(self.snapshot_epochs - asked))])
+
     def first_epochs(self, epochs: int) -> TrainingRun:
         """The same training, looked at after fewer epochs: its beginning."""
         if epochs >= self.epochs:

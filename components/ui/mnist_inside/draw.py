@@ -11,9 +11,15 @@ from components.concepts.digit_form import FEEDS
 from components.concepts.number_text import number
 from components.datasets import mnist
 from components.text import Lesson
+from components.training.checkpoint import Checkpoint
+from components.training.digit_reading import (
+    DigitReading,
+    DrawingError,
+    drawing_from,
+    image_on_pad,
+    read_digit,
+)
 from components.ui.mnist_inside import pad
-from components.ui.mnist_inside.network import Network
-from components.ui.mnist_inside.reading import DrawingError, Reading, drawing_from, image_on_pad, read
 from components.ui.mnist_inside.settings import STEM, Task, softmax_regression
 
 _KEPT = f"_{STEM}.drawing"  # the pad loses its state while another view is open
@@ -21,7 +27,7 @@ SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 
 @st.fragment
-def draw(lesson: Lesson, network: Network, task: Task) -> None:
+def draw(lesson: Lesson, network: Checkpoint, task: Task) -> None:
     """The pad and what the network makes of it; a stroke runs this function alone."""
     if int(st.session_state.get(f"{STEM}.image") or task.image) != task.image:
         st.rerun()  # the pad asked for another test image
@@ -30,7 +36,7 @@ def draw(lesson: Lesson, network: Network, task: Task) -> None:
     drawing, resume = np.zeros((pad.PAD, pad.PAD), np.uint8), False
     try:
         drawing, drawn, resume = _on_pad(paper, task.image)
-        reading = read(drawing, network, softmax_regression(), task.feed, (task.first, task.second))
+        reading = read_digit(drawing, network, softmax_regression(), task.feed, (task.first, task.second))
     except DrawingError as error:
         answer_place.markdown(str(error))
         pad.draw_pad(paper, drawing, pad.refused(str(error)), resume=resume)
@@ -58,7 +64,7 @@ def _on_pad(paper: str, image: int) -> tuple[np.ndarray, bool, bool]:
     return drawing_from(kept["pixels"]), True, not new
 
 
-def _sentence(lesson: Lesson, reading: Reading, task: Task, network: Network, *, drawn: bool) -> str:
+def _sentence(lesson: Lesson, reading: DigitReading, task: Task, network: Checkpoint, *, drawn: bool) -> str:
     """The main numbers in words."""
     first, second = reading.pair
     found = reading.template

@@ -13,21 +13,23 @@ from components.concepts.principal_components import FlatView, principal_compone
 from components.datasets import mnist
 from components.text import Lesson
 from components.training import probes
+from components.training.checkpoint import Checkpoint
+from components.training.full_pass import MAP_STEP
 from components.training.jobs import Reply
 from components.training.worker_probe import probe_layers
 from components.ui import theme
 from components.ui.engine import engine
 from components.ui.mnist_inside import units_settings as settings
-from components.ui.mnist_inside.full_pass import MAP_STEP, full_pass
-from components.ui.mnist_inside.network import Network, network_at
+from components.ui.mnist_inside.full_pass import full_pass
+from components.ui.mnist_inside.network import network_at
 from components.ui.picking import pick
 
 STEM = settings.STEM
 MAPS = 3  # at most: the pixels, the first layer, the last
-_BY_KEY = {Network: lambda network: network.key}
+_BY_KEY = {Checkpoint: lambda network: network.key}
 
 
-def maps(lesson: Lesson, network: Network) -> None:
+def maps(lesson: Lesson, network: Checkpoint) -> None:
     """Draw the maps, the image that is picked, and the probe of each layer."""
     point = min(int(settings.value("point")), len(_labels()) - 1)
     places = _places(len(network.recipe.hidden_units))
@@ -49,7 +51,7 @@ def _places(hidden: int) -> list[int]:
     return everything if len(everything) <= MAPS else [-1, 0, hidden - 1]
 
 
-def _shown(places: list[int], network: Network) -> str:
+def _shown(places: list[int], network: Checkpoint) -> str:
     left_out = len(network.recipe.hidden_units) + 1 - len(places)
     return f"The layers between are left out here ({left_out})." if left_out else ""
 
@@ -58,7 +60,7 @@ def _name(place: int) -> str:
     return "Pixels" if place < 0 else f"H{place + 1}"
 
 
-def _map(lesson: Lesson, network: Network, place: int, point: int) -> None:
+def _map(lesson: Lesson, network: Checkpoint, place: int, point: int) -> None:
     view = _pixel_view() if place < 0 else _layer_view(network, place)
     units = "784 pixels" if place < 0 else f"{_name(place)}: {network.recipe.hidden_units[place]} units"
     pick(
@@ -72,7 +74,7 @@ def _map(lesson: Lesson, network: Network, place: int, point: int) -> None:
     )
 
 
-def _picked(lesson: Lesson, network: Network, point: int) -> None:
+def _picked(lesson: Lesson, network: Checkpoint, point: int) -> None:
     data, row = mnist.load(), point * MAP_STEP
     with np.errstate(all="ignore"):
         sure = softmax(full_pass(network).logits[row : row + 1].astype(np.float64))[0]
@@ -88,7 +90,7 @@ def _picked(lesson: Lesson, network: Network, point: int) -> None:
 
 
 @st.fragment(run_every=1.0)
-def _waiting(lesson: Lesson, networks: list[Network]) -> None:
+def _waiting(lesson: Lesson, networks: list[Checkpoint]) -> None:
     """Look once a second whether a worker is done with one of them; then draw the page again."""
     if all(_reply(network).state == "pending" for network in networks):
         st.caption(lesson["maps.fitting"])
@@ -96,7 +98,7 @@ def _waiting(lesson: Lesson, networks: list[Network]) -> None:
         st.rerun()
 
 
-def _probes(lesson: Lesson, network: Network) -> None:
+def _probes(lesson: Lesson, network: Checkpoint) -> None:
     pixels = probes.load().pixels
     with st.container(key=f"{STEM}.result"):
         st.markdown(_words(lesson, network, pixels, _accuracies(network)))
@@ -124,7 +126,7 @@ def _listed(row: Mapping[str, float]) -> str:
     return ", ".join(f"{name} {accuracy:.3f}" for name, accuracy in row.items())
 
 
-def _words(lesson: Lesson, network: Network, pixels: float, known: tuple[float, ...] | None) -> str:
+def _words(lesson: Lesson, network: Checkpoint, pixels: float, known: tuple[float, ...] | None) -> str:
     if not network.recipe.hidden_units:
         return lesson["maps.no_hidden"].format(pixels=f"{pixels:.3f}")
     if known is None:
@@ -134,11 +136,11 @@ def _words(lesson: Lesson, network: Network, pixels: float, known: tuple[float, 
     return text.format(pixels=f"{pixels:.3f}", layers=layers, epoch=network.epoch)
 
 
-def _epoch(network: Network) -> str:
+def _epoch(network: Checkpoint) -> str:
     return f"epoch {network.epoch}" if network.epoch else "random start"
 
 
-def _accuracies(network: Network) -> tuple[float, ...] | None:
+def _accuracies(network: Checkpoint) -> tuple[float, ...] | None:
     """The probes of a network's layers: recorded, or fitted by a worker; None until it is done."""
     if not network.recipe.hidden_units:
         return ()
@@ -149,7 +151,7 @@ def _accuracies(network: Network) -> tuple[float, ...] | None:
     return reply.value if reply.state == "ready" else None
 
 
-def _reply(network: Network) -> Reply:
+def _reply(network: Checkpoint) -> Reply:
     recipe = network.recipe
     key = f"probe-{network.digest[:16]}-{network.epoch}"
     weights = network.weights.to_arrays()
@@ -167,7 +169,7 @@ def _pixel_view() -> FlatView:
 
 
 @st.cache_data(max_entries=12, show_spinner="Looking for the widest view ...", hash_funcs=_BY_KEY)
-def _layer_view(network: Network, layer: int) -> FlatView:
+def _layer_view(network: Checkpoint, layer: int) -> FlatView:
     with np.errstate(all="ignore"):
         rows = np.nan_to_num(full_pass(network).hidden[layer][::MAP_STEP], posinf=0.0, neginf=0.0)
         return principal_components(rows)

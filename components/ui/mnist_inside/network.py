@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import streamlit as st
 
-from components.concepts.layers import Layers
-from components.training.recipe import Recipe
+from components.training.checkpoint import Checkpoint, checkpoint
 from components.training.run import TrainingRun
 from components.ui.cached import run_store
 
 DIGEST_LENGTH = 12  # characters of a digest that the address carries
-
-
-@dataclass(frozen=True)
-class Network:
-    """The weights of one run after one epoch. Two are equal if digest and epoch are.
-
-    A cached function of a network is decorated with `hash_funcs={Network: lambda network: network.key}`.
-    """
-
-    digest: str
-    epoch: int  # 0 is before training
-    recipe: Recipe = field(compare=False)
-    weights: Layers = field(compare=False, repr=False)  # float32, read-only
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """What the weights are identified by."""
-        return self.digest, self.epoch
 
 
 @st.cache_resource(max_entries=3, ttl=120, show_spinner=False)  # a longer training may replace the run
@@ -52,14 +31,10 @@ def stored_run(digest: str) -> TrainingRun:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def network_at(digest: str, epoch: int) -> Network:
+def network_at(digest: str, epoch: int) -> Checkpoint:
     """The network of a kept run after a kept epoch; its weights cannot be written to.
 
     Raises:
         LookupError: if there is no such run, or (KeyError) if the epoch was not kept.
     """
-    run = stored_run(digest)
-    weights = run.weights(epoch)
-    for array in weights.to_arrays():
-        array.flags.writeable = False
-    return Network(run.digest, epoch, run.recipe, weights)
+    return checkpoint(stored_run(digest), epoch)

@@ -10,17 +10,18 @@ from components.charts.digits import SIDE
 from components.concepts.unit_features import class_means, is_silent_below_zero, pictures, strongest
 from components.datasets import mnist
 from components.text import Lesson
+from components.training.checkpoint import Checkpoint
+from components.training.full_pass import LayerStudy
 from components.ui import theme
 from components.ui.mnist_inside import units_settings as settings
-from components.ui.mnist_inside.full_pass import LayerStudy, full_pass, layer_study
-from components.ui.mnist_inside.network import Network
+from components.ui.mnist_inside.full_pass import full_pass, layer_study
 from components.ui.picking import pick
 
 STEM = settings.STEM
 NAMED = 12  # dead units that are listed by number
 
 
-def one_unit(lesson: Lesson, network: Network) -> None:
+def one_unit(lesson: Lesson, network: Checkpoint) -> None:
     """Draw the gallery of a layer and what is known of one of its units."""
     if not network.recipe.hidden_units:
         with st.container(key=f"{STEM}.result"):
@@ -54,7 +55,7 @@ def _chosen(study: LayerStudy) -> tuple[int, str]:
     return units - 1, f"{name} has no unit {wanted}; its units are 0 to {units - 1}. Shown is the last."
 
 
-def _gallery(lesson: Lesson, network: Network, layer: int, unit: int) -> None:
+def _gallery(lesson: Lesson, network: Checkpoint, layer: int, unit: int) -> None:
     study = layer_study(network, layer)
     words = [
         f"unit {i}: loss {study.loss_change[i]:+.4f} without it<br>"
@@ -72,7 +73,7 @@ def _gallery(lesson: Lesson, network: Network, layer: int, unit: int) -> None:
     )
 
 
-def _caption(lesson: Lesson, network: Network, study: LayerStudy) -> str:
+def _caption(lesson: Lesson, network: Checkpoint, study: LayerStudy) -> str:
     dead = study.activity.dead
     if not is_silent_below_zero(network.recipe.activation):
         count = lesson["one_unit.never_dead"].format(activation=network.recipe.activation)
@@ -87,7 +88,7 @@ def _caption(lesson: Lesson, network: Network, study: LayerStudy) -> str:
     )
 
 
-def _closely(lesson: Lesson, network: Network, layer: int, unit: int) -> None:
+def _closely(lesson: Lesson, network: Checkpoint, layer: int, unit: int) -> None:
     study, data = layer_study(network, layer), mnist.load()
     outputs = full_pass(network).hidden[layer][:, unit]
     best = strongest(outputs)
@@ -127,7 +128,7 @@ def _closely(lesson: Lesson, network: Network, layer: int, unit: int) -> None:
         theme.show(charts.class_means(means, theme.current()), alt=alt, key=f"{STEM}.class_means")
 
 
-def _pictures(network: Network, layer: int) -> np.ndarray:
+def _pictures(network: Checkpoint, layer: int) -> np.ndarray:
     """The pictures of a layer's units with every pixel in its place: (n_units, 28, 28)."""
     with np.errstate(all="ignore"):
         looked = np.nan_to_num(pictures(network.weights, layer))

@@ -15,8 +15,8 @@ import numpy as np
 import streamlit as st
 
 from components.concepts.template import Template
+from components.training.digit_reading import COUNTED, PAD, DigitReading, as_image
 from components.ui import theme
-from components.ui.mnist_inside.reading import COUNTED, PAD, Reading, as_image
 from components.ui.mnist_inside.settings import STEM, next_of_class
 
 HERE = Path(__file__).parent
@@ -72,7 +72,7 @@ def refused(sentence: str) -> dict[str, Any]:
     return {"alt": sentence, "reading": None}
 
 
-def answered(reading: Reading, alt: str) -> dict[str, Any]:
+def answered(reading: DigitReading, alt: str) -> dict[str, Any]:
     """The numbers of a reading, as few bytes as the picture needs."""
     form, order = reading.form, reading.order
     top, bottom, left, right = form.box
@@ -115,7 +115,7 @@ def _template(found: Template, inputs: np.ndarray | None, order: np.ndarray) -> 
     return numbers
 
 
-def _most(reading: Reading, values: np.ndarray | None) -> list[list[float]]:
+def _most(reading: DigitReading, values: np.ndarray | None) -> list[list[float]]:
     """The units of the last hidden layer that add most, up or down: unit, activation, what it adds."""
     if values is None:
         return []

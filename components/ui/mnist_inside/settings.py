@@ -17,11 +17,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.concepts.digit_form import FEEDS
 from components.datasets import mnist
+from components.training.checkpoint import Checkpoint
 from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
 from components.ui.controls import hidden
 from components.ui.mnist import visit
-from components.ui.mnist_inside.network import DIGEST_LENGTH, Network, network_at, stored_run
+from components.ui.mnist_inside.network import DIGEST_LENGTH, network_at, stored_run
 from components.ui.page import explain
 
 STEM = "mnist_inside"
@@ -69,7 +70,7 @@ def frame() -> DeltaGenerator:
     return st.container(key=f"{STEM}.frame")
 
 
-def read(*, drawing: bool) -> tuple[Network, Task, list[str]]:
+def read(*, drawing: bool) -> tuple[Checkpoint, Task, list[str]]:
     """Draw the controls; return what they say.
 
     Args:
@@ -90,21 +91,10 @@ def read(*, drawing: bool) -> tuple[Network, Task, list[str]]:
     return network_at(run.digest, epoch), task, sentences
 
 
-def softmax_regression() -> Network:
+def softmax_regression() -> Checkpoint:
     """The recorded network without hidden layers, at its best epoch."""
     run = stored_run(RECORDINGS["mnist_softmax"].recipe.digest[:DIGEST_LENGTH])
-    return network_at(run.digest, best_epoch(run))
-
-
-def best_epoch(run: TrainingRun) -> int:
-    """The kept epoch with the lowest val_loss; 0 if no other was kept."""
-    kept = [int(epoch) for epoch in run.snapshot_epochs if 0 < epoch <= run.epochs]
-    return min(kept, key=lambda epoch: run.history["val_loss"][epoch - 1], default=0)
-
-
-def nearest_epoch(run: TrainingRun, asked: int) -> int:
-    """The kept epoch that is nearest to one asked for, the earlier one of two."""
-    return int(run.snapshot_epochs[np.argmin(np.abs(run.snapshot_epochs - asked))])
+    return network_at(run.digest, run.best_kept_epoch)
 
 
 def _run(unseen: DeltaGenerator) -> tuple[TrainingRun, str]:
@@ -122,7 +112,7 @@ def _run(unseen: DeltaGenerator) -> tuple[TrainingRun, str]:
     shown = run.digest[:DIGEST_LENGTH]
     st.session_state[f"{STEM}.network"] = shown
     st.selectbox(
-        "Network",
+        "Checkpoint",
         list(names),
         format_func=names.__getitem__,
         key=f"{STEM}.network",
@@ -152,7 +142,7 @@ def _epoch(unseen: DeltaGenerator, run: TrainingRun) -> tuple[int, str]:
     with unseen:
         asked = st.number_input("Epoch", 0, 100_000, None, key=f"{STEM}.epoch", bind="query-params")
     kept = [int(epoch) for epoch in run.snapshot_epochs]
-    epoch = best_epoch(run) if asked is None else nearest_epoch(run, int(asked))
+    epoch = run.best_kept_epoch if asked is None else run.nearest_kept_epoch(int(asked))
     problem = ""
     if asked is not None and epoch != asked:
         listed = ", ".join(map(str, kept))

@@ -8,22 +8,23 @@ import numpy as np
 import streamlit as st
 
 from components.charts import mnist_inside_units as charts
-from components.concepts.changed_layer import HOWS, Change, changed_logits
+from components.concepts.changed_layer import HOWS, Change
 from components.concepts.layers import softmax
-from components.concepts.silencing import Score, random_units, score
-from components.datasets import mnist
+from components.concepts.silencing import Score, random_units
 from components.text import Lesson
+from components.training.checkpoint import Checkpoint
+from components.training.full_pass import DRAWS, changed
 from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.cached import run_store
 from components.ui.mnist_inside import units_settings as settings
-from components.ui.mnist_inside.full_pass import DRAWS, full_pass, silenced_curve
-from components.ui.mnist_inside.network import Network, network_at
+from components.ui.mnist_inside.full_pass import full_pass, silenced_curve, test_rows
+from components.ui.mnist_inside.network import network_at
 
 STEM = settings.STEM
 
 
-def silence(lesson: Lesson, network: Network) -> None:
+def silence(lesson: Lesson, network: Checkpoint) -> None:
     """Draw what is changed, the accuracy before and after, and what training without the layer gave."""
     if not network.recipe.hidden_units:
         with st.container(key=f"{STEM}.result"):
@@ -40,30 +41,15 @@ def silence(lesson: Lesson, network: Network) -> None:
     if problem:
         st.error(problem)
     change = Change(layer, how if how in HOWS else HOWS[0], units, settings.value("put_to"))
-    after, z = changed(network, change)
+    start = network_at(network.digest, 0).weights
+    after, z = changed(network, start, test_rows(network.recipe.preprocessing), full_pass(network), change)
     _result(lesson, network, layer, (how, units), (after, z))
     _charts(lesson, network, layer, (how, units), after)
     _trained_without(lesson, network, layer)
     st.markdown(lesson["silence"])
 
 
-def changed(network: Network, change: Change) -> tuple[Score, np.ndarray]:
-    """Score and logits of all test images after a change of one hidden layer."""
-    recipe, start = network.recipe, network_at(network.digest, 0).weights
-    stages = (_test_rows(recipe.preprocessing), *full_pass(network).hidden)
-    with np.errstate(all="ignore"):  # a diverged network
-        z = changed_logits(stages, network.weights, start, recipe.activation, change)
-        return score(z, mnist.load().y_test, recipe.loss), z
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _test_rows(preprocessing: tuple[str, ...]) -> np.ndarray:
-    rows = mnist.prepare(mnist.load().x_test, preprocessing)
-    rows.flags.writeable = False
-    return rows
-
-
-def _units(network: Network, layer: int, how: str) -> tuple[tuple[int, ...], str]:
+def _units(network: Checkpoint, layer: int, how: str) -> tuple[tuple[int, ...], str]:
     """Which units are silenced, and what is wrong with the settings: "" if nothing is."""
     n_units = network.recipe.hidden_units[layer]
     if how == "random units":
@@ -75,7 +61,7 @@ def _units(network: Network, layer: int, how: str) -> tuple[tuple[int, ...], str
 
 
 def _result(
-    lesson: Lesson, network: Network, layer: int, change: tuple[str, tuple[int, ...]], after: tuple
+    lesson: Lesson, network: Checkpoint, layer: int, change: tuple[str, tuple[int, ...]], after: tuple
 ) -> None:
     """The main numbers in words."""
     how, units = change
@@ -107,7 +93,7 @@ def _result(
 
 
 def _charts(
-    lesson: Lesson, network: Network, layer: int, change: tuple[str, tuple[int, ...]], after: Score
+    lesson: Lesson, network: Checkpoint, layer: int, change: tuple[str, tuple[int, ...]], after: Score
 ) -> None:
     how, units = change
     before = full_pass(network).score
@@ -130,7 +116,7 @@ def _charts(
     st.caption(lesson["silence.caption"].format(draws=DRAWS, rows=f"{curve.rows:,}"))
 
 
-def _trained_without(lesson: Lesson, network: Network, layer: int) -> None:
+def _trained_without(lesson: Lesson, network: Checkpoint, layer: int) -> None:
     """What training without the layer gave, and without any, where the store has such a run."""
     units = network.recipe.hidden_units
     fewer = units[:layer] + units[layer + 1 :]
@@ -149,7 +135,7 @@ def _trained_without(lesson: Lesson, network: Network, layer: int) -> None:
     st.markdown(" ".join(words))
 
 
-def _recorded(network: Network, hidden_units: tuple[int, ...]) -> TrainingRun | None:
+def _recorded(network: Checkpoint, hidden_units: tuple[int, ...]) -> TrainingRun | None:
     recipe = replace(network.recipe, hidden_units=hidden_units, keep="history")
     return _found(recipe.digest)
 

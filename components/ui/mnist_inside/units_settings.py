@@ -14,9 +14,9 @@ import streamlit as st
 
 from components.concepts.silencing import FILLS
 from components.datasets.registry import DATASETS
+from components.training.checkpoint import Checkpoint
+from components.training.full_pass import MAP_ROWS
 from components.ui.bound import BoundSettings
-from components.ui.mnist_inside.full_pass import MAP_ROWS
-from components.ui.mnist_inside.network import Network
 
 STEM = "mnist_inside"
 HOWS = ("random units", "listed units", "whole layer", "unbent", "random start")
@@ -75,12 +75,12 @@ def expected() -> dict[str, str]:
     }
 
 
-def layer(network: Network) -> int:
+def layer(network: Checkpoint) -> int:
     """The hidden layer that is chosen, from 0; the last one if the network has fewer."""
     return min(int(value("layer")[1:]), len(network.recipe.hidden_units)) - 1
 
 
-def shown(view: str, network: Network) -> tuple[str, ...]:
+def shown(view: str, network: Checkpoint) -> tuple[str, ...]:
     """The settings that a view draws itself."""
     if view != "Maps" and not network.recipe.hidden_units:
         return ()
@@ -88,12 +88,12 @@ def shown(view: str, network: Network) -> tuple[str, ...]:
     return (*names, *_OF_HOW[value("how")]) if view == "Silence" else names
 
 
-def draw(name: str, network: Network) -> None:
+def draw(name: str, network: Checkpoint) -> None:
     """Draw one control."""
     _CONTROLS[name](name, network)
 
 
-def draw_unseen(view: str, network: Network) -> None:
+def draw_unseen(view: str, network: Checkpoint) -> None:
     """Draw the settings that `view` does not show, unseen; to be called in every run, after the view."""
     _SETTINGS.draw_unseen(shown(view, network), lambda name: draw(name, network))
 
@@ -112,34 +112,34 @@ def units_listed(units: int) -> tuple[tuple[int, ...], str]:
     return tuple(sorted({int(part) for part in parts[:MOST_UNITS]})), ""
 
 
-def _layer(name: str, network: Network) -> None:
+def _layer(name: str, network: Checkpoint) -> None:
     options = [f"H{i + 1}" for i in range(max(len(network.recipe.hidden_units), 1))]
     st.selectbox("Layer", options, **_bound(name))
 
 
-def _whole(label: str, most: int, *, hint: str | None = None) -> Callable[[str, Network], None]:
-    def control(name: str, network: Network) -> None:
+def _whole(label: str, most: int, *, hint: str | None = None) -> Callable[[str, Checkpoint], None]:
+    def control(name: str, network: Checkpoint) -> None:
         st.number_input(label, 0, most, DEFAULTS[name], 1, placeholder=hint, **_bound(name))
 
     return control
 
 
-def _choice(label: str, options: tuple[str, ...]) -> Callable[[str, Network], None]:
-    def control(name: str, network: Network) -> None:
+def _choice(label: str, options: tuple[str, ...]) -> Callable[[str, Checkpoint], None]:
+    def control(name: str, network: Checkpoint) -> None:
         st.selectbox(label, options, **_bound(name))
 
     return control
 
 
-def _share(name: str, network: Network) -> None:
+def _share(name: str, network: Checkpoint) -> None:
     st.slider("Silenced, %", 0, 100, DEFAULTS[name], **_bound(name))
 
 
-def _listed(name: str, network: Network) -> None:
+def _listed(name: str, network: Checkpoint) -> None:
     st.text_input("Units, by number", DEFAULTS[name], max_chars=3_000, **_bound(name))
 
 
-_CONTROLS: Mapping[str, Callable[[str, Network], None]] = {
+_CONTROLS: Mapping[str, Callable[[str, Checkpoint], None]] = {
     "layer": _layer,
     "unit": _whole("Unit", MOST_UNITS - 1, hint="counts most"),
     "how": _choice("What is done to it", HOWS),

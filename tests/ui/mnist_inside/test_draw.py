@@ -8,9 +8,9 @@ import pytest
 
 from components import text
 from components.concepts.digit_form import FEEDS
+from components.training.digit_reading import image_on_pad, read_digit
 from components.ui.mnist_inside.draw import _sentence
 from components.ui.mnist_inside.network import network_at
-from components.ui.mnist_inside.reading import image_on_pad, read
 from components.ui.mnist_inside.settings import DEFAULTS, Task, softmax_regression
 
 NETWORK = network_at(DEFAULTS["run"], 12)
@@ -18,7 +18,7 @@ NETWORK = network_at(DEFAULTS["run"], 12)
 
 def sentence(network=NETWORK, feed: str = DEFAULTS["feed"], *, drawn: bool = False) -> str:
     task = Task(DEFAULTS["image"], feed, None, None)
-    found = read(image_on_pad(task.image), network, softmax_regression(), feed, (None, None))
+    found = read_digit(image_on_pad(task.image), network, softmax_regression(), feed, (None, None))
     return _sentence(text.load("mnist_inside"), found, task, network, drawn=drawn)
 
 

@@ -9,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.concepts.layers import Layers
+from components.training.checkpoint import Checkpoint
 from components.training.recordings import RECORDINGS
-from components.ui.mnist_inside.network import Network, network_at, stored_run
-from components.ui.mnist_inside.settings import DEFAULTS, EXPECTED, OFFERED, best_epoch, nearest_epoch
+from components.ui.mnist_inside.network import network_at, stored_run
+from components.ui.mnist_inside.settings import DEFAULTS, EXPECTED, OFFERED
 
 ROOT = Path(__file__).parents[3]
 STEM = "mnist_inside"
@@ -62,7 +63,7 @@ def test_another_network_starts_at_its_best_epoch(app):
     app.selectbox(key=f"{STEM}.network").select(run.digest[:12]).run()
     healthy(app)
     assert app.session_state[f"{STEM}.run"] == run.digest[:12]
-    assert f"after epoch {best_epoch(run)} " in text(app)
+    assert f"after epoch {run.best_kept_epoch} " in text(app)
 
 
 def test_the_slider_sets_the_epoch(app):
@@ -125,14 +126,9 @@ def test_reset_puts_everything_back(app):
         assert app.session_state[f"{STEM}.{name}"] == default
 
 
-def test_the_nearest_epoch_is_a_kept_one():
-    run = stored_run(DEFAULTS["run"])
-    assert [nearest_epoch(run, asked) for asked in (0, 6, 7, 11, 99)] == [0, 5, 8, 12, 30]
-
-
 def test_weights_are_shared_and_cannot_be_written_to():
     network = network_at(DEFAULTS["run"], 8)
-    assert network == Network(network.digest, 8, network.recipe, Layers())
-    assert hash(network) == hash(Network(network.digest, 8, network.recipe, Layers()))
+    assert network == Checkpoint(network.digest, 8, network.recipe, Layers())
+    assert hash(network) == hash(Checkpoint(network.digest, 8, network.recipe, Layers()))
     assert not any(array.flags.writeable for array in network.weights.to_arrays())
     assert len(network.digest) == 64

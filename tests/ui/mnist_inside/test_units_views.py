@@ -7,10 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.concepts.layers import Dense, Layers
+from components.training.checkpoint import Checkpoint
 from components.training.jobs import Reply
 from components.training.recipe import Recipe
 from components.ui.mnist_inside import maps, silence
-from components.ui.mnist_inside.network import Network
 from components.ui.mnist_inside.units_settings import DEFAULTS, HOWS
 from tests.ui.reading import said
 
@@ -27,7 +27,7 @@ import numpy as np
 from components import text
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
-from components.ui.mnist_inside.network import Network, network_at
+from components.ui.mnist_inside.network import network_at
 from components.ui.mnist_inside import units_settings
 from components.ui.mnist_inside.{module} import {module}
 from tests.ui.mnist_inside.test_units_views import random_network
@@ -38,14 +38,14 @@ units_settings.draw_unseen("{view}", network)
 RECORDED = "network_at(RECORDINGS['mnist_12k'].recipe.digest, {epoch})"
 
 
-def random_network(recipe: Recipe, epoch: int = 3) -> Network:
+def random_network(recipe: Recipe, epoch: int = 3) -> Checkpoint:
     """A network that nobody trained."""
     random = np.random.default_rng(epoch)
     layers = Layers(
         Dense(random.normal(size=(n_in, n_out)) / np.sqrt(n_in), np.zeros(n_out))
         for n_in, n_out in itertools.pairwise(recipe.layer_sizes)
     )
-    return Network(recipe.digest, epoch, recipe, layers.as_type(np.float32))
+    return Checkpoint(recipe.digest, epoch, recipe, layers.as_type(np.float32))
 
 
 def draw(view, network, **state):

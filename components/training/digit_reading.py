@@ -14,8 +14,8 @@ from components.concepts.layers import Pass
 from components.concepts.number_text import percent
 from components.concepts.template import Template, contributions, template
 from components.datasets import mnist
+from components.training.checkpoint import Checkpoint
 from components.training.recipe import Recipe
-from components.ui.mnist_inside.network import Network
 
 PAD = 84  # pixels of the pad's side: three for each of MNIST's
 COUNTED = 6  # units listed
@@ -26,7 +26,7 @@ class DrawingError(ValueError):
 
 
 @dataclass(frozen=True)
-class Reading:
+class DigitReading:
     """One drawing on its way through a network.
 
     Attributes:
@@ -85,13 +85,13 @@ def image_on_pad(number: int) -> np.ndarray:
     return np.kron(mnist.load().x_test[number], np.ones((side, side), np.uint8))
 
 
-def read(
+def read_digit(
     drawing: np.ndarray,
-    network: Network,
-    regression: Network,
+    network: Checkpoint,
+    regression: Checkpoint,
     feed: str,
     pair: tuple[int | None, int | None],
-) -> Reading:
+) -> DigitReading:
     """Send a drawing through the network and compare two classes.
 
     Args:
@@ -118,7 +118,7 @@ def read(
     hidden = through.outputs[-2][0] if len(through.outputs) > 1 else None
     kernel = network.weights.output.kernel
     shuffled = "shuffle_pixels" in network.recipe.preprocessing
-    return Reading(
+    return DigitReading(
         form=form,
         image=image,
         inputs=inputs,

@@ -1,0 +1,70 @@
+"""A recorded network on all test images, whole and with silenced units."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from components.concepts.changed_layer import Change
+from components.datasets import mnist
+from components.training.checkpoint import checkpoint
+from components.training.full_pass import (
+    QUARTER_DRAWS,
+    changed,
+    full_pass,
+    layer_study,
+    silenced_curve,
+    without_a_quarter,
+)
+from components.training.recordings import RECORDINGS
+from components.training.store import RunStore
+
+RUN = RunStore().find(RECORDINGS["mnist_12k"].recipe)
+NETWORK, START = checkpoint(RUN, 30), checkpoint(RUN, 0).weights
+
+
+@pytest.fixture(scope="module")
+def passed():
+    return full_pass(NETWORK)
+
+
+@pytest.fixture(scope="module")
+def images():
+    return mnist.prepare(mnist.load().x_test, NETWORK.recipe.preprocessing)
+
+
+def test_it_scores_what_the_training_recorded(passed):
+    assert passed.score.accuracy == pytest.approx(RUN.history["test_accuracy"][-1])
+    assert passed.logits.shape == (10_000, 10)
+    assert [h.shape for h in passed.hidden] == [(10_000, 256)] * 2
+    assert not passed.logits.flags.writeable
+
+
+def test_nothing_changed_changes_nothing_and_a_silent_layer_leaves_one_answer(passed, images):
+    parts = (NETWORK, START, images, passed)
+    assert changed(*parts, Change(1))[0].accuracy == passed.score.accuracy
+    _, z = changed(*parts, Change(1, units=range(256)))
+    assert np.ptp(z, axis=0).max() == 0
+    assert changed(*parts, Change(0, "random start"))[0].accuracy < 0.5
+    assert changed(*parts, Change(0, "unbent"))[0].accuracy < 0.7
+
+
+def test_units_are_ranked_by_what_the_loss_loses_without_them(passed):
+    study = layer_study(NETWORK, passed, 0)
+    assert (np.diff(study.loss_change[study.order]) <= 0).all()
+    assert study.activity.dead == (71, 122)
+    assert study.rows == 2_000
+
+
+def test_fewer_units_are_less_accurate(passed):
+    curve = silenced_curve(NETWORK, passed, 1)
+    assert curve.counts[[0, -1]].tolist() == [0, 256]
+    means = curve.accuracies.mean(axis=0)
+    assert means[0] > 0.95 > means[-2] > means[-1]
+
+
+def test_a_random_quarter_costs_little():
+    accuracies, whole = without_a_quarter(NETWORK)
+    assert whole == pytest.approx(RUN.history["test_accuracy"][-1])
+    assert len(accuracies) == QUARTER_DRAWS
+    assert 0.9 < accuracies.mean() < whole
