@@ -67,7 +67,7 @@ def confusion(matrix: np.ndarray, theme: Theme) -> go.Figure:
         z=errors,
         zmin=0,
         zmax=max(1, int(errors.max())),
-        colorscale=[(0.0, theme.surface), (1.0, theme.validation)],
+        colorscale=[(0.0, theme.surface), (1.0, theme.mistake)],
         showscale=False,
         customdata=matrix,
         hovertemplate="true %{y}, answered %{x}: %{customdata:,} images<extra></extra>",

@@ -18,7 +18,7 @@ def layer_colors(theme: Theme, layers: int) -> list[str]:
 
 def bias_color(theme: Theme) -> str:
     """The biases' own colour, the same in every layer."""
-    return theme.validation
+    return theme.bias
 
 
 def memory(summary: Summary, theme: Theme) -> go.Figure:

@@ -35,6 +35,8 @@ class Theme:
     test: str
     kept: str  # the epoch whose weights are kept
     stop: str  # the epoch at which training stops
+    bias: str  # of a unit, beside its weights
+    mistake: str  # answers that are wrong
     class_0: str
     class_1: str
     negative: str
@@ -68,6 +70,8 @@ LIGHT = Theme(
     test="#6B4C9A",
     kept="#00805A",
     stop="#B3261E",
+    bias="#8A6A00",
+    mistake="#B83280",
     class_0="#0072B2",
     class_1="#E07B00",
     negative="#0B5FA5",
@@ -81,7 +85,7 @@ LIGHT = Theme(
         "swish": "#8B5FBF",
     },
     classes=(
-        *("#1B2430", "#B3261E", "#0072B2", "#C2570C", "#8B5FBF"),
+        *("#1B2430", "#B3261E", "#0072B2", "#9C5B2E", "#8B5FBF"),
         *("#00805A", "#7A6200", "#B83280", "#3B7FA8", "#6B7683"),
     ),
     contestants={"logistic": "#2B3440", "made": "#C93BB2", "network": "#178F5E", "trees": "#A67F00"},
@@ -99,6 +103,8 @@ DARK = Theme(
     test="#B9A0E0",
     kept="#2FBF91",
     stop="#F2726B",
+    bias="#E3CF57",
+    mistake="#F58AC0",
     class_0="#56B4E9",
     class_1="#F0A030",
     negative="#4FA3E0",
@@ -112,7 +118,7 @@ DARK = Theme(
         "swish": "#B58AE6",
     },
     classes=(
-        *("#E6EBF1", "#F2726B", "#56B4E9", "#F0923E", "#C79BF2"),
+        *("#E6EBF1", "#F2726B", "#56B4E9", "#D9A27A", "#C79BF2"),
         *("#2FBF91", "#E3CF57", "#F58AC0", "#A8E0D0", "#9AA7B5"),
     ),
     contestants={"logistic": "#E6EBF1", "made": "#E04BC4", "network": "#1FB36C", "trees": "#DEAF1E"},

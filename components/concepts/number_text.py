@@ -1,4 +1,4 @@
-"""Numbers as text: with a true minus sign, in percent, or as part of a sum in LaTeX."""
+"""Numbers as text: with a true minus sign, in percent, as part of a sum in LaTeX, or for JSON."""
 
 from __future__ import annotations
 
@@ -36,3 +36,8 @@ def latex_addend(value: float) -> str:
     """A number with two decimals that is added to what stands before it: "+ 0.25", "- 0.50", "+ 0.00"."""
     rounded = round(float(value), 2) + 0.0  # no "- 0.00"
     return f"{'-' if rounded < 0 else '+'} {abs(rounded):.2f}"
+
+
+def json_number(value: float | None) -> float | None:
+    """A number for a picture: six digits are more than a screen shows. JSON has neither NaN nor infinity."""
+    return None if value is None or not math.isfinite(value) else float(f"{value:.6g}")

@@ -1,4 +1,4 @@
-"""What the units of a layer are worth: which say nothing, and which say the same as another.
+"""Finds the dead units of a layer, and those that duplicate another.
 
 The number of units is the *most* features that a layer can have. A dead unit puts out the same for every
 point; alike units rise and fall together, or one rises where the other falls.
@@ -6,6 +6,7 @@ point; alike units rise and fall together, or one rises where the other falls.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +60,16 @@ def unit_kinds(outputs: np.ndarray) -> UnitKinds:
     living = np.flatnonzero(~flat)
     dead = tuple(np.flatnonzero(flat).tolist())
     return UnitKinds(outputs.shape[1], dead, _groups(outputs[:, living], living))
+
+
+def kinds_by_layer(outputs: Sequence[np.ndarray]) -> str:
+    """What the units of each hidden layer are worth: "H1: 8 units, 1 dead, 2 alike."; "" without layers.
+
+    Args:
+        outputs: what each hidden layer puts out for many points, (n, n_units).
+    """
+    layers = [f"H{number}: {unit_kinds(values).sentence}" for number, values in enumerate(outputs, start=1)]
+    return "; ".join(layers) + "." if layers else ""
 
 
 def _groups(outputs: np.ndarray, names: np.ndarray) -> tuple[tuple[int, ...], ...]:

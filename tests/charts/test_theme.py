@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -14,6 +15,7 @@ from components.concepts.activations import ACTIVATIONS
 from components.training.contest import ROWS
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"]
+STYLE = Path(__file__).parents[2] / "static/kit.css"
 COMMON = {
     "primaryColor": "primary",
     "backgroundColor": "background",
@@ -39,11 +41,27 @@ def test_the_app_and_the_charts_have_one_palette(theme: Theme, setting: str, fie
     assert CONFIG[theme.name][setting].upper() == getattr(theme, field).upper()
 
 
+def test_pictures_in_the_browser_have_the_same_palette() -> None:
+    pairs = re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\);", STYLE.read_text())
+    light, dark = THEMES["light"], THEMES["dark"]
+    named = [f.name for f in fields(Theme) if str(getattr(light, f.name)).startswith("#")]
+    assert pairs == [(name, getattr(light, name), getattr(dark, name)) for name in named]
+
+
+def test_no_role_lends_its_colour_to_another() -> None:
+    for theme in THEMES.values():
+        roles = [
+            getattr(theme, name) for name in ("validation", "bias", "mistake", "class_1", "stop", "kept")
+        ]
+        assert len(set(roles)) == len(roles)
+        assert theme.validation not in theme.classes
+
+
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
 def test_text_and_lines_can_be_read(theme: Theme) -> None:
     assert contrast(theme.text, theme.background) > 7
     assert contrast(theme.muted, theme.background) > 4.5
-    for name in ("train", "validation", "test", "kept", "stop"):
+    for name in ("train", "validation", "test", "kept", "stop", "bias", "mistake"):
         assert contrast(getattr(theme, name), theme.background) > 3, name
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from components.concepts.number_text import latex_addend, latex_factor, number, percent
+from components.concepts.number_text import json_number, latex_addend, latex_factor, number, percent
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,12 @@ def test_no_two_signs_meet_in_a_sum():
     assert [latex_factor(value) for value in (0.5, -0.5)] == ["0.500", "(-0.500)"]
     assert latex_factor(float("nan")) == r"\text{no number}"
     assert [latex_addend(value) for value in (0.254, -0.5, -0.001)] == ["+ 0.25", "- 0.50", "+ 0.00"]
+
+
+def test_what_json_lacks_becomes_null():
+    assert [json_number(value) for value in (0.123456789, float("nan"), float("inf"), None)] == [
+        0.123457,
+        None,
+        None,
+        None,
+    ]

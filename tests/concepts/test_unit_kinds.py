@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from components.concepts.unit_features import activity
-from components.concepts.unit_kinds import unit_kinds
+from components.concepts.unit_kinds import kinds_by_layer, unit_kinds
 
 RANDOM = np.random.default_rng(0)
 ROWS = RANDOM.normal(size=(100, 8)).astype(np.float32)
@@ -48,3 +48,9 @@ def test_a_layer_of_dead_units_has_no_feature():
 def test_no_numbers_are_refused():
     with pytest.raises(ValueError, match="no numbers"):
         unit_kinds(np.full((4, 2), np.nan))
+
+
+def test_the_units_of_each_layer_are_counted():
+    outputs = [np.zeros((30, 4)), np.random.default_rng(0).normal(size=(30, 2))]
+    assert kinds_by_layer(outputs) == "H1: 4 units, 4 dead; H2: 2 units, all different."
+    assert kinds_by_layer([]) == ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import numpy as np
 import streamlit as st
 
 from components.charts.theme import Theme
+from components.concepts.logistic_line import REACH, LogisticLine
 from components.concepts.plane import Plane
 from components.ui import theme as viewer
 from components.ui.hidden_layers import views_settings as settings
@@ -34,41 +34,20 @@ _picture = st.components.v2.component(
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    """Logistic regression of two inputs: z = w1 x1 + w2 x2 + b.
-
-    Raises:
-        ValueError: for anything but finite numbers of at most `REACH`.
-    """
-
-    w1: float
-    w2: float
-    b: float
-
-    def __post_init__(self) -> None:
-        for name in NAMES:
-            value = getattr(self, name)
-            if type(value) not in (int, float) or not math.isfinite(value) or abs(value) > settings.REACH:
-                raise ValueError(f"{name} is {value!r}; expected is {settings.EXPECTED[name]}.")
-
-    def logits(self, x: np.ndarray) -> np.ndarray:
-        """The sums z (n, 1) of points (n, 2)."""
-        return x.astype(np.float64) @ np.array([[self.w1], [self.w2]]) + self.b
-
-
-def line_set() -> Line:
+def line_set() -> LogisticLine:
     """The line that the settings describe."""
-    return Line(*(float(settings.value(name)) for name in NAMES))
+    return LogisticLine(*(float(settings.value(name)) for name in NAMES))
 
 
-def set_line(line: Line) -> None:
+def set_line(line: LogisticLine) -> None:
     """Write a line into the settings; to be called in a callback."""
     for name in NAMES:
         st.session_state[f"{settings.STEM}.{name}"] = float(getattr(line, name))
 
 
-def by_hand(points: tuple[np.ndarray, np.ndarray], plane: Plane, keras: Line | None, *, alt: str) -> None:
+def by_hand(
+    points: tuple[np.ndarray, np.ndarray], plane: Plane, keras: LogisticLine | None, *, alt: str
+) -> None:
     """Draw points with the line that is set.
 
     Args:
@@ -84,7 +63,7 @@ def by_hand(points: tuple[np.ndarray, np.ndarray], plane: Plane, keras: Line | N
 
 
 def picture_data(
-    points: tuple[np.ndarray, np.ndarray], plane: Plane, line: Line, theme: Theme
+    points: tuple[np.ndarray, np.ndarray], plane: Plane, line: LogisticLine, theme: Theme
 ) -> dict[str, Any]:
     """What the browser gets: plain values that JSON has."""
     x, labels = points
@@ -94,19 +73,19 @@ def picture_data(
         "points": rows,
         "reach": float(plane.axis[-1]),
         "weights": _plain(line),
-        "bound": settings.REACH,
+        "bound": REACH,
         "step": STEP,
         "scheme": theme.name,  # of the sliders
         "colors": {name: getattr(theme, name) for name in COLORS},
     }
 
 
-def read_moved(payload: object) -> Line | None:
+def read_moved(payload: object) -> LogisticLine | None:
     """The line as the browser reports it; None for anything else."""
     if not isinstance(payload, Mapping):
         return None
     try:
-        return Line(*(payload.get(name) for name in NAMES))
+        return LogisticLine(*(payload.get(name) for name in NAMES))
     except ValueError:
         return None
 
@@ -120,5 +99,5 @@ def _moved() -> None:
         set_line(line)
 
 
-def _plain(line: Line) -> dict[str, float]:
+def _plain(line: LogisticLine) -> dict[str, float]:
     return {name: float(getattr(line, name)) for name in NAMES}

@@ -10,7 +10,7 @@ import numpy as np
 
 from components.concepts.layers import Layers
 from components.datasets.toys import Points
-from components.ui.hidden_layers.network import Network
+from components.training.plane_network import PlaneNetwork
 
 METRICS = ("loss", "test_loss", "accuracy", "test_accuracy")
 LEAST_REACH = 2.0
@@ -60,7 +60,7 @@ class Film:
         return max(LEAST_REACH, math.ceil(farthest * 10.5) / 10)
 
 
-def film_of(network: Network) -> Film:
+def film_of(network: PlaneNetwork) -> Film:
     """The film of a finished training."""
     run = network.run
     return Film(

@@ -18,6 +18,7 @@ import streamlit as st
 
 from components.charts.theme import Theme
 from components.concepts.activations import ACTIVATIONS
+from components.concepts.number_text import json_number
 from components.concepts.silencing import FILLS
 from components.ui import theme as viewer
 from components.ui.hidden_layers.film import METRICS, Film
@@ -91,7 +92,7 @@ def picture_data(film: Film, silenced: Collection[Unit], fill: str, theme: Theme
         "points": {name: _bytes(getattr(film.points, name)) for name in ("x_train", "y_train")}
         | {name: _bytes(getattr(film.points, name)) for name in ("x_test", "y_test")},
         "reach": film.reach,
-        "history": {name: _plain(film.history.get(name, ())) for name in METRICS},
+        "history": {name: [json_number(value) for value in film.history.get(name, ())] for name in METRICS},
         "live": film.live,
         "silenced": [list(unit) for unit in silent],
         "fill": fill,
@@ -147,8 +148,3 @@ def _changed(
 
 def _bytes(values: np.ndarray) -> str:
     return base64.b64encode(np.ascontiguousarray(values, dtype="<f4").tobytes()).decode("ascii")
-
-
-def _plain(values: Sequence[float]) -> list[float | None]:
-    """Six digits are more than a screen shows. JSON has neither NaN nor infinity."""
-    return [float(f"{value:.6g}") if math.isfinite(value) else None for value in values]

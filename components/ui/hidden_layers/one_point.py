@@ -14,15 +14,15 @@ from components.concepts.number_text import number as number_text
 from components.concepts.one_sum import pass_of, unit_sum
 from components.concepts.plane import plane_around
 from components.text import Lesson
+from components.training.plane_network import PlaneNetwork
 from components.ui import theme
 from components.ui.hidden_layers import views_settings as settings
-from components.ui.hidden_layers.network import Network
 from components.ui.picking import pick
 
 STEM = settings.STEM
 
 
-def view(lesson: Lesson, network: Network) -> None:
+def view(lesson: Lesson, network: PlaneNetwork) -> None:
     """Draw the points to pick from, the way of one through all layers, and the sum of one unit."""
     left, right = st.columns([1, 1.5], gap="medium")
     with right, st.container(horizontal=True, vertical_alignment="bottom"):
@@ -48,7 +48,7 @@ def view(lesson: Lesson, network: Network) -> None:
     st.markdown(lesson["one_point"])
 
 
-def picked_point(network: Network) -> tuple[int, str]:
+def picked_point(network: PlaneNetwork) -> tuple[int, str]:
     """The number of the training point that is set, and what is wrong with it: "" if nothing is."""
     count, wanted = len(network.points.x_train), int(settings.value("point"))
     if wanted < count:
@@ -58,7 +58,7 @@ def picked_point(network: Network) -> tuple[int, str]:
     return count - 1, f"There is no point {wanted}; the points are 0 to {count - 1}. Shown is the last."
 
 
-def picked_unit(network: Network) -> tuple[int, int]:
+def picked_unit(network: PlaneNetwork) -> tuple[int, int]:
     """Layer and unit, both from 0; the first unit if none is set. The output is the last layer."""
     units = settings.units_of(network)
     name = settings.value("unit")
@@ -69,7 +69,7 @@ def picked_unit(network: Network) -> tuple[int, int]:
     return int(layer) - 1, int(unit) - 1
 
 
-def verdict(lesson: Lesson, network: Network, number: int, passed: Pass) -> str:
+def verdict(lesson: Lesson, network: PlaneNetwork, number: int, passed: Pass) -> str:
     """What the output says of the point, and whether it is right."""
     y, truth = float(passed.outputs[-1][0, 0]), int(network.points.y_train[number])
     if not np.isfinite(y):
@@ -89,7 +89,7 @@ def verdict(lesson: Lesson, network: Network, number: int, passed: Pass) -> str:
     )
 
 
-def _scatter(lesson: Lesson, network: Network, number: int) -> None:
+def _scatter(lesson: Lesson, network: PlaneNetwork, number: int) -> None:
     points = (network.points.x_train, network.points.y_train)
     chart = pickable(plane_around(points[0]), points, number, "Training points: click one", theme.current())
     alt = lesson["one_point.alt"].format(number=number, count=len(points[0]))
@@ -97,7 +97,9 @@ def _scatter(lesson: Lesson, network: Network, number: int) -> None:
     pick(chart, key=f"{STEM}.points_picture", setting=f"{STEM}.point", numbers=numbers, alt=alt)
 
 
-def _sum(lesson: Lesson, network: Network, point: np.ndarray, passed: Pass, chosen: tuple[int, int]) -> None:
+def _sum(
+    lesson: Lesson, network: PlaneNetwork, point: np.ndarray, passed: Pass, chosen: tuple[int, int]
+) -> None:
     """The sum of the chosen unit and what becomes of it, with the actual numbers."""
     layer, unit = chosen
     found = unit_sum(point, passed, network.weights, layer, unit)
@@ -113,7 +115,7 @@ def _sum(lesson: Lesson, network: Network, point: np.ndarray, passed: Pass, chos
         st.latex(output_in_latex(found, activation, "y" if is_output else "h"))
 
 
-def _all_weights(network: Network, point: np.ndarray, passed: Pass) -> None:
+def _all_weights(network: PlaneNetwork, point: np.ndarray, passed: Pass) -> None:
     """Inputs, weights, bias, z and output of every unit, a table a layer."""
     signal = point
     for layer in range(len(passed.outputs)):

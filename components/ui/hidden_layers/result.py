@@ -9,13 +9,12 @@ import streamlit as st
 
 from components.concepts.layers import Layers
 from components.concepts.silenced_units import Unit, cut_layers, without_units
-from components.concepts.silencing import Score, score
-from components.concepts.unit_kinds import unit_kinds
+from components.concepts.silencing import Score
+from components.concepts.unit_kinds import kinds_by_layer
 from components.datasets.toys import Points
 from components.text import Lesson
+from components.training.plane_network import point_scores
 from components.ui.hidden_layers.settings import STEM
-
-LOSS = "binary_crossentropy"
 
 
 @dataclass(frozen=True)
@@ -46,27 +45,21 @@ class Scene:
 def result(lesson: Lesson, scene: Scene) -> None:
     """Draw the words."""
     with st.container(key=f"{STEM}.result", gap="xxsmall"):
-        whole = scores(scene.layers, scene)
+        whole = point_scores(scene.layers, scene.activation, scene.points)
         if not scene.silenced:
-            st.markdown(f"{_upper(in_words(*whole))}. {kinds(scene) or lesson['result.logistic']}")
+            outputs = scene.layers.stages(scene.points.x_train, scene.activation)[1:]
+            kinds = kinds_by_layer(outputs) or lesson["result.logistic"]
+            st.markdown(f"{_upper(in_words(*whole))}. {kinds}")
             return
+        silent = point_scores(scene.final, scene.activation, scene.points)
         count = len(scene.silenced)
         units = "unit" if count == 1 else "units"
         st.markdown(
             f":orange-badge[:material/volume_off: with {count} {units} silenced:] "
-            f"{in_words(*scores(scene.final, scene))}. :gray[The whole network: {in_words(*whole)}.]"
+            f"{in_words(*silent)}. :gray[The whole network: {in_words(*whole)}.]"
         )
         for layer in cut_layers(scene.layers.hidden_units, scene.silenced):
             st.markdown(lesson["silenced.layer"].format(layer=f"H{layer + 1}"))
-
-
-def scores(layers: Layers, scene: Scene) -> tuple[Score, Score]:
-    """How good the answers of such a network are, for the training points and for the test points."""
-    points = scene.points
-    return (
-        score(layers.logits(points.x_train, scene.activation), points.y_train, LOSS),
-        score(layers.logits(points.x_test, scene.activation), points.y_test, LOSS),
-    )
 
 
 def in_words(train: Score, test: Score) -> str:
@@ -75,13 +68,6 @@ def in_words(train: Score, test: Score) -> str:
         f"train accuracy **{train.accuracy:.2f}**, test accuracy **{test.accuracy:.2f}**, "
         f"loss **{train.loss:.2f}** (test {test.loss:.2f})"
     )
-
-
-def kinds(scene: Scene) -> str:
-    """What the units of each layer are worth: "H1: 8 units, 1 dead, 2 alike."."""
-    outputs = scene.layers.stages(scene.points.x_train, scene.activation)[1:]
-    layers = [f"H{number}: {unit_kinds(values).sentence}" for number, values in enumerate(outputs, start=1)]
-    return "; ".join(layers) + "." if layers else ""
 
 
 def _upper(text: str) -> str:

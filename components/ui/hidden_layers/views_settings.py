@@ -13,15 +13,15 @@ from typing import Any
 import streamlit as st
 
 from components.concepts.changed_layer import HOWS
+from components.concepts.logistic_line import REACH
 from components.concepts.silencing import FILLS
 from components.datasets.registry import DATASETS
 from components.datasets.toys import OWN_POINTS
+from components.training.plane_network import PlaneNetwork
 from components.ui.bound import BoundSettings
-from components.ui.hidden_layers.network import Network
 
 STEM = "hidden_layers"
 OUTPUT = "y"  # the last unit, among the units of One point
-REACH = 10.0  # largest size of w1, w2 and b by hand
 WITHOUT = ("this layer", "one unit of it")
 MOST_POINTS = int(DATASETS[OWN_POINTS].bounds["rows"].most)
 MOST_LAYERS, MOST_UNITS = DATASETS[OWN_POINTS].shallow
@@ -68,25 +68,25 @@ value = _SETTINGS.value
 _bound = _SETTINGS.bound
 
 
-def units_of(network: Network) -> list[str]:
+def units_of(network: PlaneNetwork) -> list[str]:
     """The names of all units with weights: H1.1, H1.2, ..., and the output."""
     hidden_units = enumerate(network.hidden_units, start=1)
     return [*(f"H{layer}.{unit + 1}" for layer, n in hidden_units for unit in range(n)), OUTPUT]
 
 
-def layer(network: Network) -> int:
+def layer(network: PlaneNetwork) -> int:
     """The hidden layer that is chosen, from 0; the last one if the network has fewer."""
     return min(int(value("layer")[1:]), len(network.hidden_units)) - 1
 
 
-def silent_units(network: Network) -> tuple[int, ...]:
+def silent_units(network: PlaneNetwork) -> tuple[int, ...]:
     """The units of the chosen layer that are silenced, from 0."""
     n_units = network.hidden_units[layer(network)]
     numbers = {int(name) - 1 for name in value("silent")}
     return tuple(sorted(number for number in numbers if number < n_units))
 
 
-def shown(view: str, network: Network) -> tuple[str, ...]:
+def shown(view: str, network: PlaneNetwork) -> tuple[str, ...]:
     """The settings that a view draws itself."""
     if view == "What is H":
         return ("w1", "w2", "b")
@@ -100,7 +100,7 @@ def shown(view: str, network: Network) -> tuple[str, ...]:
     return ()
 
 
-def draw(name: str, network: Network) -> None:
+def draw(name: str, network: PlaneNetwork) -> None:
     """Draw one control."""
     _CONTROLS[name](name, network)
 
@@ -110,44 +110,44 @@ def choose_fill() -> None:
     st.selectbox("Silenced units say", FILLS, **_bound("put_to"))
 
 
-def draw_unseen(view: str, network: Network) -> None:
+def draw_unseen(view: str, network: PlaneNetwork) -> None:
     """Draw the settings that `view` does not show, unseen; to be called in every run, after the view."""
     _SETTINGS.draw_unseen(shown(view, network), lambda name: draw(name, network))
 
 
-def _by_hand(name: str, network: Network) -> None:
+def _by_hand(name: str, network: PlaneNetwork) -> None:
     st.number_input(name, -REACH, REACH, DEFAULTS[name], 0.01, **_bound(name))
 
 
-def _point(name: str, network: Network) -> None:
+def _point(name: str, network: PlaneNetwork) -> None:
     st.number_input("Training point", 0, MOST_POINTS - 1, DEFAULTS[name], 1, **_bound(name))
 
 
-def _unit(name: str, network: Network) -> None:
+def _unit(name: str, network: PlaneNetwork) -> None:
     units = units_of(network)
     st.selectbox("Unit", units, index=None, placeholder=units[0], **_bound(name))
 
 
-def _layer(name: str, network: Network) -> None:
+def _layer(name: str, network: PlaneNetwork) -> None:
     options = [f"H{i + 1}" for i in range(max(len(network.hidden_units), 1))]
     st.selectbox("Layer", options, **_bound(name))
 
 
-def _silent(name: str, network: Network) -> None:
+def _silent(name: str, network: PlaneNetwork) -> None:
     count = network.hidden_units[layer(network)] if network.hidden_units else MOST_UNITS
     options = [str(i + 1) for i in range(count)]
     label = f"Units of {value('layer')} that are silenced"
     st.pills(label, options, default=DEFAULTS[name], selection_mode="multi", **_bound(name))
 
 
-def _choice(label: str, options: tuple[str, ...]) -> Callable[[str, Network], None]:
-    def control(name: str, network: Network) -> None:
+def _choice(label: str, options: tuple[str, ...]) -> Callable[[str, PlaneNetwork], None]:
+    def control(name: str, network: PlaneNetwork) -> None:
         st.selectbox(label, options, **_bound(name))
 
     return control
 
 
-_CONTROLS: Mapping[str, Callable[[str, Network], None]] = {
+_CONTROLS: Mapping[str, Callable[[str, PlaneNetwork], None]] = {
     "w1": _by_hand,
     "w2": _by_hand,
     "b": _by_hand,

@@ -9,10 +9,10 @@ import numpy as np
 import streamlit as st
 
 from components.training.jobs import JobView
+from components.training.plane_network import PlaneNetwork
 from components.training.run import TrainingRun
 from components.ui.engine import engine, viewer
 from components.ui.hidden_layers import silence
-from components.ui.hidden_layers.network import Network
 from components.ui.hidden_layers.settings import STEM, Task, example
 
 _JOB, _TASK, _SHOWN, _ENDED, _MINE = (f"_{STEM}.{name}" for name in ("job", "task", "shown", "ended", "mine"))
@@ -23,7 +23,7 @@ _LEFT = f"_{STEM}.left"
 class Shown:
     """The network on the screen."""
 
-    network: Network
+    network: PlaneNetwork
     source: str  # "recorded" or "trained here"
 
 
@@ -139,5 +139,5 @@ def _show(task: Task) -> bool:
 def _put(run: TrainingRun, task: Task) -> None:
     mine = run.digest in st.session_state.get(_MINE, set())
     st.session_state[_SHOWN] = Shown(
-        Network(run, task.points, task.request.own_points), "trained here" if mine else "recorded"
+        PlaneNetwork(run, task.points, task.request.own_points), "trained here" if mine else "recorded"
     )

@@ -8,13 +8,13 @@ from components.charts.hidden_layers import separability_bars
 from components.concepts.feature_travel import Travel, extent_of, travel
 from components.concepts.linear_probe import separability
 from components.text import Lesson
+from components.training.plane_network import PlaneNetwork
 from components.ui import theme
-from components.ui.hidden_layers.network import Network
 from components.ui.hidden_layers.settings import STEM
 from components.ui.hidden_layers.travel_picture import travel_picture
 
 
-def way_through(lesson: Lesson, network: Network) -> None:
+def way_through(lesson: Lesson, network: PlaneNetwork) -> None:
     """Draw both side by side, of the network on the screen."""
     points, labels = network.points.x_train, network.points.y_train
     left, right = st.columns([4, 3], gap="medium")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
 from components.concepts import xor_by_hand
 from components.concepts.feature_travel import travel
+from components.concepts.logistic_line import LogisticLine, line_of
 from components.concepts.plane import plane_around
-from components.concepts.silencing import Score, score
 from components.text import Lesson
+from components.training.plane_network import PlaneNetwork
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.training.toy_recipes import own_recipe, toy_recipe
 from components.ui.controls import hidden
 from components.ui.hidden_layers import trained_aside
 from components.ui.hidden_layers import views_settings as settings
-from components.ui.hidden_layers.by_hand import Line, by_hand, line_set, set_line
-from components.ui.hidden_layers.network import Network
+from components.ui.hidden_layers.by_hand import by_hand, line_set, set_line
 from components.ui.hidden_layers.travel_picture import travel_picture
 from components.ui.hidden_layers.way_through import captions
 
@@ -25,14 +24,14 @@ STEM = settings.STEM
 _ASKED = f"_{STEM}.keras_asked"  # {"key": of the request, "hand": line before it, "shown": Keras' line was}
 
 
-def view(lesson: Lesson, network: Network) -> None:
+def view(lesson: Lesson, network: PlaneNetwork) -> None:
     """Draw XOR by hand, and logistic regression of the data that is set, by hand and by Keras."""
     _xor(lesson)
     st.markdown(lesson["what_is_h.logistic"])
     request = logistic_request(network)
     run = trained_aside.found(request)
     asked = _asked(request)
-    keras = None if run is None or asked is None else line_of(run)
+    keras = None if run is None or asked is None else line_of(run.weights(run.epochs).output)
     if keras is not None and not asked["shown"]:
         asked["shown"] = True
         set_line(keras)
@@ -67,32 +66,13 @@ def _xor(lesson: Lesson) -> None:
         travel_picture(way, xor_by_hand.LABELS, key=key, captions=captions(lesson, way), names=names)
 
 
-def logistic_request(network: Network) -> TrainingRequest:
+def logistic_request(network: PlaneNetwork) -> TrainingRequest:
     """Logistic regression of the same points, with the app's usual settings for the rest."""
     if network.own_points is not None:
         return TrainingRequest(own_recipe(network.own_points, (), "relu"), own_points=network.own_points)
     recipe = network.run.recipe
     same = {name: getattr(recipe, name) for name in ("rows", "noise", "data_seed")}
     return TrainingRequest(toy_recipe(recipe.dataset, (), "relu", **same))
-
-
-def line_of(run: TrainingRun) -> Line | None:
-    """The line that logistic regression was trained to, made to fit the sliders; None if it diverged.
-
-    Where a weight is larger than the sliders reach, all are made smaller by one factor: the boundary stays.
-    """
-    output = run.weights(int(run.snapshot_epochs[-1])).output
-    numbers = np.array([*output.kernel[:, 0], output.bias[0]], dtype=np.float64)
-    if not np.isfinite(numbers).all():
-        return None
-    numbers /= max(1.0, np.abs(numbers).max() / settings.REACH)
-    return Line(*numbers.round(3).tolist())
-
-
-def judged(line: Line, network: Network) -> Score:
-    """Loss and accuracy of a line on the training points."""
-    points = network.points
-    return score(line.logits(points.x_train), points.y_train, "binary_crossentropy")
 
 
 def _asked(request: TrainingRequest) -> dict | None:
@@ -107,11 +87,13 @@ def _ask(request: TrainingRequest, *, found: bool) -> None:
         trained_aside.start(request)
 
 
-def _result(lesson: Lesson, network: Network, run: TrainingRun | None, keras: Line | None) -> str:
+def _result(
+    lesson: Lesson, network: PlaneNetwork, run: TrainingRun | None, keras: LogisticLine | None
+) -> str:
     """What the hand reached, and Keras if it was asked."""
     asked, now = st.session_state.get(_ASKED), line_set()
     hand = asked["hand"] if keras is not None and now == keras else now
-    by_hand_score = judged(hand, network)
+    by_hand_score = hand.score(network.points.x_train, network.points.y_train)
     words = {
         "hand_loss": f"{by_hand_score.loss:.3f}",
         "hand_accuracy": f"{by_hand_score.accuracy:.3f}",

@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
 
 from components.charts.hidden_layers_boundary import boundary
-from components.concepts.changed_layer import HOWS, Change, changed_logits
-from components.concepts.layers import probabilities
+from components.concepts.changed_layer import HOWS, Change
 from components.concepts.plane import Plane, plane_around
-from components.concepts.silencing import Score, score
 from components.text import Lesson
+from components.training.plane_network import PlaneAnswers, PlaneNetwork, plane_answers
 from components.training.request import TrainingRequest
 from components.ui import theme
 from components.ui.hidden_layers import trained_aside
 from components.ui.hidden_layers import views_settings as settings
-from components.ui.hidden_layers.network import Network
 
 STEM = settings.STEM
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A way to answer, judged: on the training points, on the test points, and all over the plane."""
-
-    train: Score
-    test: Score
-    over_plane: np.ndarray  # (n_points of the plane, 1) probabilities of class 1
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether the answer is the same everywhere."""
-        return bool(np.ptp(self.over_plane) < 1e-6)
-
-
-def view(lesson: Lesson, network: Network) -> None:
+def view(lesson: Lesson, network: PlaneNetwork) -> None:
     """Draw what is changed, and three boundaries: as trained, changed, and trained without."""
     if not network.hidden_units:
         with st.container(key=f"{STEM}.result"):
@@ -51,7 +35,7 @@ def view(lesson: Lesson, network: Network) -> None:
                 _all_or_none(network)
     plane = plane_around(network.points.x_train, network.points.x_test)
     change = change_set(network)
-    before, after = as_trained(network, plane), changed(network, change, plane)
+    before, after = plane_answers(network, plane), plane_answers(network, plane, change)
     request = without_request(network, change.layer, settings.value("without"))
     pictures = st.columns(3, gap="small")
     with pictures[0]:
@@ -65,37 +49,14 @@ def view(lesson: Lesson, network: Network) -> None:
     st.markdown(lesson["with"])
 
 
-def change_set(network: Network) -> Change:
+def change_set(network: PlaneNetwork) -> Change:
     """What the settings do to which layer."""
     how = settings.value("how")
     units = settings.silent_units(network) if how == HOWS[0] else ()
     return Change(settings.layer(network), how, units, settings.value("put_to"))
 
 
-def as_trained(network: Network, plane: Plane) -> Judged:
-    """The network itself."""
-    points = network.points
-    rows = (points.x_train, points.x_test, plane.points)
-    with np.errstate(all="ignore"):  # a diverged network
-        return _judge(network, *(network.weights.logits(x, network.activation) for x in rows))
-
-
-def changed(network: Network, change: Change, plane: Plane) -> Judged:
-    """The network with one hidden layer changed; nothing is trained again."""
-    layers, activation = network.weights, network.activation
-    rows = (network.points.x_train, network.points.x_test, plane.points)
-    with np.errstate(all="ignore"):
-        stages = [layers.stages(x, activation) for x in rows]
-        return _judge(
-            network,
-            *(
-                changed_logits(x, layers, network.start, activation, change, reference=stages[0])
-                for x in stages
-            ),
-        )
-
-
-def without_request(network: Network, layer: int, without: str) -> TrainingRequest:
+def without_request(network: PlaneNetwork, layer: int, without: str) -> TrainingRequest:
     """The same training without a hidden layer, or with one unit of it less."""
     units = network.hidden_units
     left = units[layer] - 1 if without == settings.WITHOUT[1] else 0
@@ -107,13 +68,7 @@ def without_request(network: Network, layer: int, without: str) -> TrainingReque
     return TrainingRequest(recipe, own_points=network.own_points)
 
 
-def _judge(network: Network, z_train: np.ndarray, z_test: np.ndarray, z_plane: np.ndarray) -> Judged:
-    points, loss = network.points, network.run.recipe.loss
-    train, test = score(z_train, points.y_train, loss), score(z_test, points.y_test, loss)
-    return Judged(train, test, probabilities(z_plane))
-
-
-def _all_or_none(network: Network) -> None:
+def _all_or_none(network: PlaneNetwork) -> None:
     """One button that silences the whole layer, or nobody."""
     count = network.hidden_units[settings.layer(network)]
     everybody = [str(i + 1) for i in range(count)]
@@ -125,7 +80,7 @@ def _silence(units: list[str]) -> None:
     st.session_state[f"{STEM}.silent"] = units
 
 
-def _done(network: Network, change: Change) -> str:
+def _done(network: PlaneNetwork, change: Change) -> str:
     """What is changed, as the title of a picture."""
     name = f"H{change.layer + 1}"
     if change.how != HOWS[0]:
@@ -139,29 +94,34 @@ def _shape(hidden_units: tuple[int, ...]) -> str:
 
 
 def _picture(
-    lesson: Lesson, network: Network, plane: Plane, judged: Judged, title: str, key: str = "trained"
+    lesson: Lesson,
+    network: PlaneNetwork,
+    plane: Plane,
+    answers: PlaneAnswers,
+    title: str,
+    key: str = "trained",
 ) -> None:
     """One boundary with its numbers in words under it."""
     words = lesson["with.numbers"].format(
-        train=f"{judged.train.accuracy:.3f}",
-        test=f"{judged.test.accuracy:.3f}",
-        loss=f"{judged.train.loss:.3f}",
+        train=f"{answers.train.accuracy:.3f}",
+        test=f"{answers.test.accuracy:.3f}",
+        loss=f"{answers.train.loss:.3f}",
     )
     points = (network.points.x_train, network.points.y_train)
-    chart = boundary(judged.over_plane, plane, points, title, theme.current())
+    chart = boundary(answers.over_plane, plane, points, title, theme.current())
     alt = lesson["with.alt"].format(title=title, numbers=words)
     theme.show(chart, alt=alt, key=f"{STEM}.{key}_boundary", still=True)
     with st.container(key=f"{STEM}.{key}_numbers"):
         st.markdown(words)
 
 
-def _trained_without(lesson: Lesson, network: Network, plane: Plane, request: TrainingRequest) -> None:
+def _trained_without(lesson: Lesson, network: PlaneNetwork, plane: Plane, request: TrainingRequest) -> None:
     """The third picture: that training, if there is one, else the button that has it trained."""
     shape = _shape(request.recipe.hidden_units)
     run = trained_aside.found(request)
     if run is not None and np.isfinite(run.history["loss"][-1]):
-        other = Network(run, network.points, network.own_points)
-        _picture(lesson, other, plane, as_trained(other, plane), f"Trained as {shape}", key="without")
+        other = PlaneNetwork(run, network.points, network.own_points)
+        _picture(lesson, other, plane, plane_answers(other, plane), f"Trained as {shape}", key="without")
         return
     st.markdown(f"**Trained as {shape}**")
     if run is not None:
@@ -171,9 +131,11 @@ def _trained_without(lesson: Lesson, network: Network, plane: Plane, request: Tr
     trained_aside.train_button(request, "Train it", key=f"{STEM}.train_without")
 
 
-def _result(lesson: Lesson, network: Network, change: Change, judged: tuple[Judged, Judged]) -> str:
+def _result(
+    lesson: Lesson, network: PlaneNetwork, change: Change, answers: tuple[PlaneAnswers, PlaneAnswers]
+) -> str:
     """What the change did, in words, and what that can tell."""
-    before, after = judged
+    before, after = answers
     words = lesson["with.result"].format(
         done=_done(network, change),
         before=f"{before.test.accuracy:.3f}",

@@ -7,8 +7,8 @@ epoch counts as is decided here, by `concepts.early_stopping.walk`; the browser 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ import streamlit as st
 
 from components.charts.theme import Theme
 from components.concepts.early_stopping import EarlyStoppingRule, History, walk
+from components.concepts.early_stopping_walks import walks
+from components.concepts.number_text import json_number
 from components.ui import theme as viewer
 
 HERE = Path(__file__).parent
@@ -36,7 +38,6 @@ COLORS = (
     "kept",
     "stop",
 )
-_LETTERS = {"hit": "h", "hit below baseline": "b", "miss": "m", "warm-up": "w", "missing": "-"}
 
 
 def _read(name: str) -> str:
@@ -119,28 +120,12 @@ def picture_data(
             "restore_best_weights": rule.restore_best_weights,
             "start_from_epoch": rule.start_from_epoch,
         }
-        data["walks"] = walks(history, rule, sorted({*MIN_DELTAS, min_delta}))
+        data["walks"] = [
+            asdict(found) | {"best": [json_number(value) for value in found.best]}
+            for found in walks(history, rule, sorted({*MIN_DELTAS, min_delta}))
+        ]
         data["reasons"] = [row.reason for row in walk(history, rule)]
     return data
-
-
-def walks(history: History, rule: EarlyStoppingRule, min_deltas: Sequence[float]) -> list[dict[str, Any]]:
-    """The walk of the rule for each `min_delta`: best and wait after each epoch, and what it counts as.
-
-    `kinds` has one letter an epoch: h hit, b hit below the baseline, m miss, w warm-up, - missing.
-    """
-    found = []
-    for min_delta in min_deltas:
-        ledger = walk(history, replace(rule, min_delta=min_delta))
-        found.append(
-            {
-                "min_delta": min_delta,
-                "best": [_number(row.best) for row in ledger],
-                "wait": [row.wait for row in ledger],
-                "kinds": "".join(_LETTERS[row.kind] for row in ledger),
-            }
-        )
-    return found
 
 
 def read_drag(payload: object) -> tuple[int, float] | None:
@@ -168,9 +153,4 @@ def _dragged(key: str, on_drag: Callable[[int, float], None] | None) -> None:
 
 
 def _plain(history: History) -> dict[str, list[float | None]]:
-    return {name: [_number(value) for value in history[name]] for name in METRICS if name in history}
-
-
-def _number(value: float | None) -> float | None:
-    """Six digits are more than a screen shows. JSON has neither NaN nor infinity."""
-    return None if value is None or not math.isfinite(value) else float(f"{value:.6g}")
+    return {name: [json_number(value) for value in history[name]] for name in METRICS if name in history}

@@ -10,10 +10,10 @@ import pytest
 
 from components.charts.theme import THEMES
 from components.concepts.activations import ACTIVATIONS
+from components.training.plane_network import PlaneNetwork
 from components.training.store import RunStore
 from components.training.toy_recipes import points_of, toy_recipe
 from components.ui.hidden_layers.film import Film, film_of
-from components.ui.hidden_layers.network import Network
 from components.ui.hidden_layers.network_picture import (
     TABLE_REACH,
     activation_table,
@@ -26,7 +26,7 @@ from components.ui.hidden_layers.network_picture import (
 def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     recipe = toy_recipe("moons", (4, 4), "tanh")
     run = RunStore(tmp_path_factory.mktemp("runs")).find(recipe)
-    return film_of(Network(run, points_of(recipe)))
+    return film_of(PlaneNetwork(run, points_of(recipe)))
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from components.concepts.silencing import Score
 from components.ui.hidden_layers import settings, visit
-from components.ui.hidden_layers.result import Scene, in_words, kinds
-from tests.ui.hidden_layers.stub import run_of
+from components.ui.hidden_layers.result import in_words
+from tests.training.made import made_run
 
 
 def test_accuracy_and_loss_are_said_in_words() -> None:
@@ -15,16 +17,7 @@ def test_accuracy_and_loss_are_said_in_words() -> None:
     assert plain == "train accuracy 0.98, test accuracy 0.96, loss 0.07 (test 0.09)"
 
 
-def test_units_of_each_layer_are_counted() -> None:
-    task = settings.example()
-    run = run_of(task.recipe)
-    layers = run.weights(run.epochs)
-    layers[0].bias[:] = -1e3  # every unit is dead
-    assert kinds(Scene(layers, "relu", task.points)) == "H1: 4 units, 4 dead."
-    assert kinds(Scene(layers.after(0), "relu", task.points)) == ""
-
-
 def test_a_run_without_finite_weights_is_not_drawn() -> None:
     recipe = settings.example().recipe
-    assert visit.is_usable(run_of(recipe))
-    assert not visit.is_usable(run_of(recipe, ending="diverged"))
+    assert visit.is_usable(made_run(recipe))
+    assert not visit.is_usable(made_run(recipe, scale=math.nan, ending="diverged"))

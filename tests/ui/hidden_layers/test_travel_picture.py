@@ -50,7 +50,8 @@ def test_four_layers_are_small_enough_to_send(theme):
 
 @themes
 def test_what_lies_far_outside_the_window_stays_on_its_side(theme):
-    way = travel([np.full((2, 1), 1.0), np.zeros(1)], "relu", POINTS, (-1e6, 1e6, -1e6, 1e6))
+    straight = Layers([Dense(np.full((2, 1), 1.0), np.zeros(1))])
+    way = travel(straight, "relu", POINTS, (-1e6, 1e6, -1e6, 1e6))
     mesh = unpacked(payload(way, LABELS, ["x", "z"], (), theme)["frames"][1]["mesh"], "<i2")
     assert mesh[0] == -8 * UNIT
     assert mesh[2 * SAMPLES**2 - 2] == 8 * UNIT - 1

@@ -11,17 +11,17 @@ import pytest
 from components import text
 from components.charts.theme import LIGHT
 from components.concepts import xor_by_hand
+from components.concepts.logistic_line import LogisticLine
 from components.concepts.plane import plane_around
 from components.training.toy_recipes import toy_recipe
 from components.ui.hidden_layers import by_hand, what_is_h
+from tests.training.made import made_run
 from tests.ui.hidden_layers.views import (
     NETWORKS,
     OWN,
-    RECIPES,
     NoWorkers,
     Store,
     draw,
-    random_run,
 )
 from tests.ui.reading import said
 
@@ -41,23 +41,15 @@ def test_the_table_of_xor_has_the_right_numbers():
         assert says == truth == (z > 0) == (x1 != x2)
 
 
-def test_the_hand_is_judged_like_keras_would():
-    line, network = by_hand.Line(1.5, -0.5, 0.25), NETWORKS["logistic"]
-    x, y = network.points.x_train.astype(float), network.points.y_train
-    p = 1 / (1 + np.exp(-(1.5 * x[:, 0] - 0.5 * x[:, 1] + 0.25)))
-    found = what_is_h.judged(line, network)
-    assert found.loss == pytest.approx(-np.log(np.where(y == 1, p, 1 - p)).mean())
-    assert found.accuracy == ((p > 0.5) == (y == 1)).mean()
-
-
 def test_keras_answer_comes_from_the_recording():
     network = NETWORKS["4 x 8"]
+    training = (network.points.x_train, network.points.y_train)
     request = what_is_h.logistic_request(network)
     assert request.recipe == toy_recipe("spirals", (), "relu")
-    Store.runs[request.recipe.digest] = run = random_run(request.recipe, 3)
+    Store.runs[request.recipe.digest] = run = made_run(request.recipe, 3)
     app = draw("What is H", "4 x 8", w1=2.0)
     assert "Keras: loss" not in said(app)
-    before = what_is_h.judged(by_hand.Line(2.0, 0.0, 0.0), network)
+    before = LogisticLine(2.0, 0.0, 0.0).score(*training)
     app.button(key="hidden_layers.keras").click().run()
     assert "Keras: loss 0.250, accuracy 0.250" in said(app)
     assert f"By hand: loss {before.loss:.3f}" in said(app)
@@ -66,7 +58,7 @@ def test_keras_answer_comes_from_the_recording():
     )
     app.number_input(key="hidden_layers.w1").set_value(0.5).run()
     hand = [app.session_state[f"hidden_layers.{name}"] for name in by_hand.NAMES]
-    now = what_is_h.judged(by_hand.Line(*map(float, hand)), network)
+    now = LogisticLine(*map(float, hand)).score(*training)
     assert f"By hand: loss {now.loss:.3f}" in said(app)
 
 
@@ -76,19 +68,10 @@ def test_keras_answer_is_trained_where_nothing_is_recorded():
     assert "place 1" in said(app)
     assert [request.own_points for request in NoWorkers.asked] == [OWN]
     recipe = NoWorkers.asked[0].recipe
-    Store.runs[recipe.digest] = random_run(recipe)
+    Store.runs[recipe.digest] = made_run(recipe)
     NoWorkers.asked.clear()
     app.run()
     assert "Keras: loss" in said(app)
-
-
-def test_weights_beyond_the_sliders_keep_their_boundary():
-    run = random_run(RECIPES["logistic"], scale=40.0)
-    kernel, bias = run.weights(run.epochs).to_arrays()
-    line = what_is_h.line_of(run)
-    assert max(map(abs, (line.w1, line.w2, line.b))) == by_hand.settings.REACH
-    assert line.w1 / line.b == pytest.approx(kernel[0, 0] / bias[0], rel=1e-2)
-    assert what_is_h.line_of(random_run(RECIPES["logistic"], scale=math.nan)) is None
 
 
 @pytest.mark.parametrize(
@@ -101,7 +84,7 @@ def test_nonsense_from_the_browser_is_no_line(payload):
 
 def test_the_browser_gets_plain_values():
     points = NETWORKS["logistic"].points
-    both, line = (points.x_train, points.y_train), by_hand.Line(1, 0, 0)
+    both, line = (points.x_train, points.y_train), LogisticLine(1, 0, 0)
     data = by_hand.picture_data(both, plane_around(points.x_train), line, LIGHT)
     sent = json.loads(json.dumps(data, allow_nan=False))
     assert len(sent["points"]) == 200

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from components.concepts.plane import plane_around
-from components.concepts.silencing import FILLS, score
+from components.concepts.silencing import FILLS
 from components.datasets.toys import TOYS
 from components.training.toy_recipes import toy_recipe
 from components.ui.hidden_layers import with_and_without
 from components.ui.hidden_layers.views_settings import HOWS, WITHOUT
+from tests.training.made import made_run
 from tests.ui.hidden_layers.views import (
     NETWORKS,
     RECIPES,
     NoWorkers,
     Store,
     draw,
-    random_run,
 )
 from tests.ui.reading import said
 
@@ -33,19 +31,6 @@ def test_every_way_to_change_a_layer(name, how, put_to):
     words = said(draw("With and without", name, how=how, put_to=put_to, layer=f"H{layer}"))
     assert f"H{layer}" in words
     assert "test accuracy" in words
-
-
-def test_the_numbers_are_those_of_the_changed_network():
-    network = NETWORKS["4 x 8"]
-    plane = plane_around(network.points.x_train)
-    before = with_and_without.as_trained(network, plane)
-    nothing = with_and_without.Change(1, "silenced", ())
-    assert with_and_without.changed(network, nothing, plane).test.loss == pytest.approx(before.test.loss)
-    everything = with_and_without.changed(network, with_and_without.Change(1, units=range(8)), plane)
-    assert everything.is_constant
-    assert not before.is_constant
-    z = np.full((400, 1), 1.0 if everything.over_plane[0, 0] > 0.5 else -1.0)
-    assert everything.test.accuracy == score(z, network.points.y_test, "binary_crossentropy").accuracy
 
 
 def test_units_that_another_layer_does_not_have_are_left_out():
@@ -74,7 +59,7 @@ def test_training_without_is_offered_and_then_shown(without, left):
     recipe = NoWorkers.asked[0].recipe
     assert recipe == toy_recipe("moons", left, "leaky_relu")
     assert "place 1" in said(app)
-    Store.runs[recipe.digest] = random_run(recipe, 5)
+    Store.runs[recipe.digest] = made_run(recipe, 5)
     NoWorkers.asked.clear()
     app.run()
     assert len(app.get("plotly_chart")) == 3

@@ -6,6 +6,7 @@ import pytest
 
 from components.charts.theme import THEMES
 from components.concepts.early_stopping import EarlyStoppingRule, replay
+from components.concepts.early_stopping_walks import walks
 from components.training.recordings import RECORDINGS
 from components.training.store import RunStore
 from components.ui.mnist.stopping_picture import (
@@ -15,7 +16,6 @@ from components.ui.mnist.stopping_picture import (
     PictureOptions,
     picture_data,
     read_drag,
-    walks,
 )
 
 OPTIONS = PictureOptions(epochs=30, progress=None, compare=None, alt="loss and accuracy")
@@ -34,22 +34,22 @@ def counted(walk, patience, *, restores):
     stop = next(
         (
             epoch
-            for epoch, kind in enumerate(walk["kinds"])
-            if epoch > 0 and kind == "m" and walk["wait"][epoch] >= patience
+            for epoch, kind in enumerate(walk.kinds)
+            if epoch > 0 and kind == "m" and walk.wait[epoch] >= patience
         ),
         None,
     )
-    last = len(walk["kinds"]) - 1 if stop is None else stop
+    last = len(walk.kinds) - 1 if stop is None else stop
     if last < 0:
         return None, None
-    hits = [epoch for epoch in range(last + 1) if walk["kinds"][epoch] in "hb"]
+    hits = [epoch for epoch in range(last + 1) if walk.kinds[epoch] in "hb"]
     return stop, hits[-1] if restores and hits else last
 
 
 def assert_counts_like_replay(history, rule):
     for walk in walks(history, rule, MIN_DELTAS):
         for patience in range(21):
-            answer = replay(history, replace(rule, patience=patience, min_delta=walk["min_delta"]))
+            answer = replay(history, replace(rule, patience=patience, min_delta=walk.min_delta))
             expected = (answer.stopped_epoch, answer.weights_epoch)
             assert counted(walk, patience, restores=rule.restore_best_weights) == expected
 
@@ -87,14 +87,6 @@ def test_what_json_lacks_becomes_null():
     assert sent["history"] == {"loss": [0.123457, None, None]}
     assert sent["rule"] is None
     assert "walks" not in sent
-
-
-def test_kinds_name_every_kind_of_epoch():
-    history = {"val_loss": [0.9, 0.8, None, 0.7, 0.4, 0.6]}
-    (walk,) = walks(history, replace(RULE, start_from_epoch=1, baseline=0.5), [0.0])
-    assert walk["kinds"] == "wb-bhm"
-    assert walk["best"] == [None, 0.8, 0.8, 0.7, 0.4, 0.4]
-    assert walk["wait"] == [0, 1, 1, 2, 0, 1]
 
 
 def test_a_rule_brings_its_own_min_delta_and_the_reasons_for_it():

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from components.ui.vanishing_gradients.settings import SETTINGS, STEM
 from streamlit.testing.v1 import AppTest
 
 from components.concepts.activations import ACTIVATIONS
 from components.training import depth_study
+from components.ui.vanishing_gradients.settings import SETTINGS, STEM
 from tests.ui.reading import said
 
 VIEWS = ("layers", "gain_map", "chain_rule", "trained")
