@@ -281,35 +281,38 @@ LINKS = (
     Link(
         "mnist_inside.against=9&mnist_inside.epoch=30&mnist_inside.feed=off-centre&mnist_inside.for=4"
         "&mnist_inside.image=3",
-        {"view": "Draw", "for": "4", "against": "9", "feed": "off-centre", "image": 3, "epoch": 30},
+        {"view": "draw", "for": "4", "against": "9", "feed": "off_centre", "image": 3, "epoch": 30},
     ),
-    Link("mnist_inside.for=4", {"view": "Draw", "for": "4"}),
+    Link("mnist_inside.for=4", {"view": "draw", "for": "4"}),
     Link(
         "mnist_inside.feed=not+fitted&mnist_inside.run=c72f65cd9918",
-        {"feed": "not fitted", "run": "c72f65cd9918"},
+        {"feed": "not_fitted", "run": "c72f65cd9918"},
     ),
-    Link("mnist_inside.feed=MNIST%27s+form&mnist_inside.for=best", {"feed": "MNIST's form", "for": "best"}),
+    Link(
+        "mnist_inside.feed=MNIST%27s+form&mnist_inside.for=best",
+        {"feed": "mnist_form", "for": "most_likely"},
+    ),
     Link(
         "mnist_inside.layer=H2&mnist_inside.unit=17&mnist_inside.view=One+unit",
-        {"view": "One unit", "layer": "H2", "unit": 17},
+        {"view": "one_unit", "layer": "H2", "unit": 17},
     ),
     Link(
         "mnist_inside.draw=3&mnist_inside.layer=H2&mnist_inside.put_to=mean&mnist_inside.share=40"
         "&mnist_inside.view=Silence",
-        {"view": "Silence", "layer": "H2", "draw": 3, "put_to": "mean", "share": 40},
+        {"view": "silence", "layer": "H2", "draw": 3, "put_to": "mean", "share": 40},
     ),
     Link(
         "mnist_inside.how=listed+units&mnist_inside.listed=5%2C17&mnist_inside.view=Silence",
-        {"view": "Silence", "how": "listed units", "listed": "5,17"},
+        {"view": "silence", "how": "listed_units", "listed": "5,17"},
     ),
     *(
         Link(
             f"mnist_inside.how={quote_plus(how)}&mnist_inside.view=Silence",
-            {"view": "Silence", "how": how},
+            {"view": "silence", "how": how.replace(" ", "_")},
         )
         for how in ("random units", "whole layer", "unbent", "random start")
     ),
-    Link("mnist_inside.point=12&mnist_inside.view=Maps", {"view": "Maps", "point": 12}),
+    Link("mnist_inside.point=12&mnist_inside.view=Maps", {"view": "maps", "point": 12}),
 )
 
 
