@@ -20,8 +20,8 @@ from components.datasets import mnist
 from components.training.checkpoint import Checkpoint
 from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
+from components.ui import mnist_runs
 from components.ui.controls import hidden
-from components.ui.mnist import visit
 from components.ui.mnist_inside.network import DIGEST_LENGTH, network_at, stored_run
 from components.ui.page import explain
 
@@ -125,10 +125,10 @@ def _run(unseen: DeltaGenerator) -> tuple[TrainingRun, str]:
 def _names(run: TrainingRun) -> dict[str, str]:
     """Start of a digest -> what the selector calls the run: recorded ones, this visit's, the present one."""
     names = {RECORDINGS[name].recipe.digest: RECORDINGS[name].label for name in OFFERED}
-    for known in visit.runs():
+    for known in mnist_runs.runs():
         if known.run.recipe.keep == "weights" and known.run.digest not in names:
-            names[known.run.digest] = f"yours: {visit.describe(known.run)}"
-    names.setdefault(run.digest, visit.describe(run))
+            names[known.run.digest] = f"yours: {mnist_runs.describe(known.run)}"
+    names.setdefault(run.digest, mnist_runs.describe(run))
     return {digest[:DIGEST_LENGTH]: label for digest, label in names.items()}
 
 
