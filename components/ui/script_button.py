@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 
-def script_button(stem: str, script: str, what: str) -> None:
-    """Offer the script of what is set on a page; `what` begins the sentence that says so on hover."""
+def script_button(stem: str, script: str | Callable[[], str], what: str) -> None:
+    """Offer the script of what is set on a page.
+
+    Args:
+        stem: of the page.
+        script: or what makes it, when the button is pressed.
+        what: begins the sentence on hover.
+    """
     st.download_button(
         "Keras script",
         script,

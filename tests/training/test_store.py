@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components.training.recipe import METRICS, Recipe
+from components.concepts.early_stopping import METRICS
+from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.training.run import RunFormatError, TrainingRun
 from components.training.store import RECORDED, RunStore
