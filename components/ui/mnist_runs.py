@@ -75,6 +75,10 @@ def describe(run: TrainingRun) -> str:
         words.append(recipe.initializer)
     if recipe.validation_split != 0.2:
         words.append(f"validation {recipe.validation_split:g}")
+    if recipe.dropout and recipe.hidden_units:
+        words.append(f"dropout {recipe.dropout:g}")
+    if recipe.l2:
+        words.append(f"L2 {recipe.l2:g}")
     words += [
         f"{recipe.optimizer} {recipe.learning_rate:g}",
         f"batch {recipe.batch_size}",
