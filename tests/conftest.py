@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.keras_child import InKeras, keras_child
 
 ROOT = Path(__file__).parents[1]
 os.environ["LAYERWISE_RUNS"] = tempfile.mkdtemp(prefix="layerwise-test-runs-")  # of this process alone
@@ -16,17 +20,44 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ.pop("DASK_SCHEDULER_ADDRESS", None)
 
+KINDS = ("keras", "browser", "training", "ui")  # folders of tests, and what needs Keras: the slowest first
+
 
 class _ByFile(LoadScopeScheduling):
-    """Deals out whole files; all browser tests go to one process, with their one app."""
+    """Deals out whole files; those that need Keras go to one process, which starts it once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        return "with Keras" if _needs_keras(file) else file
+
+
+@cache
+def _needs_keras(file: str) -> bool:
+    return "pytest.mark.keras" in (ROOT / file).read_text()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
     """Group by what tests share; the marker of pytest-xdist 3.8 for this does nothing under pytest 9.2."""
+    config.option.loadscopereorder = False  # what has most cases is not what takes longest
     return _ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that both processes end at the same time."""
+    items.sort(key=_begins_early)
+
+
+def _begins_early(item: pytest.Item) -> tuple[int, int, str]:
+    file = item.path.relative_to(ROOT).as_posix()
+    kind = "keras" if _needs_keras(file) else file.split("/")[1]
+    return KINDS.index(kind) if kind in KINDS else len(KINDS), -item.path.stat().st_size, file
+
+
+@pytest.fixture(scope="session")
+def in_keras() -> Iterator[InKeras]:
+    """Calls a function in the one process with Keras that all tests ask."""
+    with keras_child() as call:
+        yield call
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def silenced(
 
 
 def random_units(n_units: int, count: int, seed: int) -> tuple[int, ...]:
-    """So many units of a layer, drawn at random, ascending."""
+    """Draw `count` of a layer's units at random, without repetition; return their numbers, ascending."""
     order = np.random.default_rng(seed).permutation(n_units)
     return tuple(sorted(order[:count].tolist()))
 
@@ -111,7 +111,7 @@ def accuracy_by_count(
     counts: Sequence[int],
     draws: int = 20,
 ) -> np.ndarray:
-    """Accuracy with so many random units silenced to 0, in several draws.
+    """Accuracy with a number of random units silenced to 0, in several draws.
 
     In each draw the units go silent in one random order, so that each step only takes terms away from the
     next layer's sums.

@@ -1,4 +1,4 @@
-"""What the units of a layer are worth: which say nothing, and which say the same as another.
+"""Finds the dead units of a layer, and those that duplicate another.
 
 The number of units is the *most* features that a layer can have. A dead unit puts out the same for every
 point; alike units rise and fall together, or one rises where the other falls.

@@ -28,11 +28,11 @@ _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
 
 @dataclass
 class _Inputs:
-    """What the columns become, and which of them share a fate."""
+    """The inputs made of the columns so far, and what was decided about each column."""
 
     names: list[str] = field(default_factory=list)
     values: list[np.ndarray] = field(default_factory=list)
-    fates: dict[str, list[str]] = field(default_factory=dict)  # beginning of a sentence -> columns
+    decisions: dict[str, list[str]] = field(default_factory=dict)  # beginning of a sentence -> columns
 
     def add(self, name: str, values: np.ndarray) -> None:
         unique, count = name, 1
@@ -42,8 +42,8 @@ class _Inputs:
         self.names.append(unique)
         self.values.append(values)
 
-    def say(self, fate: str, column: str) -> None:
-        self.fates.setdefault(fate, []).append(column)
+    def note(self, decision: str, column: str) -> None:
+        self.decisions.setdefault(decision, []).append(column)
 
 
 def target_values(raw: RawTable, column: str) -> tuple[tuple[str, int], ...]:
@@ -106,7 +106,7 @@ def to_table(
             _encode(raw, position, kept, inputs)
     if not inputs.names or len(inputs.names) > MOST_INPUTS:
         count = f"{len(inputs.names):,} inputs" if inputs.names else "nothing to learn from"
-        why = " ".join(_fates(inputs))
+        why = " ".join(_decisions(inputs))
         raise CsvError(f"The columns give {count}; expected are 1 to {MOST_INPUTS} inputs. {why}".strip())
     return Table(
         name=raw.name,
@@ -117,7 +117,7 @@ def to_table(
         class_names=class_names,
         row_meaning="a row of the file",
         salt=salt,
-        notes=(*_row_notes(raw, class_names, len(kept)), *_fates(inputs)),
+        notes=(*_row_notes(raw, class_names, len(kept)), *_decisions(inputs)),
     )
 
 
@@ -183,17 +183,17 @@ def _row_notes(raw: RawTable, class_names: tuple[str, str], kept: int) -> list[s
     return notes
 
 
-def _fates(inputs: _Inputs) -> list[str]:
-    return [f"{fate}: {listed(columns)}." for fate, columns in inputs.fates.items()]
+def _decisions(inputs: _Inputs) -> list[str]:
+    return [f"{decision}: {listed(columns)}." for decision, columns in inputs.decisions.items()]
 
 
 def _encode(raw: RawTable, position: int, kept: np.ndarray, inputs: _Inputs) -> None:
-    """Turn one column into inputs, or leave it out; in both cases note its fate."""
+    """Turn one column into inputs, or leave it out; note the decision."""
     name = raw.columns[position]
     cells = [raw.cells[position][row] for row in kept]
     present = [cell for cell in cells if not is_missing(cell)]
     if not present:
-        inputs.say("Left out, because they are empty", name)
+        inputs.note("Left out, because they are empty", name)
     elif raw.numbers[position] is not None:
         _encode_numbers(name, raw.numbers[position][kept], inputs)
     else:
@@ -204,9 +204,9 @@ def _encode_numbers(name: str, values: np.ndarray, inputs: _Inputs) -> None:
     present = values[~np.isnan(values)]
     distinct = len(np.unique(present))
     if distinct == 1 and len(present) == len(values):
-        inputs.say("Left out, because they are the same in every row", name)
+        inputs.note("Left out, because they are the same in every row", name)
     elif distinct == len(present) > len(values) / 2 and (present == np.round(present)).all():
-        inputs.say("Left out, because they differ in every row, as a row number or a name does", name)
+        inputs.note("Left out, because they differ in every row, as a row number or a name does", name)
     else:
         inputs.add(name, values)
         if len(present) < len(values):
@@ -220,18 +220,18 @@ def _encode_words(name: str, cells: list[str], present: list[str], inputs: _Inpu
     values = sorted(set(present), key=lambda value: (value.lower() in _YES, value))
     gaps = len(present) < len(cells)
     if len(values) == 1 and not gaps:
-        inputs.say("Left out, because they are the same in every row", name)
+        inputs.note("Left out, because they are the same in every row", name)
     elif sum(map(bool, map(_COMMA_NUMBER.fullmatch, present))) > len(present) / 2:
-        inputs.say("Left out, because their numbers have commas, write 1.5 for 1,5", name)
+        inputs.note("Left out, because their numbers have commas, write 1.5 for 1,5", name)
     elif len(values) == len(present):
-        inputs.say("Left out, because they differ in every row, as a row number or a name does", name)
+        inputs.note("Left out, because they differ in every row, as a row number or a name does", name)
     elif len(values) > MOST_VALUES:
-        inputs.say(f"Left out, because they are text with more than {MOST_VALUES} values", name)
+        inputs.note(f"Left out, because they are text with more than {MOST_VALUES} values", name)
     elif len(values) <= 2:
         one = values[-1]
         column = np.array([np.nan if is_missing(cell) else float(cell == one) for cell in cells])
         inputs.add(name if one.lower() in _YES else f"{name} = {one}", column)
-        inputs.say("Read as 0 and 1", name)
+        inputs.note("Read as 0 and 1", name)
         if gaps:
             _say_missing(name, inputs)
     else:
@@ -239,10 +239,10 @@ def _encode_words(name: str, cells: list[str], present: list[str], inputs: _Inpu
             inputs.add(f"{name} = {value}", np.array([float(cell == value) for cell in cells]))
         if gaps:
             inputs.add(f"{name} missing", np.array([float(is_missing(cell)) for cell in cells]))
-        inputs.say("Turned into columns of 0 and 1, one a value", name)
+        inputs.note("Turned into columns of 0 and 1, one a value", name)
 
 
 def _say_missing(name: str, inputs: _Inputs) -> None:
-    inputs.say(
+    inputs.note(
         "Missing values are filled with the training rows' median, and a further column marks them", name
     )

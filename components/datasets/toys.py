@@ -87,13 +87,13 @@ class OwnPoints:
 
 
 def make(name: str, points: int, noise: float, seed: int) -> Points:
-    """Make a problem of `TOYS`: so many training points, and `TEST_POINTS` that no training sees.
+    """Make a problem of `TOYS`: training points, and `TEST_POINTS` others for the test.
 
     Both are half class 0 and half class 1, in random order.
 
     Args:
         name: key in `TOYS`.
-        points: for training.
+        points: how many there are for training.
         noise: standard deviation of what is added to each coordinate, before they are standardized.
         seed: of the points.
 

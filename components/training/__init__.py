@@ -1,1 +1,1 @@
-"""Recipe in, run out: networks are described, trained on workers, recorded and exported."""
+"""Describes networks as recipes, trains them on workers, records the runs and exports them as scripts."""

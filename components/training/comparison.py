@@ -1,4 +1,4 @@
-"""A comparison: several trials on the same folds, as one job of the engine with one task a fold and model."""
+"""The request for a comparison: several trials on the same folds, with one task for each fold and model."""
 
 from __future__ import annotations
 
@@ -80,15 +80,15 @@ class ComparisonRequest:
             return None
 
     def latest(self, message: Mapping[str, Any]) -> tuple[Phase, Progress]:
-        """It trains as soon as any of its parts says something; epochs of a fold are not told."""
+        """Report "training" as soon as any part has started; a fold reports no epochs."""
         return "training", Progress()
 
     def recording(self, result: FoldResult) -> None:
-        """None: no visitor's comparison is stored."""
+        """Return None: comparisons of visitors are not stored."""
         return None
 
     def so_far(self, progress: Progress) -> None:
-        """None: the folds that are done are in the job's results."""
+        """Return None: the job's results have the folds that are done."""
         return None
 
     def expected_seconds(self, pace: Pace) -> float:

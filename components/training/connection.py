@@ -1,4 +1,4 @@
-"""The way to the workers: a cluster of our own in a child process, or the one that Dask's variable names."""
+"""The connection to the workers, of a local cluster in a child process or of an outside scheduler."""
 
 from __future__ import annotations
 
@@ -19,16 +19,18 @@ ROOT = Path(__file__).parents[2]
 ADDRESS = "DASK_SCHEDULER_ADDRESS"
 CHILD_SECONDS = 60  # a busy machine takes long to start Python a few times
 CONNECT_SECONDS = 10
+MOST_RETRY_SECONDS = 30.0  # between two tries to reach an outside scheduler: 1, 2, 4, ... 30
+LOCAL_RETRY_SECONDS = 1.0  # a child process that cannot start is not tried five times a second
 WITHOUT_WORKERS_SECONDS = 20  # after that a cluster of our own is given up and made anew
 log = logging.getLogger(__name__)
 
 
-class ConnectionFailed(Exception):  # noqa: N818 - said to a visitor as it is
-    """There is no way to the workers at the moment; the sentence says why."""
+class ConnectionFailed(Exception):  # noqa: N818 - a visitor reads its sentence
+    """The workers cannot be reached at the moment; the sentence says why."""
 
 
 class Connection:
-    """A client and, for local workers, the child process behind it. Not made to be opened twice."""
+    """A Dask client and, for local workers, the child process behind it. Single use: open it once."""
 
     def __init__(self, *, with_keras: bool = True) -> None:
         self.outside = os.environ.get(ADDRESS, "")
@@ -55,6 +57,15 @@ class Connection:
             where = f"The scheduler at {self.outside}" if self.outside else "The worker process"
             raise ConnectionFailed(f"{where} does not answer.") from error
         self._last_worker = time.monotonic()
+
+    def retry_seconds(self, failures: int) -> float:
+        """Seconds to wait before the next try after so many failures in a row, from 1.
+
+        An outside scheduler may be down for hours, so each wait is twice the last one, up to half a minute.
+        """
+        if not self.outside:
+            return LOCAL_RETRY_SECONDS
+        return min(MOST_RETRY_SECONDS, 2.0 ** min(failures - 1, 10))
 
     @property
     def child_pid(self) -> int | None:

@@ -1,7 +1,7 @@
-"""The depth study: does training error grow with depth, and for which activation?
+"""A recorded study of how the training error of MNIST networks depends on depth and activation.
 
-192 real trainings on the first 10,000 images of MNIST, of which only loss and accuracy are kept: one small
-file, `recorded/depth_study.npz`, made by `make recordings`.
+It has 192 real trainings on the first 10,000 images of MNIST, of which only loss and accuracy are kept, in
+`recorded/depth_study.npz`. `make recordings` makes it.
 """
 
 from __future__ import annotations

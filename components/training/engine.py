@@ -1,4 +1,4 @@
-"""The engine: takes training requests, queues them, and hands them to the workers one at a time.
+"""The engine: queues the requests of visitors and hands them to the workers.
 
 One thread does everything that talks to Dask. Pages only read and write the engine's own state under
 its lock, so no page ever waits for a worker.
@@ -25,8 +25,6 @@ from components.training.small_tasks import SmallTasks, check_not_lost, is_done,
 from components.training.store import RunStore
 from components.training.worker_job import run_part, run_small, stop_name
 
-RETRY_SECONDS = 3.0
-LOCAL_RETRY_SECONDS = 1.0  # a child that cannot start is not tried five times a second
 TICK_SECONDS = 0.5
 RUNS_KEPT = 8  # runs that could not be stored
 log = logging.getLogger(__name__)
@@ -104,13 +102,13 @@ class Engine:
             return None if job is None or job.ended or job.stopping else job.key
 
     def view(self, key: str) -> JobView | None:
-        """What there is to tell of a job; None if it is not known (any more)."""
+        """The state of a job; None if the key is unknown or was forgotten."""
         with self._changed:
             job = self._queue.get(key)
             return None if job is None else self._queue.view(job, self._workers)
 
     def leave(self, key: str, viewer: str) -> TrainingRun | None:
-        """This viewer pressed Stop.
+        """Remove a viewer who pressed Stop; stop the job if nobody else watches it.
 
         Returns:
             The history so far as a run of this viewer's own, if others go on watching or no epoch will
@@ -147,11 +145,12 @@ class Engine:
     # The thread that talks to Dask.
 
     def _serve(self) -> None:
+        failures = 0  # in a row
         while not self._closed:
             connection = Connection(with_keras=self._with_keras)
             try:
                 connection.open(self._topic, self._on_event)
-                self._connection, self.problem = connection, ""
+                self._connection, self.problem, failures = connection, "", 0
                 self._work(connection)
             except ConnectionFailed as error:
                 if not self._closed:
@@ -164,9 +163,9 @@ class Engine:
                 self._workers, self._connection = 0, None
                 connection.close()
                 self._start_again()
+            failures += 1
             with self._changed:
-                if not self._closed and self.problem:
-                    self._changed.wait(RETRY_SECONDS if connection.outside else LOCAL_RETRY_SECONDS)
+                self._changed.wait_for(lambda: self._closed, connection.retry_seconds(failures))
 
     def _start_again(self) -> None:
         """Put every job that was running back into the queue: its worker is gone."""

@@ -1,4 +1,4 @@
-"""How long a training takes, before it is run: a small model of its work, corrected by what was measured."""
+"""Estimates how long a training will take, from its amount of work and the measured pace of this machine."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def epoch_seconds(recipe: Recipe) -> float:
 
 
 def fold_seconds(trial: Trial, rows: int) -> float:
-    """Seconds of one fold of a table with so many rows, scoring and shuffling included."""
+    """Seconds of one fold of a table with this number of rows, scoring and shuffling included."""
     if trial.kind != "network":
         return SECONDS_A_FOLD
     training_rows = trial.rows or rows * (trial.folds - 1) / trial.folds

@@ -1,4 +1,4 @@
-"""A recipe as the Keras script that a student would write, with the numbers of the app."""
+"""Exports a recipe as the Keras script that a student would write; it gives the same numbers as the app."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a Keras script that every recipe has: the network, `compile`, the early-stopping rule."""
+"""Writes the lines that all exported scripts share: network, `compile` and early stopping."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A recipe for MNIST as a Keras script."""
+"""Exports a recipe for MNIST as a Keras script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A recipe for points in the plane as a Keras script, with the points in it as literals."""
+"""Exports a recipe for points in the plane as a Keras script that contains the points."""
 
 from __future__ import annotations
 

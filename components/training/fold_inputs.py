@@ -1,4 +1,4 @@
-"""What the models of one fold read: fitted once on its training rows, then made of any rows."""
+"""The inputs of the models of one fold: fitted on its training rows, then computed for any rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The queue: which jobs there are, in which order they start, and how long that takes. No Dask here."""
+"""The queue of one engine: its jobs, their order, and how long each has to wait. It knows no Dask."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class JobQueue:
         return job.key
 
     def view(self, job: Job, workers: int) -> JobView:
-        """What there is to tell of a job."""
+        """The state of a job, as a page shows it."""
         place, wait = self.place_and_wait(job, workers) if job.state == "queued" else (0, 0.0)
         now = time.monotonic()
         seconds = job.run.seconds if job.run is not None else now - job.queued_at
@@ -67,7 +67,7 @@ class JobQueue:
         )
 
     def queued(self) -> list[Job]:
-        """Jobs that wait, in their order: short ones first, then who asked first."""
+        """Jobs that wait, in the order in which they start: by priority, then by time."""
         return sorted((job for job in self._jobs.values() if job.state == "queued"), key=_order)
 
     def waiting(self) -> list[tuple[Job, Part]]:
@@ -80,14 +80,19 @@ class JobQueue:
         return [job for job in self._jobs.values() if job.state in ("starting", "training")]
 
     def futures(self) -> list[Any]:
-        """What the workers have."""
+        """The futures of parts that a worker has."""
         return [part.future for job, part in self._tasks() if part.future is not None]
 
     def _tasks(self) -> Iterator[tuple[Job, Part]]:
         return ((job, part) for job in self._jobs.values() for part in job.parts)
 
     def place_and_wait(self, job: Job | None, workers: int) -> tuple[int, float]:
-        """Fill the workers in the queue's order; job None stands behind everybody."""
+        """Place in the queue, from 1, and expected seconds until the start.
+
+        Args:
+            job: that waits; None: one that would be queued now.
+            workers: how many tasks can run at once.
+        """
         workers = max(1, workers)
         free_at = sorted(other.request.seconds_left(self.pace, other.standing) for other in self.running())
         free_at = ([0.0] * max(0, workers - len(free_at)) + free_at)[:workers]

@@ -1,4 +1,4 @@
-"""A job of the engine, and what a viewer is told of it."""
+"""The jobs of the engine, and what pages see of them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Job:
     request: Request
     key: str
     parts: list[Part]
-    viewers: set[str] = field(default_factory=set)  # who watches and has not pressed Stop
+    viewers: set[str] = field(default_factory=set)  # sessions that watch it and have not pressed Stop
     state: State = "queued"
     attempt: int = 1
     progress: Progress = field(default_factory=Progress)
@@ -44,7 +44,7 @@ class Job:
     run: TrainingRun | None = None
     results: list[FoldResult] = field(default_factory=list)  # of a comparison, in the order of their end
     problem: str = ""  # why it failed, in a sentence
-    note: str = ""  # what else there is to say, in a sentence
+    note: str = ""  # why its run could not be stored, in a sentence
     queued_at: float = field(default_factory=time.monotonic)
     started_at: float = 0.0
     training_at: float = 0.0  # when the first execution of the first epoch was done, ...
@@ -136,7 +136,7 @@ class Job:
 
 @dataclass(frozen=True)
 class JobView:
-    """What a page shows of a job.
+    """The state of a job at one moment, for a page.
 
     Attributes:
         state: where it stands.

@@ -1,4 +1,4 @@
-"""Learning curves: accuracy against the number of training rows, with every fold as a point of its own.
+"""Learning curves: the accuracy of every fold, by the number of training rows.
 
 Those of two tables ship in one JSON file, made by `make recordings`; others are trained when asked for.
 """
@@ -23,7 +23,7 @@ PATH = RECORDED / "learning_curves.json"
 
 @dataclass(frozen=True)
 class LearningCurve:
-    """How models get better with more rows.
+    """The accuracies of some models with more and more training rows.
 
     Attributes:
         rows: (sizes,) training rows, ascending.
@@ -35,7 +35,7 @@ class LearningCurve:
 
 
 def learning_curve(results: Sequence[TrialResult], table: Table) -> LearningCurve:
-    """Put the results of `table_trials.curve_trials` together, as many of them as there are."""
+    """Gather the results of `table_trials.curve_trials`; some may still be missing."""
     rows = tuple(sorted({result.trial.rows for result in results}))
     kinds = tuple(dict.fromkeys(result.trial.kind for result in results))
     shape = (len(rows), max(len(result.trial.tasks) for result in results))

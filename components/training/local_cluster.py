@@ -1,4 +1,4 @@
-"""The local workers, as a child process of the app: `python -m components.training.local_cluster`.
+"""The child process that runs the local workers: `python -m components.training.local_cluster`.
 
 It runs a Dask LocalCluster, prints one JSON line (address and keys) on its standard output, and ends with
 every worker when its standard input closes: so nothing is left behind however the app dies.

@@ -1,4 +1,4 @@
-"""The probes that ship with the app: one small JSON file, made by `make recordings`.
+"""The recorded accuracies of probes, in a small JSON file that `make recordings` makes.
 
 It has the pixels' accuracy, and for each recorded network with hidden layers those of its layers before
 training, at the lowest val_loss and at the end. Every other probe is fitted by a worker when it is asked for.

@@ -1,4 +1,4 @@
-"""A recipe: everything that decides the weights of a trained network, and how long to train.
+"""The recipe of a training: everything that decides the weights of the network, and the number of epochs.
 
 Two visitors with the same recipe get the same numbers, so `digest` is the name of a training: in the
 queue, in the run store, in addresses. It covers what changes the weights of an epoch and nothing else:
@@ -69,7 +69,9 @@ class Recipe:
     keep: str = "weights"  # or "history": no weights are recorded
     noise: float = 0.0  # of points in the plane
     data_seed: int = 0  # of points in the plane
-    brought: str = ""  # digest of the data that a visitor brought; "" for the app's own
+    brought: str = (
+        ""  # digest of the visitor's own points; "" for points of the app; this name is in recordings
+    )
 
     def __post_init__(self) -> None:
         for field in fields(self):

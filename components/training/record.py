@@ -1,4 +1,4 @@
-"""Make the recordings that ship with the app: `make recordings`, or `python -m components.training.record`.
+"""Makes the recordings that ship with the app: `make recordings`, or `python -m components.training.record`.
 
 Each is a real training, kept in `recorded/` under its recipe's digest. What is recorded already is left
 alone; delete a file to make it anew.

@@ -1,6 +1,6 @@
-"""The one reader and writer of files with results: an .npz (a JSON head and arrays), or JSON alone.
+"""Reads and writes every recorded file: an .npz with a JSON head and arrays, or JSON alone.
 
-What head and arrays hold is the business of the module that records it.
+What head and arrays mean is known to the module that records them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The trainings that ship with the app, by name. `record.py` makes them."""
+"""The list of the MNIST trainings that ship with the app; `record.py` makes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the engine is asked for: the protocol of any request, and the request for one training."""
+"""The requests that the engine takes: the protocol of all, and the request for one training."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Standing:
 
 
 class Request(Protocol):
-    """What a request tells the engine, which does not ask of what kind it is."""
+    """What the engine needs of a request, so that it does not ask for its kind."""
 
     @property
     def key(self) -> str:

@@ -1,4 +1,4 @@
-"""What a training leaves behind: its history, some of its weights, and how it ended."""
+"""The recording of one training: its history, some of its weights, and how it ended."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class TrainingRun:
         return {name: values.tolist() for name, values in self.history.items()}
 
     def weights(self, epoch: int) -> Layers:
-        """The network after so many epochs, in float32.
+        """The network after so many epochs, in float32; 0 is the start.
 
         Raises:
             KeyError: if that epoch was not kept.

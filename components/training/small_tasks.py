@@ -1,4 +1,4 @@
-"""Short tasks without progress (a summary's text, one fold), and what is common to all Dask futures."""
+"""Short tasks that report no progress, such as a summary's text, and what is common to all Dask futures."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class SmallTask:
 
 
 class SmallTasks:
-    """Those of one engine that wait or run, and the latest replies. Not locked: the engine does that."""
+    """The pending short tasks of one engine, and its latest replies. Not locked: the engine does that."""
 
     def __init__(self) -> None:
         self._tasks: dict[str, SmallTask] = {}
         self._replies: OrderedDict[str, Reply] = OrderedDict()
 
     def ask(self, key: str, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Reply:
-        """The reply of a key; the first call for it puts the task into the queue."""
+        """Return the reply of a key; its first call queues the task."""
         if (reply := self._replies.get(key)) is not None:
             return reply
         self._tasks.setdefault(key, SmallTask(key, function, arguments))
@@ -84,7 +84,7 @@ class SmallTasks:
 
 
 def is_done(future: Any) -> bool:
-    """Tell whether a future has come to an end, good or bad."""
+    """Tell whether a future has a result or an error."""
     return future is not None and future.status != "pending"
 
 
@@ -99,7 +99,7 @@ def check_not_lost(future: Any) -> None:
 
 
 def sentence(error: BaseException) -> str:
-    """Say to a visitor why a task failed; the log has the rest."""
+    """Describe an error in one sentence for a visitor; the log gets the traceback."""
     log.error("a task failed", exc_info=error)
     if isinstance(error, KilledWorker):
         return "The worker process died twice on this training, perhaps out of memory; it was given up."

@@ -1,4 +1,4 @@
-"""The run store: recorded trainings, found by the digest of their recipe.
+"""The run store: reads and keeps recorded trainings, by the digest of their recipe.
 
 It looks first into the runs that ship with the app, then into a directory of its own: the one that
 `LAYERWISE_RUNS` names (a shared disk, for several web processes), else the user's cache directory.
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def default_directory() -> Path:
-    """Where runs of visitors are kept: `LAYERWISE_RUNS`, else the user's cache directory."""
+    """The directory of the runs of visitors: `LAYERWISE_RUNS`, else the user's cache directory."""
     named = os.environ.get("LAYERWISE_RUNS")
     return Path(named) if named else Path(platformdirs.user_cache_dir("layerwise")) / "runs"
 
@@ -42,7 +42,7 @@ class RunStore:
     def find(self, recipe: Recipe) -> TrainingRun | None:
         """The longest recording of this recipe's digest; None if there is none.
 
-        Runs with weights serve everybody; runs without them only who asks for the history.
+        A run with weights answers every request; one without them only requests for the history.
         """
         names = [_name(recipe.digest, "weights")]
         if recipe.keep == "history":

@@ -1,4 +1,4 @@
-"""The contestants of /tabular at their first settings, and which trials ship with the app."""
+"""The default trials of the models on tables, and the list of trials that ship with the app."""
 
 from __future__ import annotations
 

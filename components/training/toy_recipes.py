@@ -1,4 +1,4 @@
-"""The recipes of points in the plane: what they have in common, and which ship with the app as recordings."""
+"""The default recipes for points in the plane, and the list of those that ship with the app."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def toy_recipe(dataset: str, hidden_units: tuple[int, ...], activation: str, **m
 
 
 def own_recipe(own_points: OwnPoints, hidden_units: tuple[int, ...], activation: str, **more: Any) -> Recipe:
-    """A recipe for a visitor's own points; what is said of rows and noise does not apply to them.
+    """A recipe for a visitor's own points; rows and noise follow from the points.
 
     Raises:
         RecipeError: for a value out of bounds.
@@ -62,9 +62,10 @@ def points_of(recipe: Recipe, own_points: OwnPoints | None = None) -> Points:
 
 
 def kept_epochs(epochs: int) -> frozenset[int]:
-    """The epochs of so many whose weights are kept: all of a short training, evenly fewer of a long one.
+    """The epochs whose weights are kept, of a training with this number of epochs.
 
-    The beginning, where most happens, is kept whole: epoch 0 is the network before training.
+    All of a short training, about `SNAPSHOTS` of a long one, its beginning, where most happens, whole.
+    Epoch 0 is the network before training.
     """
     step = max(1, math.ceil(epochs / SNAPSHOTS))
     return frozenset({*range(min(epochs, WHOLE_BEGINNING) + 1), *range(0, epochs + 1, step), epochs})

@@ -1,7 +1,8 @@
-"""A trial: one model on the folds of one table. A comparison is several of them on the same folds.
+"""A trial: one model on the folds of one table, and its results.
 
-Its digest covers what changes its numbers and nothing else, so a comparison asks only for what no trial has
-answered yet: who picks another feature waits for the logistic regression with that feature alone.
+A comparison is several trials on the same folds. The digest covers what changes the numbers of a trial and
+nothing else, so a comparison trains only trials that have no results yet: after another feature is picked,
+only the logistic regression with that feature.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from components.training.recipe import LayerLimits, RecipeError, check_hidden_un
 
 SCHEMA = 1  # raise it when the same trial would give other numbers
 HIDDEN_LAYERS = (4, 256)  # at most so many of so many units
-OWN_TABLE = "own"  # the data set of what a visitor brought
+OWN_TABLE = "own"  # the name of a visitor's own table
 BATCH_SIZE = 32  # of an MLP ...
 MOST_STEPS_AN_EPOCH = 120  # ... but large tables get larger batches
 LIMITS = LayerLimits(shallow=HIDDEN_LAYERS, deep=HIDDEN_LAYERS)
@@ -72,7 +73,7 @@ class Trial:
 
     dataset: str
     kind: str
-    brought: str = ""  # digest of a visitor's table
+    brought: str = ""  # digest of the visitor's own table; this name is in recordings and digests
     features: tuple[str, ...] = ()  # made ones, beside the columns, as `made_features` writes them
     hidden_units: tuple[int, ...] = (64, 64)
     activation: str = "relu"

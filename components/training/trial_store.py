@@ -1,6 +1,6 @@
-"""The trials that ship with the app: one small file each in `recorded/trials`, made by `make recordings`.
+"""Reads and writes the trials that ship with the app, one small file each in `recorded/trials`.
 
-What visitors compare is not written anywhere; a comparison's results live as long as the visit.
+`make recordings` makes them. Results of visitors' comparisons are not stored; they live as long as the visit.
 """
 
 from __future__ import annotations

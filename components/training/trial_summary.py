@@ -1,4 +1,4 @@
-"""What the folds of a trial come to: scores, intervals, rows pooled over the folds, and weights by name."""
+"""Summarizes the folds of a trial: scores, intervals, rows pooled over the folds, and weights by name."""
 
 from __future__ import annotations
 

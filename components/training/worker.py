@@ -1,4 +1,4 @@
-"""What a worker does: train one recipe with Keras and record it.
+"""Trains a recipe for MNIST with Keras on a worker, and records it.
 
 Keras is imported inside the functions: the web process imports this module only to hand Dask `train`.
 """

@@ -1,4 +1,4 @@
-"""Trains the depth study. Keras is imported inside the functions, after `worker_preload.prepare_keras`."""
+"""Trains the networks of the depth study; Keras is imported inside the functions."""
 
 from __future__ import annotations
 

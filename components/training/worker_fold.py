@@ -1,4 +1,4 @@
-"""Trains one model on one fold of a table and tests it on the rest.
+"""Trains one model on the training rows of one fold, and tests it on the others.
 
 Everything that is fitted (medians, scales, bins, the model) sees the training rows alone.
 """
@@ -68,7 +68,7 @@ def train_fold(
 
 
 def fewer_rows(target: np.ndarray, rows: np.ndarray, count: int, seed: int) -> np.ndarray:
-    """So many of the rows, both classes in their proportion; a larger count contains a smaller one's.
+    """Draw a stratified subsample of the rows; a larger one contains every smaller one of its seed.
 
     Args:
         target: (n,) of the whole table.

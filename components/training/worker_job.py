@@ -1,4 +1,4 @@
-"""What Dask runs on a worker: one part of a request, with events to the app and a stop signal from it."""
+"""The tasks that Dask runs on a worker, with events to the app and a stop signal from it."""
 
 from __future__ import annotations
 
@@ -64,5 +64,5 @@ def run_part(request: Request, number: int, topic: str, job: str) -> Any:
 
 
 def run_small(function: Callable[..., Any], arguments: tuple[Any, ...], topic: str, job: str) -> Any:
-    """Run a short task that has no progress to tell."""
+    """Run a short task, which reports no progress."""
     return function(*arguments)

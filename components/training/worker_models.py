@@ -1,4 +1,4 @@
-"""The models that a table is given to: two by Keras, one by scikit-learn, both imported in the functions.
+"""Fits the models for tables: two with Keras, one with scikit-learn, both imported in the functions.
 
 The penalty on weights means the same for both of Keras: s/(2n) |w|², with n training rows.
 """
@@ -43,7 +43,7 @@ class Fit:
 
 
 class Watch:
-    """Tells the app how far a fit is, and ends it when the app says so."""
+    """Reports how far a fit is, and ends it when a visitor stops it."""
 
     def __init__(self, report: Report, should_stop: ShouldStop) -> None:
         self._report, self._should_stop = report, should_stop
@@ -71,7 +71,7 @@ def fit_logistic(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: W
     start_afresh(model, [np.zeros(weight.shape, dtype=np.float32) for weight in model.get_weights()])
     rows = tf.data.Dataset.from_tensors((x, y[:, None].astype(np.float32))).repeat()
     on_step = keras.callbacks.LambdaCallback(on_train_batch_end=lambda step, logs: watch.check(step / STEPS))
-    model.fit(rows, steps_per_epoch=STEPS, epochs=1, callbacks=[on_step], verbose=0)
+    model.fit(rows, steps_per_epoch=STEPS, epochs=1, shuffle=False, callbacks=[on_step], verbose=0)
     return _fit_of(model, "linear", STEPS)
 
 
@@ -106,6 +106,7 @@ def fit_network(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: Wa
         _batches(x[fitted], y[fitted], batch, seed).repeat(),
         steps_per_epoch=steps,
         epochs=trial.epochs,
+        shuffle=False,  # `_batches` does it
         callbacks=callbacks,
         validation_data=validation,
         verbose=0,

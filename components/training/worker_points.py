@@ -1,4 +1,4 @@
-"""Trains on points in the plane: small networks, of which every epoch is worth seeing.
+"""Trains small networks on points in the plane, and records every epoch.
 
 No jit (it would only delay the start), one execution an epoch over a repeated `tf.data` set (plain arrays
 cost four times as much), and metrics in numpy from the weights after each epoch.
@@ -55,6 +55,7 @@ def train_points(
             batches(points.x_train, points.y_train, recipe),
             steps_per_epoch=recipe.steps,
             epochs=recipe.epochs,
+            shuffle=False,  # `batches` does it
             callbacks=[
                 keras.callbacks.TerminateOnNaN(),
                 keras.callbacks.LambdaCallback(on_epoch_end=recorder.on_epoch_end),

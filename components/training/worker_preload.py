@@ -1,4 +1,4 @@
-"""Dask preload of every worker: Keras is imported before the first task, with one thread inside.
+"""The Dask preload of every worker: imports Keras before the first task, limited to one thread.
 
 The history of a training depends on whether TensorFlow uses one thread or several inside an operation,
 so it is one everywhere: here, in the exported script, in the recordings.
@@ -6,6 +6,7 @@ so it is one everywhere: here, in the exported script, in the recordings.
 
 from __future__ import annotations
 
+import logging
 import os
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -24,6 +25,7 @@ def prepare_keras() -> None:
     import keras
 
     keras.utils.disable_interactive_logging()
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)  # it warns of every network that is compiled
 
 
 def dask_setup(worker: object) -> None:

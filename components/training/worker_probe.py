@@ -1,4 +1,4 @@
-"""What a worker does for /mnist_inside: fit a softmax probe on the pixels and on every hidden layer.
+"""Fits softmax probes on the pixels and on every hidden layer of a network, for /mnist_inside.
 
 Plain numpy, no Keras; on a worker because it takes seconds.
 """

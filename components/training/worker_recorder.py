@@ -1,4 +1,4 @@
-"""Watches a fit and collects what a `TrainingRun` keeps. Knows Keras' callbacks, imports no Keras."""
+"""Collects during a fit what a `TrainingRun` keeps, as Keras callbacks; imports no Keras."""
 
 from __future__ import annotations
 

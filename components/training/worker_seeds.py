@@ -1,4 +1,4 @@
-"""One small training of many that differ by their seed alone: only how well it ends is wanted."""
+"""Trains a small network and returns only its final accuracy, one of many that differ by their seed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a worker does for /parameters: let Keras itself print the summary of a network.
+"""Has Keras itself print the summary of a network, for /parameters.
 
 Every layer is given the name that it would have after `clear_session`, which is not called: it would
 also forget what the worker's compiled models need. Nothing is trained, nothing is kept. Keras is

@@ -15,12 +15,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from components.ui.mnist_inside.reading import image_on_pad, read
 
+from components.concepts.activations import ACTIVATIONS
 from components.concepts.early_stopping import EarlyStoppingRule, stopping_map
 from components.concepts.gradient_flow import gradient_flow
 from components.concepts.layers import Dense, Layers
 from components.concepts.plane import plane_around
 from components.datasets.mnist import load
+from components.ui.mnist_inside import pad
+from components.ui.mnist_inside.network import network_at
+from components.ui.mnist_inside.settings import DEFAULTS, softmax_regression
 
 ROOT = Path(__file__).parents[2]
 PAIRS = 3
@@ -87,12 +92,25 @@ def concepts() -> None:
     for name in ("relu", "tanh", "sigmoid"):
         maps = _milliseconds(lambda name=name: layers.forward(points, name))
         print(f"forward_4x8_60x60_{name}_ms: {maps:.1f}")
+    sums = rng.normal(size=(60, 60, 32))
+    print(f"gelu_60x60x32_ms: {_milliseconds(lambda: ACTIVATIONS['gelu'].function(sums)):.1f}")
     started = time.perf_counter()
     load()
     print(f"mnist_load_s: {time.perf_counter() - started:.2f}")
 
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"mnist": mnist, "concepts": concepts}
+def drawing() -> None:
+    """What /mnist_inside does between a stroke and the sentence that answers it."""
+    network = network_at(DEFAULTS["run"], 12)
+
+    def answer() -> None:
+        found = read(image_on_pad(4), network, softmax_regression(), DEFAULTS["feed"], (None, None))
+        pad.answered(found, "alt")
+
+    print(f"drawing_answered_ms: {_milliseconds(answer):.1f}")
+
+
+BENCHMARKS: dict[str, Callable[[], None]] = {"mnist": mnist, "concepts": concepts, "drawing": drawing}
 
 
 def _seconds(program: str) -> list[float]:

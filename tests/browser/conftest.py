@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 import subprocess
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.training.conditions import wait_for
@@ -20,32 +21,53 @@ ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=20_000)  # two cores train, serve and draw at once
 RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
-# Ten frames in a row without a change of the page's height: fonts are there, pictures are drawn.
-_STANDS_STILL = """async () => {
-  await document.fonts.ready;
-  const main = document.querySelector('[data-testid="stMain"]') ?? document.body;
-  for (let same = 0, last = -1; same < 10; ) {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    const now = main.scrollHeight;
-    same = now === last ? same + 1 : 0;
-    last = now;
-  }
-}"""
+# Runs before every script of a page. A control tells the server of a change after a moment, by a timer, and
+# the server answers after another: `watched` knows of both while the page still looks as if nothing were due.
+_WATCH = """(() => {
+  const { setTimeout, clearTimeout } = window, { send } = WebSocket.prototype, timers = new Set();
+  const watched = { timers, sent: 0, unanswered: false };
+  window.watched = watched;
+  window.setTimeout = (call, wait = 0, ...values) => {
+    const timer = setTimeout(() => { timers.delete(timer); call(...values); }, wait);
+    if (wait > 0 && wait <= 600) timers.add(timer);
+    return timer;
+  };
+  window.clearTimeout = (timer) => { timers.delete(timer); clearTimeout(timer); };
+  WebSocket.prototype.send = function (data) {
+    if (!this.isWatched) this.addEventListener("message", () => { watched.unanswered = false; });
+    this.isWatched = true;
+    watched.unanswered = true;
+    watched.sent += 1;
+    send.call(this, data);
+  };
+})()"""
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a browser test once more before it counts as failed."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+# True when nothing is due, nothing runs and nothing has changed its height for some frames in a row.
+_AT_REST = """(call) => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const watched = window.watched, height = main?.scrollHeight;
+  const busy = !main || !document.querySelector(RESTING) || document.querySelector('[data-stale="true"]')
+    || watched.timers.size || watched.unanswered || document.fonts.status !== "loaded";
+  const same = !busy && watched.call === call && watched.height === height;
+  Object.assign(watched, { call, height, frames: same ? watched.frames + 1 : 0 });
+  return watched.frames >= 6;
+}""".replace("RESTING", repr(RESTING))
+_calls = itertools.count(1)
 
 
 def settle(page: Page) -> None:
-    """Wait until the script of the page has run and what it drew is there."""
-    page.wait_for_timeout(150)  # the browser gathers changes for a moment before it tells the server
-    page.wait_for_selector(RESTING, timeout=60_000)
-    page.wait_for_function("document.querySelectorAll('[data-stale=true]').length === 0", timeout=30_000)
-    page.evaluate(_STANDS_STILL)
+    """Wait until what was done has reached the server, the script has run and what it drew is there."""
+    page.wait_for_function(_AT_REST, arg=next(_calls), timeout=60_000)
+
+
+def sent(page: Page) -> int:
+    """How many messages the page has sent to the server since it was opened."""
+    return page.evaluate("window.watched.sent")
+
+
+def wait_until_sent(page: Page, before: int) -> None:
+    """Wait until the page has sent more messages than it had before, whether they are answered or not."""
+    page.wait_for_function("before => window.watched.sent > before", arg=before)
 
 
 def choose(page: Page, key: str, option: str) -> None:
@@ -136,10 +158,17 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+def new_context(browser: Browser) -> BrowserContext:
+    """A visitor who has not been anywhere, with a window of 1280 x 800."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(_WATCH)
+    return context
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of 1280 x 800 that has not been anywhere; nothing it asks for may leave the machine."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = new_context(browser)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -5,27 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from components.charts.theme import LIGHT, activation_line
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.bell import Bell, under_bell
 from components.ui.activations.views import VIEWS
-from tests.browser.conftest import settle
+from tests.browser.conftest import drawn, sent, settle, wait_until_sent
 
 pytestmark = pytest.mark.browser
 PICTURE = ".st-key-activations-picture"
 
 
 @pytest.fixture
-def sent(page):
-    """Every message from the page to the server, as it goes out."""
-    messages = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda message: messages.append(message)))
-    return messages
-
-
-@pytest.fixture
-def lesson(page, sent, app_url):
+def lesson(page, app_url):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{app_url}/activations")
@@ -41,6 +34,13 @@ def numbers(page) -> dict[str, float]:
     return {cell.get_attribute("data-name"): float(cell.inner_text()) for cell in cells.all()}
 
 
+def expect_numbers(page, **slopes: str) -> None:
+    """Wait until the picture shows these RMS slopes and no others."""
+    cells = page.locator(f"{PICTURE} .rms")
+    expect(cells).to_have_text(list(slopes.values()))
+    assert [cell.get_attribute("data-name") for cell in cells.all()] == list(slopes)
+
+
 def pull(page, handle: str, pixels: float) -> None:
     """Drag a handle of the picture along z, without letting go."""
     box = page.locator(f"{PICTURE} .handle.{handle}").bounding_box()
@@ -49,12 +49,13 @@ def pull(page, handle: str, pixels: float) -> None:
     page.mouse.down()
     page.mouse.move(x + pixels / 2, y, steps=3)
     page.mouse.move(x + pixels, y, steps=3)
+    drawn(page)
 
 
-def test_the_probe_moves_without_a_rerun(lesson, sent):
+def test_the_probe_moves_without_a_rerun(lesson):
     handle = lesson.locator(f"{PICTURE} .handle.probe")
-    assert handle.get_attribute("aria-valuenow") == "2.00"
-    before = len(sent)
+    expect(handle).to_have_attribute("aria-valuenow", "2.00")
+    before = sent(lesson)
     assert before
     pull(lesson, "probe", -120)
     lesson.mouse.up()
@@ -62,9 +63,9 @@ def test_the_probe_moves_without_a_rerun(lesson, sent):
     assert moved < 1.5
     handle.focus()
     lesson.keyboard.press("ArrowRight")
-    assert float(handle.get_attribute("aria-valuenow")) == pytest.approx(moved + 0.1)
-    lesson.wait_for_timeout(700)  # longer than a rerun takes to be asked for
-    assert len(sent) == before
+    expect(handle).to_have_attribute("aria-valuenow", f"{moved + 0.1:.2f}")
+    settle(lesson)
+    assert sent(lesson) == before
 
 
 def test_the_probe_reads_values_slopes_and_the_slope_at_the_corner(lesson):
@@ -72,37 +73,37 @@ def test_the_probe_reads_values_slopes_and_the_slope_at_the_corner(lesson):
     handle.focus()
     for _ in range(10):
         lesson.keyboard.press("ArrowLeft")
+    expect(handle).to_have_attribute("aria-valuetext", re.compile(r"^z = 1\.00;"))
     said = handle.get_attribute("aria-valuetext").replace("−", "-")
-    assert said.startswith("z = 1.00;")
     for name in ("relu", "sigmoid", "tanh"):
         entry = ACTIVATIONS[name]
         value, slope = float(entry.function(1.0)), float(entry.derivative(1.0))
         assert f"{entry.label}: f {value:.2f}, f' {slope:.2f}" in said
     for _ in range(10):
         lesson.keyboard.press("ArrowLeft")
-    assert "ReLU: f 0.00, f' 0.00" in handle.get_attribute("aria-valuetext")
+    expect(handle).to_have_attribute("aria-valuetext", re.compile("ReLU: f 0\\.00, f' 0\\.00"))
 
 
 def test_adding_a_function_adds_its_two_curves_in_its_colour(lesson):
     curves = lesson.locator(f'{PICTURE} path.curve[data-name="gelu"]')
-    assert curves.count() == 0
+    expect(curves).to_have_count(0)
     lesson.locator(".st-key-activations-chosen").get_by_text("gelu", exact=True).click()
+    expect(curves).to_have_count(2)
     settle(lesson)
-    assert curves.count() == 2
     assert [curve.get_attribute("data-part") for curve in curves.all()] == ["value", "slope"]
     color = activation_line("gelu", LIGHT)["color"]
     assert {curve.get_attribute("stroke") for curve in curves.all()} == {color}
-    assert "gelu" in lesson.url
+    expect(lesson).to_have_url(re.compile("gelu"))
 
 
 def test_dragging_the_bell_changes_the_rms_slopes_and_the_address(lesson):
-    before = numbers(lesson)
-    assert before == {"relu": 0.71, "sigmoid": 0.21, "tanh": 0.68}
+    expect_numbers(lesson, relu="0.71", sigmoid="0.21", tanh="0.68")
     pull(lesson, "center", -80)
     during = numbers(lesson)
     assert during["relu"] < 0.2
     assert "center" not in lesson.url
     lesson.mouse.up()
+    expect(lesson).to_have_url(re.compile("activations\\.center="))
     settle(lesson)
     center = float(re.search(r"activations\.center=(-?[0-9.]+)", lesson.url)[1])
     expected = under_bell(ACTIVATIONS["relu"], Bell(center, 1.0)).rms_slope
@@ -114,20 +115,16 @@ def test_widening_the_bell_by_keys_is_taken_over(lesson):
     for _ in range(6):
         lesson.keyboard.press("PageUp")
     lesson.wait_for_function("location.search.includes('activations.spread=4')")
-    settle(lesson)
-    assert numbers(lesson) == {"relu": 0.71, "sigmoid": 0.13, "tanh": 0.36}
+    expect_numbers(lesson, relu="0.71", sigmoid="0.13", tanh="0.36")
 
 
 def test_the_answer_moves_the_picture_to_the_truth_and_reset_takes_it_back(lesson):
     lesson.locator(".st-key-activations-prediction").get_by_text("tanh", exact=True).click()
     lesson.wait_for_selector(".st-key-activations-verdict")
+    expect_numbers(lesson, relu="0.71", sigmoid="0.13", tanh="0.36")  # the picture travels there
     settle(lesson)
-    lesson.wait_for_timeout(800)  # the picture travels for 0.7 s
-    assert numbers(lesson) == {"relu": 0.71, "sigmoid": 0.13, "tanh": 0.36}
     lesson.get_by_role("button", name="Reset").first.click()
-    settle(lesson)
-    lesson.wait_for_timeout(800)
-    assert numbers(lesson) == {"relu": 0.71, "sigmoid": 0.21, "tanh": 0.68}
+    expect_numbers(lesson, relu="0.71", sigmoid="0.21", tanh="0.68")
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -143,19 +140,20 @@ def test_each_view_opens_from_the_control_and_from_the_address(page, app_url, na
         "Dying ReLU": ".st-key-activations-units",
     }[name]
     page.wait_for_selector(drawn)
-    assert "activations.center=-1" in page.url  # settings of other views stay in the address
+    expect(page).to_have_url(
+        re.compile(r"activations\.center=-1")
+    )  # settings of other views stay in the address
     page.goto(page.url)
     settle(page)
     page.wait_for_selector(drawn)
-    assert page.locator('[data-testid="stException"]').count() == 0
+    expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def test_the_family_bends_in_the_same_picture(page, app_url):
     page.goto(f"{app_url}/activations?activations.view=Swish&activations.beta=0")
     settle(page)
     rms = page.locator(".st-key-activations-family_picture .rms")
-    rms.wait_for()
-    assert rms.inner_text() == "0.50"
+    expect(rms).to_have_text("0.50")
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=str)
@@ -177,11 +175,13 @@ def test_nothing_of_the_picture_is_cut(page, app_url, size):
 def test_moving_a_slider_to_and_fro_keeps_the_connection(lesson):
     slider = lesson.locator(".st-key-activations-spread input[type=range]")
     for turn in range(10):
+        before = sent(lesson)
         slider.focus()
         for _ in range(3):
             lesson.keyboard.press("ArrowLeft" if turn % 2 else "ArrowRight")
-        lesson.wait_for_timeout(350 if turn % 3 else 1000)  # some runs end before the next, some do not
+        wait_until_sent(lesson, before)
+        if turn % 3 == 0:
+            settle(lesson)  # some runs end before the next, some do not
     settle(lesson)
-    assert "activations.spread" not in lesson.url  # back at the default
-    state = lesson.locator('[data-testid="stApp"]').get_attribute("data-test-connection-state")
-    assert state == "CONNECTED"
+    expect(lesson).not_to_have_url(re.compile(r"activations\.spread"))  # back at the default
+    expect(lesson.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")

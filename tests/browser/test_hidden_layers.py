@@ -67,7 +67,7 @@ def test_layers_go_off_one_by_one_until_it_is_logistic_regression(lesson: Page, 
         switch(lesson, layer)
         expect(formula).to_contain_text(f"from x to {left}")
         expect(status(lesson)).to_contain_text("Recorded")
-    assert result(lesson).inner_text() != before
+    expect(result(lesson)).not_to_have_text(before, use_inner_text=True)
     switch(lesson, 1)
     expect(formula).to_contain_text("This is logistic regression: a straight boundary.")
     expect(result(lesson)).to_contain_text("Train accuracy 0.5")
@@ -122,7 +122,7 @@ def test_unequal_layers_train_live_and_the_link_brings_them_back(lesson: Page, a
     expect(result(lesson)).to_contain_text("H2: 4 units", timeout=TRAINED)
     open_page(lesson, app_url, address)  # kept: the same numbers, at once
     expect(status(lesson)).to_contain_text("Recorded")
-    assert result(lesson).inner_text() == reached
+    expect(result(lesson)).to_have_text(reached, use_inner_text=True)
 
 
 def test_own_points_by_keyboard_become_a_network(lesson: Page, app_url: str) -> None:
@@ -150,7 +150,7 @@ def test_own_points_by_keyboard_become_a_network(lesson: Page, app_url: str) -> 
     lesson.locator(".st-key-hidden_layers-own_points button.undo").click()
     expect(marks).to_have_count(6)
     expect(lesson.get_by_test_id("stAlert")).to_have_count(0)
-    assert "own_points" in lesson.url
+    expect(lesson).to_have_url(re.compile("own_points"))
     assert lesson.evaluate("document.documentElement.scrollWidth") <= 390
     box = plane(lesson).bounding_box()
     plane(lesson).click(position={"x": box["width"] / 4, "y": box["height"] / 4})

@@ -42,7 +42,7 @@ def unit(page: Page, name: str):
 def test_the_picture_stands_above_the_fold(picture: Page) -> None:
     box = picture.locator(PICTURE).bounding_box()
     assert box["y"] + box["height"] < 800
-    assert picture.locator(".picture .unit").count() == 2 + 4 + 1
+    expect(picture.locator(".picture .unit")).to_have_count(2 + 4 + 1)
 
 
 def test_the_first_picture_plays_from_the_random_start(page: Page, app_url: str) -> None:
@@ -52,9 +52,8 @@ def test_the_first_picture_plays_from_the_random_start(page: Page, app_url: str)
     settle(page)
     page.locator(".st-key-hidden_layers-layer_2 label").first.click()
     expect(page.locator(".picture .unit")).to_have_count(2 + 4 + 4 + 1)
-    assert (
-        page.locator(PICTURE).get_attribute("data-epoch") == "150"
-    )  # a switch shows the trained network at once
+    # a switch shows the trained network at once
+    expect(page.locator(PICTURE)).to_have_attribute("data-epoch", "150")
 
 
 def test_the_browser_computes_what_numpy_does(picture: Page, tmp_path) -> None:

@@ -47,7 +47,7 @@ def test_the_line_by_hand_and_by_keras(page: Page, app_url: str) -> None:
     page.mouse.up()
     expect(result(page)).to_contain_text(f"loss {dragged:.3f}")
     settle(page)
-    assert re.search(r"hidden_layers\.w2=[12]", page.url)
+    expect(page).to_have_url(re.compile(r"hidden_layers\.w2=[12]"))
 
     page.locator(".st-key-hidden_layers-keras button").click()
     expect(result(page)).to_contain_text("Keras: loss", timeout=60_000)
@@ -62,7 +62,7 @@ def test_a_point_is_clicked_and_a_unit_written_out(page: Page, app_url: str) -> 
     expect(result(page)).to_contain_text("Point 5 at")
     expect(page.locator(".st-key-hidden_layers-sum")).to_contain_text("Unit 3 of H2")
     expect(page.locator(".st-key-hidden_layers-sum .katex").first).to_be_visible()
-    assert page.locator(".st-key-hidden_layers-flow table").count() == 4
+    expect(page.locator(".st-key-hidden_layers-flow table")).to_have_count(4)
     click_point(page, "hidden_layers.points_picture", 17)
     expect(result(page)).not_to_contain_text("Point 5 at")
     expect(page).to_have_url(re.compile(r"hidden_layers\.point=\d+"))

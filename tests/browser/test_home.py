@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, start_app
+from tests.browser.conftest import settle
 
 MOST_BYTES = 350e6  # of the web process; Keras is in the workers
 ROOT = Path(__file__).parents[2]
@@ -26,26 +27,21 @@ def test_a_card_leads_to_each_page(page: Page, app_url: str, stem: str) -> None:
     expect(page.get_by_text("Complete the sentence.")).to_be_visible(timeout=30_000)
 
 
-def test_the_web_process_stays_small(page: Page, tmp_path: Path) -> None:
-    server, url = start_app(tmp_path)
-    try:
-        for stem in STEMS:
-            page.goto(f"{url}/{stem}")
-            page.wait_for_selector("h1", timeout=60_000)
-            settle(page)
-        assert psutil.Process(server.pid).memory_info().rss < MOST_BYTES
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("stem", ["", *STEMS])
-def test_nothing_scrolls_sideways_on_a_phone(browser, app_url: str, stem: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(f"{app_url}/{stem}")
-    page.wait_for_selector("h1", timeout=60_000)
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, app_url: str, stem: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{app_url}/{stem}")
+        expect(page.locator("h1").first).to_be_visible(timeout=60_000)
+        settle(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, scheme
+
+
+def test_the_web_process_stays_small(page: Page, app: tuple[subprocess.Popen, str]) -> None:
+    server, url = app
+    for stem in STEMS:
+        page.goto(f"{url}/{stem}")
+        expect(page.locator("h1").first).to_be_visible(timeout=60_000)
+        settle(page)
+    assert psutil.Process(server.pid).memory_info().rss < MOST_BYTES

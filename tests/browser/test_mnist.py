@@ -12,7 +12,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import settle, start_app
+from tests.browser.conftest import new_context, settle, start_app
 from tests.training.conditions import wait_for, wait_until_dead
 
 QUICK = "mnist.rows=1000&mnist.hidden_units=16&mnist.batch_size=64"
@@ -122,7 +122,7 @@ def test_who_closes_the_tab_comes_back_by_the_link(browser: Browser, page: Page,
     expect(status(page)).to_contain_text(re.compile(r"epoch \d+ of 30"), timeout=90_000)
     url = page.url
     page.close()
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = new_context(browser)
     again = context.new_page()
     again.goto(url)
     expect(status(again)).to_contain_text(re.compile(r"epoch \d+ of 30|finished: 30"), timeout=60_000)
@@ -143,7 +143,7 @@ def test_every_step_opens_by_its_link(page: Page, app_url: str, step: str) -> No
     open_mnist(page, app_url, f"mnist.step={step}&mnist.patience=7")
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     expect(page.get_by_text("Complete the sentence.")).to_be_visible()
-    assert "mnist.patience=7" in page.url, "a setting that is not on the screen fell out of the link"
+    expect(page).to_have_url(re.compile(r"mnist\.patience=7"))  # also where it is not on the screen
 
 
 def test_an_address_with_nonsense_is_answered_in_sentences(page: Page, app_url: str) -> None:
@@ -180,7 +180,7 @@ def test_a_deep_link_to_a_fresh_server_needs_no_click_and_nothing_is_left_behind
     browser: Browser, tmp_path: Path
 ) -> None:
     server, url = start_app(tmp_path)
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = new_context(browser)
     page = context.new_page()
     try:
         open_mnist(page, url)

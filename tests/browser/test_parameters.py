@@ -121,7 +121,7 @@ def test_bad_layers_are_one_sentence_and_the_picture_stays(open_parameters):
     hidden.fill("8,,1")
     hidden.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("an empty place")
-    assert picture(page).get_attribute("aria-label") == before
+    expect(picture(page)).to_have_attribute("aria-label", before)
     hidden.fill("9")
     hidden.press("Enter")
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -145,7 +145,7 @@ def test_the_address_keeps_the_settings_of_closed_views(open_parameters):
         "input=28x28",
         "inputs=9",
     ):
-        assert f"parameters.{part}" in page.url, part
+        expect(page).to_have_url(re.compile(re.escape(f"parameters.{part}")))
     page.get_by_role("button", name="Reset").click()
     page.wait_for_url(lambda url: "parameters." not in url)
 

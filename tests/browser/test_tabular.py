@@ -112,7 +112,7 @@ def test_an_own_file_from_the_upload_to_the_verdict(page: Page, app_url: str, tm
     expect(result(page)).to_contain_text("against logistic regression")
     page.locator(".st-key-tabular-view").get_by_text("Data", exact=True).click()
     settle(page)
-    assert page.locator("b", has_text="left").count() == 0
+    expect(page.locator("b", has_text="left")).to_have_count(0)
     assert "left" not in page.url
     assert "mine" not in page.url
 

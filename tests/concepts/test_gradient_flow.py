@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.gradient_flow import BATCH, draw, forward, gradient_flow, rms
+from components.concepts.gradient_flow import BATCH, Stack, draw, forward, gradient_flow, rms
+from tests.keras_child import InKeras
 
 # Activation, initializer, dL/dz first over last, dL/dW first over last, spread of layer 1 and of layer 20:
 # 20 layers of 128 units, mean of 5 seeds, measured independently.
@@ -36,13 +37,11 @@ def test_known_stacks(
     assert np.mean([f.factor for f in flows]) == pytest.approx(kept ** (1 / 19), rel=0.02)
 
 
-@pytest.mark.keras
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_agrees_with_gradient_tape(activation: str) -> None:
+def taped(activation: str, stack: Stack) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]:
+    """Gradients of the sums and of the kernels by automatic differentiation, and the outputs."""
     import keras
     import tensorflow as tf
 
-    stack = draw("he_normal", 6, 16, 3)
     kernels = [tf.Variable(kernel) for kernel in stack.kernels]
     function = keras.activations.get(activation)
     with tf.GradientTape(persistent=True) as tape:
@@ -52,12 +51,18 @@ def test_agrees_with_gradient_tape(activation: str) -> None:
             signal = function(sums[-1])
             outputs.append(signal)
         loss = tf.reduce_sum(signal * stack.arriving)
+    found = tape.gradient(loss, sums), tape.gradient(loss, kernels), outputs
+    return tuple([part.numpy() for part in parts] for parts in found)
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_agrees_with_gradient_tape(activation: str, in_keras: InKeras) -> None:
+    sums, kernels, outputs = in_keras(taped, activation, draw("he_normal", 6, 16, 3))
     flow = gradient_flow(activation, "he_normal", 6, 16, 3)
-    errors = [rms(gradient.numpy()) for gradient in tape.gradient(loss, sums)]
-    weights = [rms(gradient.numpy()) for gradient in tape.gradient(loss, kernels)]
-    np.testing.assert_allclose(flow.gradient_rms, errors, rtol=1e-5)
-    np.testing.assert_allclose(flow.weight_gradient_rms, weights, rtol=1e-5)
-    np.testing.assert_allclose(flow.activation_std, [y.numpy().std() for y in outputs], rtol=1e-5)
+    np.testing.assert_allclose(flow.gradient_rms, [rms(gradient) for gradient in sums], rtol=1e-5)
+    np.testing.assert_allclose(flow.weight_gradient_rms, [rms(gradient) for gradient in kernels], rtol=1e-5)
+    np.testing.assert_allclose(flow.activation_std, [y.std() for y in outputs], rtol=1e-5)
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)

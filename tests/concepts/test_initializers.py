@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from components.concepts.initializers import INITIALIZERS, named
+from tests.keras_child import InKeras
 
 
 def test_registry_is_not_empty() -> None:
@@ -22,13 +23,18 @@ def test_drawn_weights_have_the_stated_deviation(name: str, shape: tuple[int, in
     assert abs(weights.mean()) < 4 * rule.deviation(*shape) / np.sqrt(weights.size)
 
 
-@pytest.mark.keras
-@pytest.mark.parametrize("name", INITIALIZERS)
-def test_spread_and_reach_are_those_of_keras(name: str) -> None:
+def drawn(name: str, shape: tuple[int, int]) -> np.ndarray:
+    """Weights as Keras draws them."""
     import keras
 
+    return keras.ops.convert_to_numpy(keras.initializers.get(name)(shape))
+
+
+@pytest.mark.keras
+@pytest.mark.parametrize("name", INITIALIZERS)
+def test_spread_and_reach_are_those_of_keras(name: str, in_keras: InKeras) -> None:
     shape = (400, 300)
-    theirs = keras.ops.convert_to_numpy(keras.initializers.get(name)(shape))
+    theirs = in_keras(drawn, name, shape)
     ours = INITIALIZERS[name].sample(np.random.default_rng(0), *shape)
     assert ours.std() == pytest.approx(theirs.std(), rel=0.02)
     assert np.abs(ours).max() == pytest.approx(np.abs(theirs).max(), rel=0.02)

@@ -13,6 +13,7 @@ from components.training.run import TrainingRun
 from components.training.trial import FoldResult
 from components.training.worker_job import EventChannel
 from components.training.worker_recorder import Progress
+from tests.training.made import made_fold, made_run
 
 EPOCH_SECONDS = 0.1
 FAILING_L2 = 13.0  # of a trial that ends with an error
@@ -36,18 +37,15 @@ def count_epochs(request: TrainingRequest, number: int, topic: str, job: str) ->
             break
         losses.append(1.0 / epoch)
         channel.report(Progress(epoch, 0.0, dict.fromkeys(METRICS, losses)))
-    values = np.array(losses)
-    return TrainingRun(
-        recipe=request.recipe,
-        history={name: values for name in METRICS},
+    return made_run(
+        request.recipe,
+        history=dict.fromkeys(METRICS, np.array(losses)),
         test_predictions=np.zeros((len(losses), 0), dtype=np.uint8),
         snapshot_epochs=np.zeros(0, dtype=np.int64),
         snapshots=(),
         ending="stopped" if stopped else "finished",
-        rule=None,
         seconds=len(losses) * EPOCH_SECONDS,
         epoch_seconds=np.full(len(losses), EPOCH_SECONDS),
-        machine={},
     )
 
 
@@ -72,17 +70,5 @@ def answer_by_hand(request: ComparisonRequest, number: int, topic: str, job: str
     if channel.should_stop():
         return None
     rows = np.arange(fold, request.table.rows, trial.folds)
-    return FoldResult(
-        trial=trial.digest,
-        seed=seed,
-        fold=fold,
-        test_rows=rows,
-        probabilities=np.full(len(rows), 0.1 * fold + 0.01 * seed),
-        train_accuracy=1.0,
-        seconds=EPOCH_SECONDS,
-        parameters=9,
-        epochs=1,
-        importance=np.zeros(len(request.table.columns)),
-        inputs=request.table.columns,
-        kernel=np.zeros((len(request.table.columns), 1)),
-    )
+    probabilities = np.full(len(rows), 0.1 * fold + 0.01 * seed)
+    return made_fold(trial, request.table, (seed, fold), rows, probabilities, seconds=EPOCH_SECONDS)

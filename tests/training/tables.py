@@ -8,7 +8,8 @@ import numpy as np
 
 from components.concepts.folds import stratified_folds
 from components.datasets.tables import Table
-from components.training.trial import OWN_TABLE, FoldResult, Trial, TrialResult
+from components.training.trial import OWN_TABLE, Trial, TrialResult
+from tests.training.made import made_fold
 
 NASTY = ("<b>a</b>", "$x^2$ [l](javascript:1)", ":red[c] {0} %{y}", "d" * 90, "d" * 91)
 
@@ -35,16 +36,12 @@ def made_up(table: Table, trial: Trial, *, done: int = 99, skill: float = 1.0) -
         test = stratified_folds(table.target, trial.folds, seed)[fold][1]
         log_odds = skill * (2 * table.target[test] - 1) + random.normal(size=len(test))
         folds.append(
-            FoldResult(
-                trial=trial.digest,
-                seed=seed,
-                fold=fold,
-                test_rows=test,
-                probabilities=1 / (1 + np.exp(-log_odds)),
-                train_accuracy=0.9,
-                seconds=0.5,
-                parameters=11,
-                epochs=3,
+            made_fold(
+                trial,
+                table,
+                (seed, fold),
+                test,
+                1 / (1 + np.exp(-log_odds)),
                 importance=random.normal(size=len(table.columns)) / 50,
                 inputs=inputs,
                 kernel=random.normal(size=(len(inputs), units)),

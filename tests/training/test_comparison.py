@@ -25,8 +25,19 @@ from tests.training.test_engine import ended, make_engine, request, worker_pids
 LOGISTIC, TREES = Trial("pima", "logistic"), Trial("pima", "trees")
 
 
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One engine with one worker for the tests that leave it whole."""
+    folder = tmp_path_factory.mktemp("comparisons")
+    engine = make_engine(RunStore(folder / "runs", folder / "recorded"))
+    wait_for(lambda: engine.ready, what="a worker")
+    yield engine
+    engine.close()
+
+
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def fragile(tmp_path: Path) -> Iterator[Engine]:
+    """An engine of its own for a test that kills something."""
     engine = make_engine(RunStore(tmp_path / "runs", tmp_path / "recorded"))
     wait_for(lambda: engine.ready, what="a worker")
     yield engine
@@ -88,11 +99,11 @@ def test_small_networks_go_before_the_next_fold_and_folds_before_mnist(engine: E
     assert ended(engine, long.key).state == "finished"
 
 
-def test_a_killed_worker_costs_nothing_but_time(engine: Engine) -> None:
-    key = engine.train(ComparisonRequest((LOGISTIC, TREES)), "ann")
-    some_results(engine, key, 2)
-    os.kill(worker_pids(engine)[0], signal.SIGKILL)
-    view = ended(engine, key)
+def test_a_killed_worker_costs_nothing_but_time(fragile: Engine) -> None:
+    key = fragile.train(ComparisonRequest((LOGISTIC, TREES)), "ann")
+    some_results(fragile, key, 2)
+    os.kill(worker_pids(fragile)[0], signal.SIGKILL)
+    view = ended(fragile, key)
     assert view.state == "finished"
     assert all(TrialResult.gather(trial, view.results).complete for trial in (LOGISTIC, TREES))
 

@@ -33,7 +33,9 @@ def make_engine(store: RunStore, task=stub_tasks.work) -> Engine:
 
 
 def ended(engine: Engine, key: str):
-    return wait_for(lambda: (view := engine.view(key)) and view.ended and view, what="the end of a job")
+    return wait_for(
+        lambda: (view := engine.view(key)) and view.ended and view, seconds=200, what="the end of a job"
+    )
 
 
 def epoch(engine: Engine, key: str, least: int):

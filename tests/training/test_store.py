@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -10,34 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components.training.recipe import METRICS, Recipe
+from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.training.run import RunFormatError, TrainingRun
 from components.training.store import RECORDED, RunStore
+from tests.training.made import made_run
 
 RECIPE = Recipe(hidden_units=(4,), rows=1000)
 MOST_BYTES = 12e6
 
 
 def make_run(epochs: int = 3, recipe: Recipe = RECIPE) -> TrainingRun:
-    values = np.linspace(1.0, 0.5, epochs)
-    sizes = recipe.layer_sizes
-    shapes = [shape for i, o in itertools.pairwise(sizes) for shape in ((i, o), (o,))]
-    kept = np.array([0, epochs])
-    return TrainingRun(
-        recipe=recipe,
-        history={name: values for name in (*METRICS, "test_loss", "test_accuracy")},
-        test_predictions=np.zeros((epochs, 10), dtype=np.uint8),
-        snapshot_epochs=kept,
-        snapshots=tuple(
-            np.random.default_rng(0).normal(size=(2, *shape)).astype(np.float32) for shape in shapes
-        ),
-        ending="finished",
-        rule=None,
-        seconds=1.5,
-        epoch_seconds=np.full(epochs, 0.5),
-        machine={"keras": "3"},
-    )
+    return made_run(recipe, epoch_seconds=np.full(epochs, 0.5))
 
 
 @pytest.fixture

@@ -16,10 +16,13 @@ import pytest
 from components.concepts.early_stopping import EarlyStoppingRule, replay
 from components.concepts.losses import LOSSES
 from components.datasets.registry import DATASETS
+from components.training import worker
 from components.training.engine import Engine
 from components.training.export import to_script
 from components.training.recipe import METRICS, Recipe
 from components.training.request import TrainingRequest
+from components.training.worker_preload import prepare_keras
+from tests.keras_child import InKeras
 from tests.training.conditions import wait_for
 from tests.training.test_engine import ended, epoch, worker_pids
 
@@ -109,31 +112,33 @@ def test_a_killed_worker_does_not_change_the_numbers(engine: Engine) -> None:
     assert view.run.lists["val_loss"][: plain.epochs] == plain.lists["val_loss"]
 
 
-_REUSED = """
-import json, sys
-from dataclasses import replace
-from components.training.worker_preload import prepare_keras
-prepare_keras()
-from components.training.recipe import Recipe
-from components.training.worker import train
-recipe = Recipe(hidden_units=(16, 16), dropout=0.3, rows=1000, epochs=3, batch_size=32, seed=5)
-if sys.argv[1] == "reused":
-    train(replace(recipe, seed=9, learning_rate=0.01, epochs=2))
-    train(replace(recipe, seed=10, batch_size=64, epochs=1))
-print(json.dumps({name: values for name, values in train(recipe).lists.items()}))
-"""
+REUSED = Recipe(hidden_units=(16, 16), dropout=0.3, rows=1000, epochs=3, batch_size=32, seed=5)
 
 
-def run_python(program: str, *arguments: str) -> dict[str, list[float]]:
+def history_of_a_reused_model() -> dict[str, list[float]]:
+    """The history of a recipe whose compiled model has trained two others before."""
+    worker.train(replace(REUSED, seed=9, learning_rate=0.01, epochs=2))
+    worker.train(replace(REUSED, seed=10, batch_size=64, epochs=1))
+    return worker.train(REUSED).lists
+
+
+def history_in_a_new_process() -> None:
+    """Print the history of the same recipe: called where nothing was trained before."""
+    prepare_keras()
+    print(json.dumps(worker.train(REUSED).lists))
+
+
+def run_python(program: str) -> dict[str, list[float]]:
     result = subprocess.run(
-        [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=280
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=280
     )
     assert result.returncode == 0, result.stderr[-2000:]
     return json.loads(result.stdout.strip().splitlines()[-1])
 
 
-def test_a_reused_model_gives_the_history_of_a_new_one() -> None:
-    assert run_python(_REUSED, "reused") == run_python(_REUSED, "fresh")
+def test_a_reused_model_gives_the_history_of_a_new_one(in_keras: InKeras) -> None:
+    new = run_python("from tests.training import test_worker; test_worker.history_in_a_new_process()")
+    assert in_keras(history_of_a_reused_model) == new
 
 
 def test_the_exported_script_gives_the_same_numbers(engine: Engine, tmp_path: Path) -> None:

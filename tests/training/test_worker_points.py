@@ -18,6 +18,7 @@ from components.training.export import to_script
 from components.training.recipe import Recipe, RecipeError
 from components.training.request import TrainingRequest
 from components.training.toy_recipes import kept_epochs, own_recipe, points_of, toy_recipe
+from tests.training.conditions import wait_for
 from tests.training.test_engine import ended
 
 pytestmark = pytest.mark.keras
@@ -46,20 +47,19 @@ def test_every_epoch_is_kept_and_measured(keras_engine: Engine) -> None:
 def test_the_latest_weights_come_while_it_trains(keras_engine: Engine) -> None:
     recipe = replace(UNEQUAL, epochs=400, seed=1)
     key = keras_engine.train(TrainingRequest(recipe), "ann")
-    seen = set()
-    while not (view := keras_engine.view(key)).ended:
+    seen: dict[int, list[tuple[int, ...]]] = {}
+
+    def looked_until_it_ended() -> bool:
+        view = keras_engine.view(key)
         if view.progress.weights is not None:
-            seen.add(view.progress.epoch)
-            assert [array.shape for array in view.progress.weights] == [
-                (2, 4),
-                (4,),
-                (4, 3),
-                (3,),
-                (3, 1),
-                (1,),
-            ]
+            seen[view.progress.epoch] = [array.shape for array in view.progress.weights]
+        return view.ended
+
+    wait_for(looked_until_it_ended, what="the end of the training")
     assert 0 in seen
     assert len(seen) > 2
+    for shapes in seen.values():
+        assert shapes == [(2, 4), (4,), (4, 3), (3,), (3, 1), (1,)]
 
 
 def test_own_points_are_trained_and_not_kept(keras_engine: Engine) -> None:

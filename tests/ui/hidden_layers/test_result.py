@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from components.concepts.silencing import Score
 from components.ui.hidden_layers import settings, visit
 from components.ui.hidden_layers.result import in_words
-from tests.ui.hidden_layers.stub import run_of
+from tests.training.made import made_run
 
 
 def test_accuracy_and_loss_are_said_in_words() -> None:
@@ -17,5 +19,5 @@ def test_accuracy_and_loss_are_said_in_words() -> None:
 
 def test_a_run_without_finite_weights_is_not_drawn() -> None:
     recipe = settings.example().recipe
-    assert visit.is_usable(run_of(recipe))
-    assert not visit.is_usable(run_of(recipe, ending="diverged"))
+    assert visit.is_usable(made_run(recipe))
+    assert not visit.is_usable(made_run(recipe, scale=math.nan, ending="diverged"))

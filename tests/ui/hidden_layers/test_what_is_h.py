@@ -15,13 +15,13 @@ from components.concepts.logistic_line import LogisticLine
 from components.concepts.plane import plane_around
 from components.training.toy_recipes import toy_recipe
 from components.ui.hidden_layers import by_hand, what_is_h
+from tests.training.made import made_run
 from tests.ui.hidden_layers.views import (
     NETWORKS,
     OWN,
     NoWorkers,
     Store,
     draw,
-    random_run,
 )
 from tests.ui.reading import said
 
@@ -46,7 +46,7 @@ def test_keras_answer_comes_from_the_recording():
     training = (network.points.x_train, network.points.y_train)
     request = what_is_h.logistic_request(network)
     assert request.recipe == toy_recipe("spirals", (), "relu")
-    Store.runs[request.recipe.digest] = run = random_run(request.recipe, 3)
+    Store.runs[request.recipe.digest] = run = made_run(request.recipe, 3)
     app = draw("What is H", "4 x 8", w1=2.0)
     assert "Keras: loss" not in said(app)
     before = LogisticLine(2.0, 0.0, 0.0).score(*training)
@@ -68,7 +68,7 @@ def test_keras_answer_is_trained_where_nothing_is_recorded():
     assert "place 1" in said(app)
     assert [request.own_points for request in NoWorkers.asked] == [OWN]
     recipe = NoWorkers.asked[0].recipe
-    Store.runs[recipe.digest] = random_run(recipe)
+    Store.runs[recipe.digest] = made_run(recipe)
     NoWorkers.asked.clear()
     app.run()
     assert "Keras: loss" in said(app)

@@ -9,13 +9,13 @@ from components.datasets.toys import TOYS
 from components.training.toy_recipes import toy_recipe
 from components.ui.hidden_layers import with_and_without
 from components.ui.hidden_layers.views_settings import HOWS, WITHOUT
+from tests.training.made import made_run
 from tests.ui.hidden_layers.views import (
     NETWORKS,
     RECIPES,
     NoWorkers,
     Store,
     draw,
-    random_run,
 )
 from tests.ui.reading import said
 
@@ -59,7 +59,7 @@ def test_training_without_is_offered_and_then_shown(without, left):
     recipe = NoWorkers.asked[0].recipe
     assert recipe == toy_recipe("moons", left, "leaky_relu")
     assert "place 1" in said(app)
-    Store.runs[recipe.digest] = random_run(recipe, 5)
+    Store.runs[recipe.digest] = made_run(recipe, 5)
     NoWorkers.asked.clear()
     app.run()
     assert len(app.get("plotly_chart")) == 3

@@ -13,8 +13,8 @@ from components.datasets.toys import OwnPoints
 from components.training.jobs import Forecast, JobView
 from components.training.plane_network import PlaneNetwork
 from components.training.recipe import Recipe
-from components.training.run import TrainingRun
 from components.training.toy_recipes import own_recipe, points_of, toy_recipe
+from tests.training.made import made_run
 
 VIEWS = {"What is H": "what_is_h", "One point": "one_point", "With and without": "with_and_without"}
 OWN = OwnPoints(tuple((x / 10, y / 10, (x + y) % 2) for x, y in itertools.product(range(4), range(4))))
@@ -36,28 +36,9 @@ views_settings.draw_unseen({view!r}, network)
 """
 
 
-def random_run(recipe: Recipe, seed: int = 0, *, scale: float = 1.0) -> TrainingRun:
-    """A training that nobody did, of two snapshots."""
-    random, sizes = np.random.default_rng(seed), list(itertools.pairwise(recipe.layer_sizes))
-    shapes = [shape for pair in sizes for shape in (pair, pair[1:])]
-    names = ("loss", "accuracy", "test_loss", "test_accuracy")
-    return TrainingRun(
-        recipe=recipe,
-        history={name: np.full(recipe.epochs, 0.25) for name in names},
-        test_predictions=np.zeros((recipe.epochs, 1), np.uint8),
-        snapshot_epochs=np.array([0, recipe.epochs]),
-        snapshots=tuple((scale * random.normal(size=(2, *shape))).astype(np.float32) for shape in shapes),
-        ending="finished",
-        rule=None,
-        seconds=1.0,
-        epoch_seconds=np.full(recipe.epochs, 0.01),
-        machine={},
-    )
-
-
 def network_of(recipe: Recipe, **more) -> PlaneNetwork:
     own_points = OWN if recipe.brought else None
-    return PlaneNetwork(random_run(recipe, **more), points_of(recipe, own_points), own_points)
+    return PlaneNetwork(made_run(recipe, **more), points_of(recipe, own_points), own_points)
 
 
 NETWORKS = {name: network_of(recipe) for name, recipe in RECIPES.items()}

@@ -11,7 +11,8 @@ from components.datasets.tables import Table, load
 from components.training.comparison import ComparisonRequest
 from components.training.contest import Contest
 from components.training.jobs import JobView
-from components.training.trial import FoldResult, Trial, TrialResult
+from components.training.trial import Trial, TrialResult
+from tests.training.made import made_fold
 
 SURE = {"logistic": 0.75, "made": 0.85, "network": 0.9, "trees": 0.92}  # how often each is right
 
@@ -25,18 +26,13 @@ def answers(trial: Trial, table: Table, *, right: float, folds: int | None = Non
         truth = table.target[test]
         probabilities = np.where(luck < right + 0.01 * fold, 0.8, 0.3)
         found.append(
-            FoldResult(
-                trial=trial.digest,
-                seed=seed,
-                fold=fold,
-                test_rows=test,
-                probabilities=np.where(truth == 1, probabilities, 1 - probabilities),
+            made_fold(
+                trial,
+                table,
+                (seed, fold),
+                test,
+                np.where(truth == 1, probabilities, 1 - probabilities),
                 train_accuracy=right,
-                seconds=0.5,
-                parameters=9,
-                epochs=3,
-                importance=np.zeros(len(table.columns)),
-                inputs=table.columns,
                 kernel=np.ones((len(table.columns), 1 if trial.kind == "logistic" else 4)),
             )
         )
