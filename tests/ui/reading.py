@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 from streamlit.testing.v1 import AppTest
 
 
 def said(app: AppTest) -> str:
     """Everything that stands there in words."""
     blocks = (app.markdown, app.caption, app.subheader, app.warning, app.error)
-    return "\n".join(str(element.value) for block in blocks for element in block)
+    sentences = [str(element.value) for block in blocks for element in block]
+    return "\n".join([*sentences, *statuses(app)])
+
+
+def statuses(app: AppTest) -> list[str]:
+    """What stands in the regions that screen readers follow."""
+    components = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(c.json)["text"] for c in components if c.component_name == "layerwise_kit_status"]

@@ -66,9 +66,9 @@ def _trial(contest: Contest, kind: str) -> Trial:
     if kind in contest.results:
         return replace(contest.trials[kind], seeds=1, rows=0)
     table = contest.table
-    return (
-        first_trial(kind, table.name) if table.shipped else first_trial(kind, OWN_TABLE, brought=table.digest)
-    )
+    if table.shipped:
+        return first_trial(kind, table.name)
+    return first_trial(kind, OWN_TABLE, brought=table.digest)
 
 
 def _at_rest(lesson: Lesson, request: ComparisonRequest) -> None:

@@ -146,11 +146,9 @@ def _cost(name: str, result: TrialResult) -> dict[str, object]:
 def _keras_lines(lesson: Lesson, contest: Contest) -> str:
     """The contest in Keras lines, with the network that is set."""
     network = contest.trials["network"]
-    lines = ""
+    activation, lines = network.activation, ""
     for units in network.hidden_units:
-        lines += (
-            f'    layers.Dense({units}, activation="{network.activation}", kernel_regularizer=penalty),\n'
-        )
+        lines += f'    layers.Dense({units}, activation="{activation}", kernel_regularizer=penalty),\n'
         if network.dropout:
             lines += f"    layers.Dropout({network.dropout:g}),\n"
     filled = {"inputs": len(contest.table.columns), "layers": lines, "epochs": network.epochs}
