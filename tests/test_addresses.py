@@ -216,23 +216,23 @@ LINKS = (
         "&tabular.hidden_units=32%2C8&tabular.l2_logistic=2.5&tabular.l2_network=0.5&tabular.patience=7"
         "&tabular.score=AUC&tabular.seeds=2",
         {
-            **{"view": "Contest", "dataset": "pima", "features": "squares;glucose^2", "score": "auc"},
+            **{"view": "contest", "dataset": "pima", "features": "squares;glucose^2", "score": "auc"},
             **{"hidden_units": "32,8", "activation": "tanh", "l2_logistic": 2.5, "l2_network": 0.5},
             **{"dropout": 0.2, "epochs": 30, "early_stopping": True, "patience": 7, "folds": 3, "seeds": 2},
         },
     ),
     *(Link(f"tabular.dataset={name}", {"dataset": name}) for name in ("breast_cancer", "phoneme", "own")),
-    Link("tabular.threshold=0.3&tabular.view=Verdict", {"view": "Verdict", "threshold": 0.3}),
+    Link("tabular.threshold=0.3&tabular.view=Verdict", {"view": "verdict", "threshold": 0.3}),
     Link(
         "tabular.confused=MLP&tabular.score=log+loss&tabular.threshold=0.71&tabular.view=Verdict",
-        {"view": "Verdict", "confused": "network", "score": "log_loss", "threshold": 0.71},
+        {"view": "verdict", "confused": "network", "score": "log_loss", "threshold": 0.71},
     ),
-    Link("tabular.unit=7&tabular.view=Whose+features%3F", {"view": "Whose features?", "unit": 7}),
-    Link("tabular.column=m3_long&tabular.view=Data", {"view": "Data", "column": "m3_long"}),
+    Link("tabular.unit=7&tabular.view=Whose+features%3F", {"view": "whose_features", "unit": 7}),
+    Link("tabular.column=m3_long&tabular.view=Data", {"view": "data", "column": "m3_long"}),
     *(
         Link(
             f"{key}={quote_plus(label)}&tabular.view={_VIEW_OF[key]}",
-            {key.removeprefix("tabular."): option, "view": _VIEW_OF[key]},
+            {key.removeprefix("tabular."): option, "view": _VIEW_OF[key].lower()},
         )
         for key, labels in LABELS.items()
         for label, option in labels.items()
