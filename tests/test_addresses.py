@@ -144,7 +144,7 @@ LINKS = (
         "parameters.activation=tanh&parameters.dropout=0.3&parameters.hidden_units=32%2C16"
         "&parameters.inputs=20&parameters.outputs=10",
         {
-            **{"view": "Picture", "inputs": 20, "hidden_units": "32,16", "outputs": 10},
+            **{"view": "picture", "inputs": 20, "hidden_units": "32,16", "outputs": 10},
             **{"activation": "tanh", "dropout": 0.3, "input": "vector"},
         },
     ),
@@ -152,39 +152,39 @@ LINKS = (
     Link("parameters.input=32x32x3&parameters.inputs=20", {"input": "32x32x3", "inputs": 20}),
     Link(
         "parameters.api=functional&parameters.fit=adam&parameters.view=Summary",
-        {"view": "Summary", "api": "functional", "fit": "adam"},
+        {"view": "summary", "api": "functional", "fit": "adam"},
     ),
-    Link("parameters.fit=rmsprop&parameters.view=Cost", {"view": "Cost", "fit": "rmsprop"}),
-    Link("parameters.fit=not+yet&parameters.view=Cost", {"view": "Cost", "fit": "not yet"}),
+    Link("parameters.fit=rmsprop&parameters.view=Cost", {"view": "cost", "fit": "rmsprop"}),
+    Link("parameters.fit=not+yet&parameters.view=Cost", {"view": "cost", "fit": "not_yet"}),
     Link(
         "parameters.question=3&parameters.seed=7&parameters.view=Quiz",
-        {"view": "Quiz", "question": 3, "seed": 7},
+        {"view": "quiz", "question": 3, "seed": 7},
     ),
     # Activations
     Link(
         "activations.center=-1.5&activations.chosen=relu&activations.chosen=gelu&activations.range=7.5"
         "&activations.spread=2.25",
-        {"view": "Curves", "chosen": ["relu", "gelu"], "range": 7.5, "center": -1.5, "spread": 2.25},
+        {"view": "curves", "chosen": ["relu", "gelu"], "range": 7.5, "center": -1.5, "spread": 2.25},
     ),
     Link(
         "activations.chosen=mish&activations.view=Compare",
-        {"view": "Compare", "chosen": ["mish"]},
+        {"view": "compare", "chosen": ["mish"]},
     ),
     Link(
         "activations.beta=1.702&activations.family=swish&activations.view=Swish",
-        {"view": "Swish", "family": "swish", "beta": 1.702},
+        {"view": "swish", "family": "swish", "beta": 1.702},
     ),
     Link(
         "activations.family=leaky_relu&activations.negative_slope=0.35&activations.view=Swish",
-        {"view": "Swish", "family": "leaky_relu", "negative_slope": 0.35},
+        {"view": "swish", "family": "leaky_relu", "negative_slope": 0.35},
     ),
     Link(
         "activations.alpha=2.5&activations.family=elu&activations.view=Swish",
-        {"view": "Swish", "family": "elu", "alpha": 2.5},
+        {"view": "swish", "family": "elu", "alpha": 2.5},
     ),
     Link(
         "activations.seed=42&activations.spread=4&activations.view=Dying+ReLU",
-        {"view": "Dying ReLU", "seed": 42, "spread": 4.0},
+        {"view": "dying_relu", "seed": 42, "spread": 4.0},
     ),
     # Vanishing gradients
     Link(
@@ -281,35 +281,38 @@ LINKS = (
     Link(
         "mnist_inside.against=9&mnist_inside.epoch=30&mnist_inside.feed=off-centre&mnist_inside.for=4"
         "&mnist_inside.image=3",
-        {"view": "Draw", "for": "4", "against": "9", "feed": "off-centre", "image": 3, "epoch": 30},
+        {"view": "draw", "for": "4", "against": "9", "feed": "off_centre", "image": 3, "epoch": 30},
     ),
-    Link("mnist_inside.for=4", {"view": "Draw", "for": "4"}),
+    Link("mnist_inside.for=4", {"view": "draw", "for": "4"}),
     Link(
         "mnist_inside.feed=not+fitted&mnist_inside.run=c72f65cd9918",
-        {"feed": "not fitted", "run": "c72f65cd9918"},
+        {"feed": "not_fitted", "run": "c72f65cd9918"},
     ),
-    Link("mnist_inside.feed=MNIST%27s+form&mnist_inside.for=best", {"feed": "MNIST's form", "for": "best"}),
+    Link(
+        "mnist_inside.feed=MNIST%27s+form&mnist_inside.for=best",
+        {"feed": "mnist_form", "for": "most_likely"},
+    ),
     Link(
         "mnist_inside.layer=H2&mnist_inside.unit=17&mnist_inside.view=One+unit",
-        {"view": "One unit", "layer": "H2", "unit": 17},
+        {"view": "one_unit", "layer": "H2", "unit": 17},
     ),
     Link(
         "mnist_inside.draw=3&mnist_inside.layer=H2&mnist_inside.put_to=mean&mnist_inside.share=40"
         "&mnist_inside.view=Silence",
-        {"view": "Silence", "layer": "H2", "draw": 3, "put_to": "mean", "share": 40},
+        {"view": "silence", "layer": "H2", "draw": 3, "put_to": "mean", "share": 40},
     ),
     Link(
         "mnist_inside.how=listed+units&mnist_inside.listed=5%2C17&mnist_inside.view=Silence",
-        {"view": "Silence", "how": "listed units", "listed": "5,17"},
+        {"view": "silence", "how": "listed_units", "listed": "5,17"},
     ),
     *(
         Link(
             f"mnist_inside.how={quote_plus(how)}&mnist_inside.view=Silence",
-            {"view": "Silence", "how": how},
+            {"view": "silence", "how": how.replace(" ", "_")},
         )
         for how in ("random units", "whole layer", "unbent", "random start")
     ),
-    Link("mnist_inside.point=12&mnist_inside.view=Maps", {"view": "Maps", "point": 12}),
+    Link("mnist_inside.point=12&mnist_inside.view=Maps", {"view": "maps", "point": 12}),
 )
 
 

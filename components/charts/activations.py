@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 from components.charts import theme as looks
 from components.charts.theme import Theme, activation_line
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.bell import rms_slopes
+from components.concepts.bell import SPREADS, rms_slopes
 from components.concepts.dying_relu import ReluUnits
 
-SPREADS = np.geomspace(0.25, 5, 60)
+_SPREADS = np.geomspace(*SPREADS, 60)
 
 
 def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.Figure:
@@ -27,8 +27,8 @@ def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.
     )
     for name in names:
         chart.add_scatter(
-            x=SPREADS,
-            y=rms_slopes(ACTIVATIONS[name], SPREADS, center),
+            x=_SPREADS,
+            y=rms_slopes(ACTIVATIONS[name], _SPREADS, center),
             name=ACTIVATIONS[name].label,
             mode="lines",
             line={**activation_line(name, theme), "width": 2.5},

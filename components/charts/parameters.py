@@ -9,11 +9,17 @@ from components.charts.theme import Theme
 from components.concepts.optimizers import OPTIMIZERS
 from components.concepts.parameters import Summary, optimizer_bytes, readable
 
+_LAYERS = ("train", "kept", "test", "muted")
+
+
+def layer_roles(layers: int) -> list[str]:
+    """The colour of each Dense layer, by its name in the palette; neighbours differ, none is the biases'."""
+    return [_LAYERS[i % len(_LAYERS)] for i in range(layers)]
+
 
 def layer_colors(theme: Theme, layers: int) -> list[str]:
-    """One colour for each Dense layer; neighbours differ, and none is the biases' colour."""
-    cycle = (theme.train, theme.kept, theme.test, theme.muted)
-    return [cycle[i % len(cycle)] for i in range(layers)]
+    """One colour for each Dense layer."""
+    return [getattr(theme, role) for role in layer_roles(layers)]
 
 
 def bias_color(theme: Theme) -> str:

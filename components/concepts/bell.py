@@ -19,6 +19,8 @@ from components.concepts.activations import ACTIVATIONS, Array, Curve
 
 FLAT = 0.1  # where |f'| is smaller, a function is called flat
 LAYERS = 20
+CENTERS = (-5.0, 5.0)  # least and largest centre of a bell
+SPREADS = (0.25, 5.0)
 
 
 def _edges(count: int = 1200, end: float = 45.0) -> Array:
@@ -45,10 +47,12 @@ class Bell:
     spread: float = 1.0
 
     def __post_init__(self) -> None:
-        if not (isfinite(self.center) and abs(self.center) <= 5):
-            raise ValueError(f"center is {self.center!r}; it has to be between -5 and 5.")
-        if not (isfinite(self.spread) and 0.25 <= self.spread <= 5):
-            raise ValueError(f"spread is {self.spread!r}; it has to be between 0.25 and 5.")
+        for name, value, (least, most) in (
+            ("center", self.center, CENTERS),
+            ("spread", self.spread, SPREADS),
+        ):
+            if not (isfinite(value) and least <= value <= most):
+                raise ValueError(f"{name} is {value!r}; it has to be between {least:g} and {most:g}.")
 
     @property
     def shares(self) -> Array:

@@ -98,32 +98,37 @@ def _start(fitted: np.ndarray, axis: int) -> int:
 
 @dataclass(frozen=True)
 class Feed:
-    """A way to hand a digit to the network: the right one, or a usual slip."""
+    """A way to hand a digit to the network: the right one, or a common mistake."""
 
     name: str  # the key in FEEDS
+    label: str
     says: str  # what is wrong with it, in a sentence; "" if nothing is
     image: Callable[[DigitForm], np.ndarray]  # (28, 28) uint8
     scaled: bool = True  # whether the step "min_max" is done as in the training
 
 
 _ENTRIES = (
-    Feed("MNIST's form", "", lambda form: form.image),
+    Feed("mnist_form", "MNIST's form", "", lambda form: form.image),
     Feed(
+        "not_fitted",
         "not fitted",
         "The drawing is only made smaller: neither scaled to 20 x 20 nor centred.",
         lambda form: resize(form.drawing, FIELD, FIELD),
     ),
     Feed(
+        "off_centre",
         "off-centre",
         f"The digit stands {OFF_CENTER} pixels too far to the right and down: other weights meet its ink.",
         lambda form: shift(form.image, OFF_CENTER),
     ),
     Feed(
         "inverted",
+        "inverted",
         "Ink and ground are exchanged: 255 where MNIST has 0. Almost every weight of H1 gets an input.",
         lambda form: 255 - form.image,
     ),
     Feed(
+        "unscaled",
         "unscaled",
         "The pixels are not scaled as in the training: each is 255 times too large or too small, and only "
         "the biases stay as they were.",

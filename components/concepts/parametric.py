@@ -24,7 +24,8 @@ class Member:
 class ParametricFamily:
     """A formula with one free number. `neighbors` are the entries of `ACTIVATIONS` to draw beside it."""
 
-    name: str
+    name: str  # the key in FAMILIES
+    label: str
     family: str  # gives the colour: charts/theme.py
     parameter: str  # its name in Keras, where Keras has it
     symbol: str
@@ -60,6 +61,7 @@ class ParametricFamily:
 _ENTRIES = (
     ParametricFamily(
         "swish",
+        label="swish",
         family="swish",
         parameter="beta",
         symbol="β",
@@ -76,6 +78,7 @@ _ENTRIES = (
     ),
     ParametricFamily(
         "leaky_relu",
+        label="leaky ReLU",
         family="relu",
         parameter="negative_slope",
         symbol="a",
@@ -92,6 +95,7 @@ _ENTRIES = (
     ),
     ParametricFamily(
         "elu",
+        label="ELU",
         family="relu",
         parameter="alpha",
         symbol="α",

@@ -2,39 +2,45 @@
 
 import streamlit as st
 
-from components.ui.address import Address
-from components.ui.controls import body, choose_view
-from components.ui.mnist_inside import settings, units_settings
+from components.ui.kit.page import open_page
+from components.ui.kit.predict import predict
+from components.ui.kit.view import View, views
 from components.ui.mnist_inside.draw import draw
 from components.ui.mnist_inside.maps import maps
+from components.ui.mnist_inside.network import choose_network
 from components.ui.mnist_inside.one_unit import one_unit
-from components.ui.mnist_inside.silence import silence
-from components.ui.mnist_inside.truth import prediction
-from components.ui.page import close_page, open_page
+from components.ui.mnist_inside.settings import SETTINGS, STEM, prediction
+from components.ui.mnist_inside.silence import show_quarter, silence
 
-# Further views: name -> function of the lesson and the network. Draw also needs the task.
-VIEWS = {"One unit": one_unit, "Silence": silence, "Maps": maps}
+VIEWS = views(
+    View("draw", "Draw", draw, ("feed", "for", "against", "image")),
+    # The controls of these depend on the network: they draw them themselves.
+    View("one_unit", "One unit", one_unit),
+    View("silence", "Silence", silence),
+    View("maps", "Maps", maps),
+)
+ON_A_PHONE = f".st-key-{STEM}-frame {{ flex-direction: column-reverse; }}"  # the picture comes first
 
-address = Address.remember(settings.STEM)
-lesson = open_page(settings.STEM, {**settings.DEFAULTS, **units_settings.DEFAULTS})
-view = choose_view(settings.STEM, "view", ["Draw", *VIEWS], start="Draw")
-refused = st.container()
-
-with body(settings.STEM, view):
-    with settings.frame():
-        network, task, problems = settings.read(drawing=view == "Draw")
-        with st.container():
-            if view == "Draw":
-                draw(lesson, network, task)
-            else:
-                VIEWS[view](lesson, network)
-    units_settings.draw_unseen(view, network)
-with refused:
-    address.warn({**settings.EXPECTED, **units_settings.expected()}, *problems)
-    if problems:
-        st.page_link("pages/learning/mnist.py", label="Train a network of your own on the page MNIST")
-
-if view == "Draw":
-    prediction(lesson)
-    st.markdown(lesson["notice"])
-close_page(lesson)
+with open_page(SETTINGS, VIEWS) as page:
+    lesson = page.lesson
+    view = page.choose_view()
+    with page.body():
+        way_out = st.container()
+        st.html(f"<style>@media (max-width: 640px) {{ {ON_A_PHONE} }}</style>")
+        with st.container(key=f"{STEM}.frame"):
+            with st.container():
+                places = st.columns([2.3, 1.9, 1.5, 1.15, 1.15, 1.15], gap="small")
+                network, missing = choose_network(places[:2])
+                for name, place in zip(view.settings, places[2:], strict=False):
+                    with place:
+                        SETTINGS.draw(name)
+            with st.container():
+                problem = view.draw(lesson, network)
+        page.problems += [*missing, problem or ""]
+        if missing:
+            with way_out:
+                st.page_link("pages/learning/mnist.py", label="Train a network of your own on the page MNIST")
+        if view.key == "draw":
+            if predict(page.settings, prediction(lesson)):
+                show_quarter(lesson)
+            st.markdown(lesson["notice"])

@@ -7,9 +7,11 @@ import streamlit as st
 from components import text
 from components.ui import theme
 from components.ui.home.thumbnails import THUMBNAILS
+from components.ui.kit.address import leave_address
 
 PAGES = Path(__file__).parents[1]
 
+leave_address("home")
 lesson = text.load("home")
 st.title(lesson.title, anchor=False)
 st.markdown(lesson["intro"])

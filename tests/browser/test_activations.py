@@ -10,11 +10,16 @@ from playwright.sync_api import expect
 from components.charts.theme import LIGHT, activation_line
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.bell import Bell, under_bell
-from components.ui.activations.views import VIEWS
 from tests.browser.conftest import drawn, sent, settle, wait_until_sent
 
 pytestmark = pytest.mark.browser
 PICTURE = ".st-key-activations-picture"
+DRAWN = {  # view -> key, what it draws
+    "Curves": ("curves", PICTURE),
+    "Compare": ("compare", '[data-testid="stDataFrame"]'),
+    "Swish": ("swish", ".st-key-activations-family_picture"),
+    "Dying ReLU": ("dying_relu", ".st-key-activations-units"),
+}
 
 
 @pytest.fixture
@@ -34,11 +39,9 @@ def numbers(page) -> dict[str, float]:
     return {cell.get_attribute("data-name"): float(cell.inner_text()) for cell in cells.all()}
 
 
-def expect_numbers(page, **slopes: str) -> None:
-    """Wait until the picture shows these RMS slopes and no others."""
-    cells = page.locator(f"{PICTURE} .rms")
-    expect(cells).to_have_text(list(slopes.values()))
-    assert [cell.get_attribute("data-name") for cell in cells.all()] == list(slopes)
+def expect_numbers(page, *slopes: str) -> None:
+    """Wait until the picture, which travels, shows these RMS slopes."""
+    expect(page.locator(f"{PICTURE} .rms")).to_have_text(list(slopes))
 
 
 def pull(page, handle: str, pixels: float) -> None:
@@ -54,7 +57,7 @@ def pull(page, handle: str, pixels: float) -> None:
 
 def test_the_probe_moves_without_a_rerun(lesson):
     handle = lesson.locator(f"{PICTURE} .handle.probe")
-    expect(handle).to_have_attribute("aria-valuenow", "2.00")
+    expect(handle).to_have_attribute("aria-valuenow", "2")
     before = sent(lesson)
     assert before
     pull(lesson, "probe", -120)
@@ -87,7 +90,7 @@ def test_the_probe_reads_values_slopes_and_the_slope_at_the_corner(lesson):
 def test_adding_a_function_adds_its_two_curves_in_its_colour(lesson):
     curves = lesson.locator(f'{PICTURE} path.curve[data-name="gelu"]')
     expect(curves).to_have_count(0)
-    lesson.locator(".st-key-activations-chosen").get_by_text("gelu", exact=True).click()
+    lesson.locator(".st-key-activations-chosen").get_by_text("GELU", exact=True).click()
     expect(curves).to_have_count(2)
     settle(lesson)
     assert [curve.get_attribute("data-part") for curve in curves.all()] == ["value", "slope"]
@@ -121,32 +124,56 @@ def test_widening_the_bell_by_keys_is_taken_over(lesson):
 def test_the_answer_moves_the_picture_to_the_truth_and_reset_takes_it_back(lesson):
     lesson.locator(".st-key-activations-prediction").get_by_text("tanh", exact=True).click()
     lesson.wait_for_selector(".st-key-activations-verdict")
-    expect_numbers(lesson, relu="0.71", sigmoid="0.13", tanh="0.36")  # the picture travels there
-    settle(lesson)
+    expect_numbers(lesson, "0.71", "0.13", "0.36")
     lesson.get_by_role("button", name="Reset").first.click()
-    expect_numbers(lesson, relu="0.71", sigmoid="0.21", tanh="0.68")
+    expect_numbers(lesson, "0.71", "0.21", "0.68")
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", DRAWN)
 def test_each_view_opens_from_the_control_and_from_the_address(page, app_url, name):
+    key, picture = DRAWN[name]
     page.goto(f"{app_url}/activations?activations.center=-1")
     settle(page)
     page.locator(".st-key-activations-view").get_by_text(name, exact=True).click()
+    expect(page.locator(picture)).to_be_visible()
     settle(page)
-    drawn = {
-        "Curves": PICTURE,
-        "Compare": '[data-testid="stDataFrame"]',
-        "Swish": ".st-key-activations-family_picture",
-        "Dying ReLU": ".st-key-activations-units",
-    }[name]
-    page.wait_for_selector(drawn)
-    expect(page).to_have_url(
-        re.compile(r"activations\.center=-1")
-    )  # settings of other views stay in the address
+    if key != "curves":
+        expect(page).to_have_url(re.compile(rf"activations\.view={key}"))
+    # settings of other views stay in the address
+    expect(page).to_have_url(re.compile(r"activations\.center=-1"))
     page.goto(page.url)
     settle(page)
-    page.wait_for_selector(drawn)
+    expect(page.locator(picture)).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_link_of_today_opens_its_view(page, app_url):
+    page.goto(f"{app_url}/activations?activations.view=Dying+ReLU")
+    expect(page.locator(".st-key-activations-units")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"activations\.view=dying_relu"))
+
+
+def test_back_goes_to_the_view_before(lesson):
+    lesson.locator(".st-key-activations-view").get_by_text("Swish", exact=True).click()
+    expect(lesson.locator(".st-key-activations-family_picture")).to_be_visible()
+    settle(lesson)
+    lesson.go_back()
+    expect(lesson.locator(PICTURE)).to_be_visible()
+    expect(lesson).not_to_have_url(re.compile("swish"))
+
+
+def test_after_a_prediction_and_reset_the_controls_are_the_visitor_s(lesson):
+    lesson.locator(".st-key-activations-prediction").get_by_text("sigmoid", exact=True).click()
+    expect(lesson.locator(".st-key-activations-verdict")).to_be_visible()
+    expect(lesson).to_have_url(re.compile(r"activations\.spread=4"))
+    lesson.get_by_role("button", name="Reset").first.click()
+    expect(lesson.locator(".st-key-activations-verdict")).to_have_count(0)
+    settle(lesson)
+    lesson.locator(".st-key-activations-center input[type=range]").press("ArrowRight")
+    expect(lesson).to_have_url(re.compile(r"activations\.center=0\.05"))
+    settle(lesson)
+    expect(lesson.locator(".st-key-activations-verdict")).to_have_count(0)
+    assert "spread" not in lesson.url
 
 
 def test_the_family_bends_in_the_same_picture(page, app_url):

@@ -23,7 +23,9 @@ MOVES = [  # view opened by the address, view chosen, a field of the second one,
 ]
 
 
-@pytest.mark.parametrize(("opened", "chosen", "key", "typed", "stem"), MOVES, ids=" to ".join)
+@pytest.mark.parametrize(
+    ("opened", "chosen", "key", "typed", "stem"), MOVES, ids=[f"{move[1]}: {move[2]}" for move in MOVES]
+)
 def test_a_moved_control_keeps_its_place(
     page: Page, app_url: str, opened: str, chosen: str, key: str, typed: str, stem: str
 ) -> None:

@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.charts.theme import THEMES
 from components.training.recordings import RECORDINGS
-from tests.browser.conftest import settle
+from tests.browser.conftest import choose, settle
 
 pytestmark = pytest.mark.browser
 PAD = ".st-key-mnist_inside-pad"
@@ -164,3 +165,54 @@ def test_what_is_not_there_is_one_sentence(page: Page, app_url: str, setting: st
     expect(page.get_by_test_id("stAlert")).to_contain_text(said)
     expect(result(page)).to_contain_text(re.compile(r"it reads \d \("))
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+
+
+def test_reset_takes_the_prediction_back_and_another_control_holds(lesson: Page) -> None:
+    lesson.get_by_text("By a quarter, to about .73").click()
+    expect(lesson.get_by_test_id("stMain")).to_contain_text("a random quarter of H1 off 0.9", timeout=30_000)
+    lesson.locator(".st-key-mnist_inside-reset button").click()
+    expect(lesson.locator(".st-key-mnist_inside-verdict")).to_have_count(0)
+    settle(lesson)
+    choose(lesson, "mnist_inside.feed", "inverted")
+    expect(result(lesson)).to_contain_text("Ink and ground are exchanged")
+    expect(lesson).to_have_url(re.compile(r"mnist_inside\.feed=inverted"))
+    expect(lesson.locator(".st-key-mnist_inside-verdict")).to_have_count(0)
+    expect(lesson.locator(".st-key-mnist_inside-truth")).to_have_count(0)
+
+
+def test_back_goes_to_the_view_before(lesson: Page) -> None:
+    lesson.locator(".st-key-mnist_inside-view").get_by_text("Silence", exact=True).click()
+    expect(result(lesson)).to_contain_text("units of H1 silenced", timeout=30_000)
+    settle(lesson)
+    lesson.go_back()
+    expect(result(lesson)).to_contain_text("reads 9 (", timeout=30_000)
+    expect(lesson.locator(f"{PAD} canvas.paper")).to_be_visible()
+
+
+def test_another_network_starts_at_its_best_epoch_and_a_chosen_one_holds(lesson: Page) -> None:
+    box = lesson.locator(".st-key-mnist_inside-network").get_by_role("combobox")
+    box.click()
+    lesson.get_by_role("option").nth(1).click()
+    expect(lesson).to_have_url(re.compile(r"mnist_inside\.run=[0-9a-f]{12}"))
+    settle(lesson)
+    lesson.locator(".st-key-mnist_inside-snapshot").get_by_role("slider").focus()
+    lesson.keyboard.press("Home")
+    expect(result(lesson)).to_contain_text("before training")
+    expect(lesson).to_have_url(re.compile(r"mnist_inside\.run=[0-9a-f]{12}.*"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pad_has_the_colours_of_the_theme(page: Page, app_url: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    open_inside(page, app_url)
+    corner = page.locator(f"{PAD} canvas.paper").evaluate(
+        "canvas => [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data].slice(0, 3)"
+    )
+    surface = THEMES[scheme].surface
+    assert corner == [int(surface[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def test_what_is_asked_for_and_not_there_is_no_markdown(page: Page, app_url: str) -> None:
+    open_inside(page, app_url, "mnist_inside.run=%5Ba%5D%28b%29")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("no weights of a run [a](b)")
+    expect(page.get_by_test_id("stAlert").get_by_role("link")).to_have_count(0)

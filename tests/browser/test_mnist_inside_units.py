@@ -44,7 +44,7 @@ def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
     )
     before, after = accuracies(page)
     assert after < 0.6 < silenced < before
-    expect(page).to_have_url(re.compile(r"mnist_inside\.how=random(\+|%20)start"))
+    expect(page).to_have_url(re.compile(r"mnist_inside\.how=random_start"))
 
 
 def test_a_click_on_a_picture_opens_the_unit(page: Page, app_url: str) -> None:
@@ -71,5 +71,5 @@ def test_settings_of_other_views_stay_in_the_address(page: Page, app_url: str) -
     page.locator(".st-key-mnist_inside-view").get_by_text("Maps", exact=True).click()
     settle(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("Test image 60: a ", timeout=60_000)
-    for setting in ("layer=H2", "share=60", "draw=7", "put_to=mean", "point=12", "unit=3", "view=Maps"):
+    for setting in ("layer=H2", "share=60", "draw=7", "put_to=mean", "point=12", "unit=3", "view=maps"):
         expect(page).to_have_url(re.compile(re.escape(f"mnist_inside.{setting}")))

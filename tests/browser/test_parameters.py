@@ -28,7 +28,7 @@ def picture(page):
 
 def grid(page, layer: int = 0) -> dict[str, float]:
     """The rectangle of a layer, biases included, in pixels of the picture."""
-    rectangle = picture(page).locator(f'rect[fill="var(--layer{layer})"]')
+    rectangle = picture(page).locator(f'rect[data-layer="{layer}"]')
     return {name: float(rectangle.get_attribute(name)) for name in ("x", "y", "width", "height")}
 
 
@@ -112,6 +112,33 @@ def test_a_prediction_moves_the_picture_to_the_truth(open_parameters):
     page.locator(".st-key-parameters-prediction").get_by_text("17", exact=True).click()
     expect(picture(page)).to_have_attribute("aria-label", re.compile(r"\(8 \+ 1\) × 2 = 18"))
     expect(page.get_by_text("One bias for the whole layer?")).to_be_visible()
+
+
+def test_after_a_prediction_and_reset_the_controls_are_the_visitor_s(open_parameters):
+    page = open_parameters()
+    page.locator(".st-key-parameters-prediction").get_by_text("16", exact=True).click()
+    expect(page).to_have_url(re.compile(r"parameters\.outputs=2"))
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator(".st-key-parameters-verdict")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile(r"parameters\."))
+    slider(page, "units of dense").press("ArrowUp")
+    slider(page, "units of dense").press("ArrowUp")
+    expect(page).to_have_url(re.compile(r"parameters\.outputs=3"))
+    settle(page)
+    expect(page.locator(".st-key-parameters-verdict")).to_have_count(0)
+    expect(picture(page)).to_have_attribute("aria-label", re.compile(r"\(8 \+ 1\) × 3 = 27"))
+
+
+def test_back_goes_to_the_view_before(open_parameters):
+    page = open_parameters("?parameters.outputs=3")
+    page.locator(".st-key-parameters-view").get_by_text("Quiz", exact=True).click()
+    expect(page.locator(".st-key-parameters-question")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"parameters\.view=quiz"))
+    settle(page)
+    page.go_back()
+    expect(picture(page)).to_be_visible()
+    expect(page.locator(".st-key-parameters-question")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"\?parameters\.outputs=3$"))
 
 
 def test_bad_layers_are_one_sentence_and_the_picture_stays(open_parameters):

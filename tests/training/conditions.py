@@ -21,7 +21,7 @@ def wait_for(condition: Callable[[], T], *, seconds: float = 60.0, what: str = "
     raise AssertionError(f"not within {seconds:.0f} s: {what or condition}")
 
 
-def wait_until_dead(processes: list[psutil.Process], *, seconds: float = 10.0) -> None:
+def wait_until_dead(processes: list[psutil.Process], *, seconds: float = 60.0) -> None:
     """Wait until all have ended; a zombie has, nobody has asked how."""
     wait_for(lambda: not any(map(_is_alive, processes)), seconds=seconds, what="an end of every process")
 

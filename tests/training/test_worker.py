@@ -21,7 +21,6 @@ from components.training.engine import Engine
 from components.training.export import to_script
 from components.training.recipe import METRICS, Recipe
 from components.training.request import TrainingRequest
-from components.training.worker_preload import prepare_keras
 from tests.keras_child import InKeras
 from tests.training.conditions import wait_for
 from tests.training.test_engine import ended, epoch, worker_pids
@@ -122,10 +121,14 @@ def history_of_a_reused_model() -> dict[str, list[float]]:
     return worker.train(REUSED).lists
 
 
-def history_in_a_new_process() -> None:
-    """Print the history of the same recipe: called where nothing was trained before."""
-    prepare_keras()
-    print(json.dumps(worker.train(REUSED).lists))
+IN_A_NEW_PROCESS = """
+from components.training.worker_preload import prepare_keras
+prepare_keras()  # before numpy: the number of threads inside an operation shows in the last digits
+import json
+from components.training import worker
+from tests.training.test_worker import REUSED
+print(json.dumps(worker.train(REUSED).lists))
+"""
 
 
 def run_python(program: str) -> dict[str, list[float]]:
@@ -137,8 +140,7 @@ def run_python(program: str) -> dict[str, list[float]]:
 
 
 def test_a_reused_model_gives_the_history_of_a_new_one(in_keras: InKeras) -> None:
-    new = run_python("from tests.training import test_worker; test_worker.history_in_a_new_process()")
-    assert in_keras(history_of_a_reused_model) == new
+    assert in_keras(history_of_a_reused_model) == run_python(IN_A_NEW_PROCESS)
 
 
 def test_the_exported_script_gives_the_same_numbers(engine: Engine, tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_one_worker_and_two_give_the_same_numbers(
     monkeypatch.setenv("LAYERWISE_WORKERS", "2")
     two = Engine(RunStore(tmp_path / "runs", tmp_path / "recorded")).start()
     try:
-        wait_for(lambda: two._workers == 2, what="two workers")
+        wait_for(lambda: two._workers == 2, seconds=200, what="two workers")
         together = run(two, *trials)
     finally:
         two.close()

@@ -1,10 +1,12 @@
-"""The picture of /activations: f, f' and the bell of z, with a probe and a bell that move in the browser."""
+"""The picture of /activations: f, f' and the bell of z, with a probe and a bell that move in the browser.
+
+The browser's part is static/activations/: curves.js draws, sums.js computes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,11 +14,10 @@ import streamlit as st
 
 from components.charts.theme import Theme, activation_line
 from components.concepts.activations import ACTIVATIONS, Curve
-from components.concepts.bell import CELLS, EDGES, FLAT, LAYERS, Bell
-from components.ui import theme
+from components.concepts.bell import CELLS, CENTERS, EDGES, FLAT, LAYERS, SPREADS, Bell
+from components.ui.activations.settings import SETTINGS
+from components.ui.kit.component import component
 
-HERE = Path(__file__).parent
-FILES = ("curves_sums.js", "curves_draw.js", "curves.js")
 DASHES = {"solid": "", "dash": "9 5", "dot": "2 4", "dashdot": "9 4 2 4", "longdash": "15 5"}
 DASHES["longdashdot"] = "15 4 2 4"
 WORDS = {
@@ -39,17 +40,11 @@ WORDS = {
     "spread_handle": "spread of the bell of z",
     "probe_handle": "probe along z",
 }
-
-_picture = st.components.v2.component(
-    "layerwise_curves",
-    html='<div class="frame"></div>',
-    css=(HERE / "curves.css").read_text(encoding="utf-8"),
-    js="\n".join((HERE / file).read_text(encoding="utf-8") for file in FILES),
-)
+_picture = component("activations/curves", "activations/sums")
 
 
 @dataclass(frozen=True)
-class Line:
+class DrawnFunction:
     """A function to draw. A reference is drawn thin, and its numbers are not listed."""
 
     name: str
@@ -57,77 +52,81 @@ class Line:
     curve: Curve
     color: str
     dash: str = "solid"
-    jumps: tuple[float, ...] = ()
+    jumps: tuple[float, ...] = ()  # where the slope jumps
     reference: bool = False
 
 
-def entry_line(name: str, look: Theme, *, reference: bool = False) -> Line:
-    """The line of an entry of `ACTIVATIONS`."""
+def drawn_entry(name: str, look: Theme, *, reference: bool = False) -> DrawnFunction:
+    """An entry of `ACTIVATIONS` with its colour and dash."""
     entry = ACTIVATIONS[name]
     style = activation_line(name, look)
-    return Line(name, entry.label, entry, style["color"], style["dash"], entry.jumps, reference)
+    return DrawnFunction(name, entry.label, entry, style["color"], style["dash"], entry.jumps, reference)
 
 
-def picture(lines: Sequence[Line], bell: Bell, reach: float, *, alt: str, key: str) -> None:
+def picture(functions: Sequence[DrawnFunction], bell: Bell, reach: float, *, alt: str, key: str) -> None:
     """Draw functions and slopes over -reach..reach with the bell between them.
 
-    A bell that the viewer lets go of is written into `activations.center` and `activations.spread`.
+    A bell that the viewer lets go of becomes the settings `center` and `spread`.
     """
-    look = theme.current()
+    home = Bell()
     _picture(
         key=key,
         data={
-            "edges": _short(EDGES),
-            "curves": [_sampled(line) for line in lines],
+            "edges": rounded(EDGES),
+            "curves": [samples(function) for function in functions],
             "range": reach,
             "center": bell.center,
             "spread": bell.spread,
-            "home": {"center": 0.0, "spread": 1.0},
-            "bounds": {"center": 5.0, "spread": [0.25, 5.0]},
+            "home": {"center": home.center, "spread": home.spread},
+            "bounds": {"center": CENTERS, "spread": SPREADS},
             "flat": FLAT,
             "layers": LAYERS,
             "words": WORDS,
             "alt": alt,
-            "muted": look.muted,
-            "grid": look.grid,
+            "answered": st.session_state.get(_answered(key)),
         },
-        on_bell_change=lambda: _moved(key),
+        on_bell_change=lambda: _take(key),
     )
 
 
-def _moved(key: str) -> None:
+def samples(function: DrawnFunction) -> dict[str, Any]:
+    """What the browser gets of a function: values and slopes at the `CELLS`, jumps, and where it is flat."""
+    value, slope = function.curve.function, function.curve.derivative
+    slopes = slope(CELLS)
+    return {
+        "name": function.name,
+        "label": function.label,
+        "color": function.color,
+        "dash": DASHES[function.dash],
+        "reference": function.reference,
+        "value": rounded(value(CELLS)),
+        "slope": rounded(slopes),
+        "jumps": [[place, float(value(place)), float(slope(place))] for place in function.jumps],
+        "flat": _intervals(np.abs(slopes) < FLAT),
+    }
+
+
+def rounded(values: np.ndarray) -> list[float]:
+    """Six digits are enough for the browser, and half the bytes."""
+    return [float(f"{value:.6g}") for value in values]
+
+
+def _take(key: str) -> None:
     """Take over the bell that the browser reports, if it is one."""
     sent: Any = st.session_state[key].bell
     try:
         bell = Bell(float(sent["center"]), float(sent["spread"]))
-    except (TypeError, KeyError, ValueError):
+        st.session_state[_answered(key)] = int(sent["at"])
+    except (TypeError, KeyError, ValueError, OverflowError):
         return
-    st.session_state["activations.center"] = bell.center
-    st.session_state["activations.spread"] = bell.spread
+    SETTINGS.put(center=bell.center, spread=bell.spread)
 
 
-def _sampled(line: Line) -> dict[str, Any]:
-    value, slope = line.curve.function, line.curve.derivative
-    slopes = slope(CELLS)
-    return {
-        "name": line.name,
-        "label": line.label,
-        "color": line.color,
-        "dash": DASHES[line.dash],
-        "reference": line.reference,
-        "value": _short(value(CELLS)),
-        "slope": _short(slopes),
-        "jumps": [[place, float(value(place)), float(slope(place))] for place in line.jumps],
-        "flat": _intervals(np.abs(slopes) < FLAT),
-    }
+def _answered(key: str) -> str:
+    return f"_{key}.answered"
 
 
 def _intervals(flat: np.ndarray) -> list[list[float]]:
     """Where a run of flat cells begins and ends: [[from, to], ...]."""
     turns = np.flatnonzero(np.diff(np.concatenate([[False], flat, [False]]).astype(int)))
     return EDGES[turns].reshape(-1, 2).tolist()
-
-
-def _short(values: np.ndarray) -> list[float]:
-    """Six digits are enough for the browser, and half the bytes."""
-    return [float(f"{value:.6g}") for value in values]

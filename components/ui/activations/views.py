@@ -1,30 +1,73 @@
-"""The four views of /activations: each draws its picture from the settings."""
+"""The views of /activations: each draws its picture, and beside it the controls that it needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+import pandas as pd
 import streamlit as st
 
 from components.charts import activations as charts
-from components.charts.theme import Theme
+from components.concepts.activations import ACTIVATIONS, Activation
+from components.concepts.bell import Bell, under_bell
 from components.concepts.dying_relu import relu_units
+from components.concepts.number_text import number
 from components.text import Lesson
 from components.ui import theme
-from components.ui.activations.compare import table
-from components.ui.activations.controls import Settings
-from components.ui.activations.curves import Line, entry_line, picture
+from components.ui.activations.curves import DrawnFunction, drawn_entry, picture
+from components.ui.activations.settings import PARAMETERS, SETTINGS, Selection, read
+
+_SMALL_PILLS = """<style>
+.st-key-activations-chosen [role="group"], .st-key-activations-chosen [role="radiogroup"] { gap: 0.25rem; }
+.st-key-activations-chosen button { min-height: 0; height: 1.55rem; padding: 0 0.45rem; }
+.st-key-activations-chosen button p { font-size: 0.78rem; }
+.st-key-activations-family button { padding: 0 0.5rem; }
+.st-key-activations-family button p { font-size: 0.85rem; }
+</style>"""
 
 
-@dataclass(frozen=True)
-class View:
-    """A view: which controls it needs, what it draws, which sections of the prose belong to it."""
+def curves(controls: Sequence[str], lesson: Lesson) -> None:
+    """Draw the chosen functions, their slopes, and the bell of z between them."""
+    with _picture_beside(controls) as selection:
+        functions = [drawn_entry(name, theme.current()) for name in selection.chosen]
+        picture(functions, selection.bell, selection.reach, alt=lesson["alt"], key="activations.picture")
 
-    controls: tuple[str, ...]
-    draw: Callable[[Settings, Lesson, Theme], None]
-    section: str
-    above: Callable[[], None] | None = None  # what stands over picture and controls, as wide as the page
+
+def compare(controls: Sequence[str], lesson: Lesson) -> None:
+    """Draw the table of all functions, and the RMS slope of the chosen ones against the spread of z."""
+    st.dataframe(table(), hide_index=True, height=318, column_config=_columns(), key="activations.table")
+    with _picture_beside(controls) as selection:
+        chart = charts.rms_against_spread(selection.chosen, selection.bell.center, theme.current())
+        theme.show(chart, alt=lesson["alt_compare"], key="activations.rms")
+
+
+def swish(controls: Sequence[str], lesson: Lesson) -> None:
+    """Draw one function of a parametric family between its neighbours."""
+    with _picture_beside(controls) as selection:
+        family, look = selection.family, theme.current()
+        label, color = f"{family.symbol} = {selection.parameter:g}", look.families[family.family]
+        own = DrawnFunction(family.name, label, selection.member, color, jumps=family.jumps)
+        picture(
+            [*(drawn_entry(name, look, reference=True) for name in family.neighbors), own],
+            selection.bell,
+            selection.reach,
+            alt=lesson["alt_swish"],
+            key="activations.family_picture",
+        )
+        st.latex(pair(family.formula, family.slope_formula))
+        st.code(family.keras.format(value=selection.parameter), language="python")
+
+
+def dying_relu(controls: Sequence[str], lesson: Lesson) -> None:
+    """Draw which ReLU units answer to which inputs, and count the dead ones."""
+    with _picture_beside(controls) as selection:
+        layer = relu_units(selection.bell, selection.seed)
+        counts = {"dead": int(layer.dead.sum()), "units": len(layer.dead), "dark": layer.sparsity}
+        st.markdown(lesson["count_dying_relu"].format(**counts))
+        chart = charts.units_by_inputs(layer, theme.current())
+        theme.show(chart, alt=lesson["alt_dying_relu"], key="activations.units")
 
 
 def pair(formula: str, slope_formula: str) -> str:
@@ -32,61 +75,62 @@ def pair(formula: str, slope_formula: str) -> str:
     return rf"\begin{{aligned}} f(z) &= {formula} \\ f'(z) &= {slope_formula} \end{{aligned}}"
 
 
-def _curves(settings: Settings, lesson: Lesson, look: Theme) -> None:
-    lines = [entry_line(name, look) for name in settings.chosen]
-    picture(lines, settings.bell, settings.reach, alt=lesson["alt"], key="activations.picture")
+@st.cache_data(max_entries=1, show_spinner=False)
+def table() -> pd.DataFrame:
+    """One row for each entry of the registry; what depends on a bell is for N(0, 1)."""
+    return pd.DataFrame([_row(entry) for entry in ACTIVATIONS.values()])
 
 
-def _compare(settings: Settings, lesson: Lesson, look: Theme) -> None:
-    figure = charts.rms_against_spread(settings.chosen, settings.bell.center, look)
-    theme.show(figure, alt=lesson["alt_compare"], key="activations.rms")
+@contextmanager
+def _picture_beside(controls: Sequence[str]) -> Iterator[Selection]:
+    """The place of a picture, with controls on its right; of the families' parameters only the one in use."""
+    st.html(_SMALL_PILLS)
+    picture, right = st.columns([3.2, 1])
+    parameter = read().family.parameter
+    with right:
+        SETTINGS.draw(*(name for name in controls if name == parameter or name not in PARAMETERS))
+    with picture:
+        yield read()
 
 
-def _table() -> None:
-    st.dataframe(table(), hide_index=True, height=318, column_config=_columns(), key="activations.table")
-
-
-def _columns() -> dict[str, object]:
-    number = st.column_config.NumberColumn
-    bell = "z normal, centre 0, spread 1"
+def _row(entry: Activation) -> dict[str, object]:
+    under = under_bell(entry, Bell())
     return {
-        "function": st.column_config.TextColumn(pinned=True),
-        "largest slope": number(format="%.3f"),
-        "RMS slope, N(0, 1)": number(format="%.3f", help=f"Root of the mean of f'(z) squared, {bell}."),
-        "after 20 layers": number(format="%.1e", help="RMS slope to the power of 20."),
-        "flat, N(0, 1)": number(format="%.1f %%", help=f"Share of z with a slope under 0.1, {bell}."),
-        "zero-centred": st.column_config.CheckboxColumn(help="f(-z) = -f(z)"),
-        "year": number(format="%d"),
-        "good and bad": st.column_config.TextColumn(width="large"),
+        "function": entry.label,
+        "largest slope": entry.largest_slope,
+        "RMS slope, N(0, 1)": under.rms_slope,
+        "after 20 layers": under.after_layers,
+        "flat, N(0, 1)": 100 * under.flat_share,
+        "range": f"{_bound(entry.low)} to {_bound(entry.high)}",
+        "zero-centred": entry.zero_centered,
+        "saturates": entry.saturates,
+        "costs": entry.operations,
+        "good and bad": entry.note,
+        "year": entry.year,
+        "source": entry.source,
     }
 
 
-def _swish(settings: Settings, lesson: Lesson, look: Theme) -> None:
-    family = settings.family
-    label, color = f"{family.symbol} = {settings.parameter:g}", look.families[family.family]
-    own = Line(family.name, label, settings.member, color, jumps=family.jumps)
-    neighbors = [entry_line(name, look, reference=True) for name in family.neighbors]
-    picture(
-        [*neighbors, own],
-        settings.bell,
-        settings.reach,
-        alt=lesson["alt_swish"],
-        key="activations.family_picture",
-    )
-    st.latex(pair(family.formula, family.slope_formula))
-    st.code(family.keras.format(value=settings.parameter), language="python")
+def _bound(value: float) -> str:
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    return number(value, ".3g")
 
 
-def _dying(settings: Settings, lesson: Lesson, look: Theme) -> None:
-    layer = relu_units(settings.bell, settings.seed)
-    counts = {"dead": int(layer.dead.sum()), "units": len(layer.dead), "dark": layer.sparsity}
-    st.markdown(lesson["count_dying"].format(**counts))
-    theme.show(charts.units_by_inputs(layer, look), alt=lesson["alt_dying"], key="activations.units")
-
-
-VIEWS: Mapping[str, View] = {
-    "Curves": View(("chosen", "range", "center", "spread"), _curves, "curves"),
-    "Compare": View(("chosen", "center"), _compare, "compare", above=_table),
-    "Swish": View(("family", "parameter", "range", "center", "spread"), _swish, "swish"),
-    "Dying ReLU": View(("center", "spread", "seed"), _dying, "dying"),
-}
+def _columns() -> dict[str, object]:
+    column = st.column_config
+    bell = "z normal, centre 0, spread 1"
+    return {
+        "function": column.TextColumn(pinned=True),
+        "largest slope": column.NumberColumn(format="%.3f"),
+        "RMS slope, N(0, 1)": column.NumberColumn(
+            format="%.3f", help=f"Root of the mean of f'(z) squared, {bell}."
+        ),
+        "after 20 layers": column.NumberColumn(format="%.1e", help="RMS slope to the power of 20."),
+        "flat, N(0, 1)": column.NumberColumn(
+            format="%.1f %%", help=f"Share of z with a slope under 0.1, {bell}."
+        ),
+        "zero-centred": column.CheckboxColumn(help="f(-z) = -f(z)"),
+        "year": column.NumberColumn(format="%d"),
+        "good and bad": column.TextColumn(width="large"),
+    }

@@ -9,8 +9,8 @@ from components.charts import mnist_rule as charts
 from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_label, replay, stopping_map
 from components.text import Lesson
 from components.training.run import TrainingRun
-from components.ui import theme
-from components.ui.mnist import status, visit
+from components.ui import mnist_runs, theme
+from components.ui.mnist import status
 from components.ui.mnist.settings import MAPS, STEM, value
 from components.ui.mnist.stop_words import unusable
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
@@ -23,7 +23,7 @@ MIN_DELTAS = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1)
 
 def rule(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
     """Draw the rule on the run shown. Nothing is trained here: every answer is a replay."""
-    run = visit.shown().run
+    run = mnist_runs.shown().run
     if sentence := unusable(run, lesson):
         st.warning(sentence, icon=":material/error:")
         if run.epochs == 0 or run.ending == "diverged":

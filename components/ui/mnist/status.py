@@ -10,7 +10,8 @@ from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_
 from components.training.jobs import JobView
 from components.training.run import TrainingRun
 from components.ui.engine import engine
-from components.ui.mnist.visit import Play, VisitRun, describe
+from components.ui.mnist.visit import Play
+from components.ui.mnist_runs import VisitRun, describe
 
 
 def of_job(view: JobView) -> None:

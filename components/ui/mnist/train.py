@@ -16,6 +16,7 @@ from components.training.export import to_script
 from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
+from components.ui import mnist_runs
 from components.ui.engine import engine
 from components.ui.mnist import status, visit
 from components.ui.mnist.settings import STEM, value
@@ -32,7 +33,7 @@ def train(lesson: Lesson, recipe: Recipe, rule: EarlyStoppingRule | None) -> Non
     seconds = POLL_SECONDS if visit.busy() else None
     st.html(_STEADY)
     st.fragment(_live, run_every=seconds)(lesson, rule)
-    shown = visit.shown().run
+    shown = mnist_runs.shown().run
     if not visit.busy() and shown.digest != recipe.digest:
         st.caption("The run on the screen is not the one that is set: press Train for yours.")
     _runs_of_this_visit()
@@ -134,7 +135,7 @@ def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
         elif play is not None:
             status.of_play(play)
         else:
-            status.of_rest(visit.shown(), rule, visit.ended())
+            status.of_rest(mnist_runs.shown(), rule, visit.ended())
     if view is not None:
         progress = view.progress.epoch + view.progress.share
         _picture(lesson, view.progress.history, view.request.rule, view.request.recipe.epochs, progress)
@@ -142,7 +143,7 @@ def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
         history = {name: values[: play.epoch] for name, values in play.run.lists.items()}
         _picture(lesson, history, play.request.rule, play.request.recipe.epochs, float(play.epoch))
     else:
-        run = visit.shown().run
+        run = mnist_runs.shown().run
         _picture(lesson, run.lists, None if run.ending == "diverged" else rule, run.epochs, None)
 
 
@@ -154,7 +155,7 @@ def _picture(
     progress: float | None,
 ) -> None:
     compared = st.session_state.get(f"{STEM}.compare")
-    other = next((run for run in visit.runs() if run.label == compared), None)
+    other = next((run for run in mnist_runs.runs() if run.label == compared), None)
     stopping_picture(
         history,
         rule,
@@ -171,24 +172,24 @@ def _picture(
 
 def _runs_of_this_visit() -> None:
     """A table of the finished runs; one can be shown, another overlaid, also while one is trained."""
-    runs = visit.runs()
+    runs = mnist_runs.runs()
     if len(runs) < 2:
         return
     with st.expander(f"Runs of this visit ({len(runs)})", key=f"{STEM}.runs"):
         labels = {run.label: run for run in runs}
         st.dataframe(pd.DataFrame([_row(run) for run in runs]), hide_index=True)
         left, right = st.columns(2)
-        current = visit.shown().label
+        current = mnist_runs.shown().label
         chosen = left.selectbox(
             "On the screen", list(labels), index=list(labels).index(current), disabled=visit.busy()
         )
         right.selectbox("Overlaid", list(labels), index=None, key=f"{STEM}.compare", persist_state="session")
         if chosen != current and not visit.busy():
-            visit.show(labels[chosen].key)
+            mnist_runs.show(labels[chosen].key)
             st.rerun()
 
 
-def _row(entry: visit.VisitRun) -> dict[str, object]:
+def _row(entry: mnist_runs.VisitRun) -> dict[str, object]:
     history = entry.run.lists
     best = int(np.argmin(np.nan_to_num(history["val_loss"], nan=np.inf)))
     return {

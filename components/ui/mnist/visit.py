@@ -12,22 +12,12 @@ from components.training.jobs import JobView
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
+from components.ui import mnist_runs
 from components.ui.cached import recorded_run
 from components.ui.engine import engine, viewer
 
 EPOCHS_A_SECOND = 4.0  # of a recording that is played
-RUNS_KEPT = 12
-_JOB, _PLAY, _RUNS, _SHOWN, _ENDED = (f"_mnist.{name}" for name in ("job", "play", "runs", "shown", "ended"))
-
-
-@dataclass(frozen=True)
-class VisitRun:
-    """A run that this visit can show."""
-
-    key: str
-    label: str
-    run: TrainingRun  # without weights
-    source: str  # "recorded" or "trained here"
+_JOB, _PLAY, _ENDED = (f"_mnist.{name}" for name in ("job", "play", "ended"))
 
 
 @dataclass(frozen=True)
@@ -55,12 +45,12 @@ def open_visit(request: TrainingRequest) -> None:
 
     A training of just this recipe and rule that is under way is joined: one comes back by the link.
     """
-    if _SHOWN in st.session_state:
+    if mnist_runs.runs():
         return
     example = RECORDINGS["mnist_12k"].recipe
     found = engine().store.find(request.recipe)
     run = found if found is not None else recorded_run(example)
-    _add(run, "recorded")
+    mnist_runs.add(run, "recorded")
     if engine().under_way(request):
         st.session_state[_JOB] = engine().train(request, viewer())
 
@@ -90,7 +80,7 @@ def stop() -> None:
             view = engine().view(key)
             st.session_state[_ENDED] = view
             if left_with.epochs:
-                _add(left_with, "trained here")
+                mnist_runs.add(left_with, "trained here")
 
 
 def playing() -> Play | None:
@@ -102,7 +92,7 @@ def finish_playing() -> None:
     """Show the whole recording that was played."""
     play: Play | None = st.session_state.pop(_PLAY, None)
     if play is not None:
-        _add(play.run.first_epochs(play.request.recipe.epochs), "recorded")
+        mnist_runs.add(play.run.first_epochs(play.request.recipe.epochs), "recorded")
 
 
 def job() -> JobView | None:
@@ -116,7 +106,7 @@ def job() -> JobView | None:
     st.session_state.pop(_JOB)
     st.session_state[_ENDED] = view
     if view is not None and view.run is not None and view.run.epochs:
-        _add(view.run, "trained here")
+        mnist_runs.add(view.run, "trained here")
     return None
 
 
@@ -130,64 +120,11 @@ def busy() -> bool:
     return playing() is not None or st.session_state.get(_JOB) is not None
 
 
-def runs() -> list[VisitRun]:
-    """The runs of this visit, the latest last."""
-    return list(st.session_state.get(_RUNS, {}).values())
-
-
-def shown() -> VisitRun:
-    """The run on the screen."""
-    return st.session_state[_RUNS][st.session_state[_SHOWN]]
-
-
 def shown_with_weights() -> TrainingRun:
     """The run on the screen with its snapshots, if they are in the store."""
-    run = shown().run
+    run = mnist_runs.shown().run
     full = engine().store.find(run.recipe)
     if full is None or full.epochs < run.epochs:
         return run
     beginning = full.first_epochs(run.epochs)
     return replace(beginning, recipe=run.recipe, ending=run.ending, rule=run.rule)
-
-
-def show(key: str) -> None:
-    """Put another run of this visit on the screen."""
-    if key in st.session_state.get(_RUNS, {}):
-        st.session_state[_SHOWN] = key
-
-
-def describe(run: TrainingRun) -> str:
-    """A run in a few words: "256-256, 12,000 rows, adam 0.001, seed 5"."""
-    recipe = run.recipe
-    units = "-".join(map(str, recipe.hidden_units)) or "no hidden layer"
-    words = [units, f"{recipe.rows:,} rows"]
-    if recipe.activation != "relu" and recipe.hidden_units:
-        words.append(recipe.activation)
-    if recipe.loss != "categorical_crossentropy":
-        words.append(recipe.loss)
-    if "min_max" not in recipe.preprocessing:
-        words.append("not scaled")
-    if "shuffle_pixels" in recipe.preprocessing:
-        words.append("shuffled pixels")
-    if recipe.initializer != "glorot_uniform":
-        words.append(recipe.initializer)
-    if recipe.validation_split != 0.2:
-        words.append(f"validation {recipe.validation_split:g}")
-    words += [
-        f"{recipe.optimizer} {recipe.learning_rate:g}",
-        f"batch {recipe.batch_size}",
-        f"seed {recipe.seed}",
-    ]
-    return ", ".join(words)
-
-
-def _add(run: TrainingRun, source: str) -> None:
-    kept: dict[str, VisitRun] = st.session_state.setdefault(_RUNS, {})
-    key = f"{run.digest[:12]}-{run.epochs}"
-    number = 1 + max((int(entry.label.partition(":")[0]) for entry in kept.values()), default=0)
-    label = kept[key].label if key in kept else f"{number}: {describe(run)}, {run.epochs} epochs"
-    kept.pop(key, None)
-    kept[key] = VisitRun(key, label, run.without_weights(), source)
-    st.session_state[_SHOWN] = key
-    while len(kept) > RUNS_KEPT:
-        del kept[next(iter(kept))]

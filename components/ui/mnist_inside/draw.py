@@ -20,28 +20,34 @@ from components.training.digit_reading import (
     read_digit,
 )
 from components.ui.mnist_inside import pad
-from components.ui.mnist_inside.settings import STEM, Task, softmax_regression
+from components.ui.mnist_inside.network import softmax_regression
+from components.ui.mnist_inside.settings import SETTINGS, STEM, DigitQuery, digit_query
 
 _KEPT = f"_{STEM}.drawing"  # the pad loses its state while another view is open
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 
+def draw(lesson: Lesson, network: Checkpoint) -> None:
+    """Draw the pad and what the network makes of it."""
+    _read_drawing(lesson, network, digit_query())
+
+
 @st.fragment
-def draw(lesson: Lesson, network: Checkpoint, task: Task) -> None:
-    """The pad and what the network makes of it; a stroke runs this function alone."""
-    if int(st.session_state.get(f"{STEM}.image") or task.image) != task.image:
+def _read_drawing(lesson: Lesson, network: Checkpoint, query: DigitQuery) -> None:
+    """The pad and its answer; a stroke runs this function alone."""
+    if SETTINGS.value("image") != query.image:
         st.rerun()  # the pad asked for another test image
-    paper = f"test image {task.image}"
+    paper = f"test image {query.image}"
     answer_place = st.container(key=f"{STEM}.result")
     drawing, resume = np.zeros((pad.PAD, pad.PAD), np.uint8), False
     try:
-        drawing, drawn, resume = _on_pad(paper, task.image)
-        reading = read_digit(drawing, network, softmax_regression(), task.feed, (task.first, task.second))
+        drawing, drawn, resume = _on_pad(paper, query.image)
+        reading = read_digit(drawing, network, softmax_regression(), query.feed, (query.first, query.second))
     except DrawingError as error:
         answer_place.markdown(str(error))
         pad.draw_pad(paper, drawing, pad.refused(str(error)), resume=resume)
         return
-    answer_place.markdown(_sentence(lesson, reading, task, network, drawn=drawn))
+    answer_place.markdown(_sentence(lesson, reading, query, network, drawn=drawn))
     pad.draw_pad(paper, drawing, pad.answered(reading, lesson["alt"]), resume=resume)
 
 
@@ -56,19 +62,23 @@ def _on_pad(paper: str, image: int) -> tuple[np.ndarray, bool, bool]:
     sent: Any = pad.sent_drawing()
     kept = st.session_state.get(_KEPT)
     if kept is None or kept["paper"] != paper:  # what was drawn on other paper is gone
-        kept = {"paper": paper, "pixels": None, "number": sent.get("number")}
-    new = sent.get("paper") == paper and sent.get("number") != kept["number"]
+        kept = {"paper": paper, "pixels": None, "at": sent.get("at")}
+    new = sent.get("paper") == paper and sent.get("at") != kept["at"]
     st.session_state[_KEPT] = kept = dict(sent) if new else kept
     if kept.get("pixels") is None:
         return image_on_pad(image), False, True
     return drawing_from(kept["pixels"]), True, not new
 
 
-def _sentence(lesson: Lesson, reading: DigitReading, task: Task, network: Checkpoint, *, drawn: bool) -> str:
+def _sentence(
+    lesson: Lesson, reading: DigitReading, query: DigitQuery, network: Checkpoint, *, drawn: bool
+) -> str:
     """The main numbers in words."""
     first, second = reading.pair
     found = reading.template
-    what = "Your drawing" if drawn else f"Test image {task.image:,}, a **{mnist.load().y_test[task.image]}**"
+    what = (
+        "Your drawing" if drawn else f"Test image {query.image:,}, a **{mnist.load().y_test[query.image]}**"
+    )
     numbers = lesson["numbers" if found.exact else "numbers_first_order"].format(
         first=SUBSCRIPTS[first],
         second=SUBSCRIPTS[second],
@@ -76,7 +86,7 @@ def _sentence(lesson: Lesson, reading: DigitReading, task: Task, network: Checkp
         rest=number(found.rest, "+.2f"),
         difference=number(found.difference),
     )
-    slip = FEEDS[task.feed].says
+    slip = FEEDS[query.feed].says
     after = f" after epoch {network.epoch}" if network.epoch else " before training"
     said = f"{what}:{after} it **{reading.words}**. {numbers}"
     return f"{said} :orange[{slip}]" if slip else said

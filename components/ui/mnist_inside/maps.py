@@ -19,26 +19,24 @@ from components.training.jobs import Reply
 from components.training.worker_probe import probe_layers
 from components.ui import theme
 from components.ui.engine import engine
-from components.ui.mnist_inside import units_settings as settings
-from components.ui.mnist_inside.full_pass import full_pass
-from components.ui.mnist_inside.network import network_at
+from components.ui.kit.watch import wait_for_replies
+from components.ui.mnist_inside.network import BY_KEY, full_pass, network_at
+from components.ui.mnist_inside.settings import SETTINGS, STEM
 from components.ui.picking import pick
 
-STEM = settings.STEM
 MAPS = 3  # at most: the pixels, the first layer, the last
-_BY_KEY = {Checkpoint: lambda network: network.key}
 
 
 def maps(lesson: Lesson, network: Checkpoint) -> None:
     """Draw the maps, the image that is picked, and the probe of each layer."""
-    point = min(int(settings.value("point")), len(_labels()) - 1)
+    point = SETTINGS.value("point")
     places = _places(len(network.recipe.hidden_units))
     for place, column in zip(places, st.columns(len(places)) if len(places) > 1 else [st], strict=True):
         with column.container():
             _map(lesson, network, place, point)
     picked, probed = st.columns([1, 1.6], gap="medium")
     with picked:
-        settings.draw("point", network)
+        SETTINGS.draw("point")
         _picked(lesson, network, point)
     with probed:
         _probes(lesson, network)
@@ -89,15 +87,6 @@ def _picked(lesson: Lesson, network: Checkpoint, point: int) -> None:
     st.markdown(verdict.format(row=f"{row:,}", label=label, answer=answer, sure=f"{sure[answer]:.1%}"))
 
 
-@st.fragment(run_every=1.0)
-def _waiting(lesson: Lesson, networks: list[Checkpoint]) -> None:
-    """Look once a second whether a worker is done with one of them; then draw the page again."""
-    if all(_reply(network).state == "pending" for network in networks):
-        st.caption(lesson["maps.fitting"])
-    else:
-        st.rerun()
-
-
 def _probes(lesson: Lesson, network: Checkpoint) -> None:
     pixels = probes.load().pixels
     with st.container(key=f"{STEM}.result"):
@@ -115,7 +104,7 @@ def _probes(lesson: Lesson, network: Checkpoint) -> None:
         else:
             pending.append(one)
     if pending:
-        _waiting(lesson, pending)
+        wait_for_replies(lambda: [_reply(one) for one in pending], lesson["maps.fitting"])
     if shown:
         numbers = "; ".join(f"{name}: {_listed(row)}" for name, row in shown.items())
         alt = lesson["maps.probes.alt"].format(numbers=numbers)
@@ -168,7 +157,7 @@ def _pixel_view() -> FlatView:
     return principal_components(mnist.prepare(mnist.load().x_test[::MAP_STEP], ("min_max",)))
 
 
-@st.cache_data(max_entries=12, show_spinner="Looking for the widest view ...", hash_funcs=_BY_KEY)
+@st.cache_data(max_entries=12, show_spinner="Looking for the widest view ...", hash_funcs=BY_KEY)
 def _layer_view(network: Checkpoint, layer: int) -> FlatView:
     with np.errstate(all="ignore"):
         rows = np.nan_to_num(full_pass(network).hidden[layer][::MAP_STEP], posinf=0.0, neginf=0.0)

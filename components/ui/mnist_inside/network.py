@@ -1,14 +1,69 @@
-"""The network that is looked into: a kept run at one of its kept epochs."""
+"""The network that is looked into, and what it computes for all test images.
+
+Everything is kept for the last few networks and shared by all visitors, so nothing here may be written to.
+"""
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from components.datasets import mnist
+from components.training import full_pass as studies
 from components.training.checkpoint import Checkpoint, checkpoint
+from components.training.full_pass import FullPass, LayerStudy, SilencedCurve
+from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
+from components.ui import mnist_runs
 from components.ui.cached import run_store
+from components.ui.kit.setting import explain, quoted
+from components.ui.mnist_inside.settings import DIGEST_LENGTH, OFFERED, SETTINGS, STEM
 
-DIGEST_LENGTH = 12  # characters of a digest that the address carries
+BY_KEY = {Checkpoint: lambda network: network.key}  # how a cache tells two networks apart
+
+
+def choose_network(places: list[DeltaGenerator]) -> tuple[Checkpoint, list[str]]:
+    """Draw the controls Network and After epoch.
+
+    Args:
+        places: one for each of them.
+
+    Returns:
+        The network that is set; a sentence for each thing that was asked for and is not there.
+    """
+    run, no_run = _run()
+    epoch, no_epoch = _epoch(run)
+    names = _names(run)
+    st.session_state[f"{STEM}.network"] = run.digest[:DIGEST_LENGTH]
+    places[0].selectbox(
+        "Network",
+        list(names),
+        format_func=names.__getitem__,
+        key=f"{STEM}.network",
+        on_change=_take_network,
+        help=explain("run"),
+    )
+    st.session_state[f"{STEM}.snapshot"] = epoch
+    places[1].select_slider(
+        "After epoch",
+        [int(kept) for kept in run.snapshot_epochs],
+        key=f"{STEM}.snapshot",
+        on_change=_take_snapshot,
+        help=explain("snapshot"),
+    )
+    return network_at(run.digest, epoch), [sentence for sentence in (no_run, no_epoch) if sentence]
+
+
+def softmax_regression() -> Checkpoint:
+    """The recorded network without hidden layers, at its best epoch."""
+    run = recorded_run("mnist_softmax")
+    return network_at(run.digest, run.best_kept_epoch)
+
+
+def recorded_run(name: str) -> TrainingRun:
+    """A run of `RECORDINGS` with its weights."""
+    return stored_run(RECORDINGS[name].recipe.digest[:DIGEST_LENGTH])
 
 
 @st.cache_resource(max_entries=3, ttl=120, show_spinner=False)  # a longer training may replace the run
@@ -18,15 +73,14 @@ def stored_run(digest: str) -> TrainingRun:
     Raises:
         LookupError: if the store has none; the sentence says so.
     """
+    asked = quoted(digest[:DIGEST_LENGTH])
     run = run_store().by_digest(digest)
     if run is not None and not run.snapshots:
         run = run_store().find(run.recipe)
     if run is None or not run.snapshots:
-        raise LookupError(f"This server has no weights of a run {digest[:DIGEST_LENGTH]}.")
+        raise LookupError(f"This server has no weights of a run `{asked}`.")
     if run.recipe.dataset != "mnist":
-        raise LookupError(
-            f"The run {digest[:DIGEST_LENGTH]} was trained on {run.recipe.dataset}, not on MNIST."
-        )
+        raise LookupError(f"The run `{asked}` was trained on {run.recipe.dataset}, not on MNIST.")
     return run
 
 
@@ -38,3 +92,76 @@ def network_at(digest: str, epoch: int) -> Checkpoint:
         LookupError: if there is no such run, or (KeyError) if the epoch was not kept.
     """
     return checkpoint(stored_run(digest), epoch)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False, hash_funcs=BY_KEY)
+def full_pass(network: Checkpoint) -> FullPass:
+    """The pass of all test images through a network."""
+    return studies.full_pass(network)
+
+
+@st.cache_data(max_entries=12, show_spinner="Silencing every unit in turn ...", hash_funcs=BY_KEY)
+def layer_study(network: Checkpoint, layer: int) -> LayerStudy:
+    """Silence every unit of a layer, one at a time, and measure the loss on some of the test images."""
+    return studies.layer_study(network, full_pass(network), layer)
+
+
+@st.cache_data(max_entries=12, show_spinner="Silencing at random, 20 draws ...", hash_funcs=BY_KEY)
+def silenced_curve(network: Checkpoint, layer: int) -> SilencedCurve:
+    """Silence more and more random units of a layer, in 20 draws."""
+    return studies.silenced_curve(network, full_pass(network), layer)
+
+
+@st.cache_data(max_entries=2, show_spinner="Switching off units ...", hash_funcs=BY_KEY)
+def without_a_quarter(network: Checkpoint) -> tuple[np.ndarray, float]:
+    """Test accuracy with a random quarter of H1 silenced, (draws,), and with all its units."""
+    return studies.without_a_quarter(network)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def test_rows(preprocessing: tuple[str, ...]) -> np.ndarray:
+    """All test images as a network gets them: (10_000, 784)."""
+    rows = mnist.prepare(mnist.load().x_test, preprocessing)
+    rows.flags.writeable = False
+    return rows
+
+
+def _run() -> tuple[TrainingRun, str]:
+    """The run that is set; and a sentence if the one asked for is not there."""
+    default = SETTINGS.all["run"].default
+    try:
+        return stored_run(SETTINGS.value("run").strip().lower() or default), ""
+    except LookupError as error:
+        return stored_run(default), f"{error.args[0]} The recorded one is shown."
+
+
+def _epoch(run: TrainingRun) -> tuple[int, str]:
+    """The kept epoch that is set; and a sentence if the one asked for was not kept."""
+    asked = SETTINGS.value("epoch")
+    if asked is None:
+        return run.best_kept_epoch, ""
+    epoch = run.nearest_kept_epoch(asked)
+    if epoch == asked:
+        return epoch, ""
+    listed = ", ".join(str(kept) for kept in run.snapshot_epochs)
+    return epoch, f"The weights of epoch {asked} were not kept; kept are {listed}. Epoch {epoch} is shown."
+
+
+def _names(run: TrainingRun) -> dict[str, str]:
+    """Start of a digest -> what the selector calls the run: recorded ones, this visit's, the present one."""
+    names = {RECORDINGS[name].recipe.digest: RECORDINGS[name].label for name in OFFERED}
+    for known in mnist_runs.runs():
+        if known.run.recipe.keep == "weights" and known.run.digest not in names:
+            names[known.run.digest] = f"yours: {mnist_runs.describe(known.run)}"
+    names.setdefault(run.digest, mnist_runs.describe(run))
+    return {digest[:DIGEST_LENGTH]: label for digest, label in names.items()}
+
+
+def _take_network() -> None:
+    SETTINGS.put(run=st.session_state[f"{STEM}.network"], epoch=None)
+    SETTINGS.forgive()
+
+
+def _take_snapshot() -> None:
+    SETTINGS.put(epoch=int(st.session_state[f"{STEM}.snapshot"]))
+    SETTINGS.forgive()

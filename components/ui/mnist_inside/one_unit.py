@@ -13,45 +13,46 @@ from components.text import Lesson
 from components.training.checkpoint import Checkpoint
 from components.training.full_pass import LayerStudy
 from components.ui import theme
-from components.ui.mnist_inside import units_settings as settings
-from components.ui.mnist_inside.full_pass import full_pass, layer_study
+from components.ui.mnist_inside.network import full_pass, layer_study
+from components.ui.mnist_inside.settings import SETTINGS, STEM, draw_layer
 from components.ui.picking import pick
 
-STEM = settings.STEM
 NAMED = 12  # dead units that are listed by number
 
 
-def one_unit(lesson: Lesson, network: Checkpoint) -> None:
-    """Draw the gallery of a layer and what is known of one of its units."""
+def one_unit(lesson: Lesson, network: Checkpoint) -> str:
+    """Draw the gallery of a layer and what is known of one of its units.
+
+    Returns:
+        What is wrong with the settings; "" if nothing is.
+    """
     if not network.recipe.hidden_units:
         with st.container(key=f"{STEM}.result"):
             st.markdown(lesson["one_unit.no_hidden"])
-        return
+        return ""
     left, right = st.columns([1.15, 1], gap="medium")
     with left, st.container(horizontal=True, vertical_alignment="bottom"):
-        for name in settings.shown("One unit", network):
-            settings.draw(name, network)
-    layer = settings.layer(network)
+        layer = draw_layer(network)
+        SETTINGS.draw("unit")
     study = layer_study(network, layer)
     unit, problem = _chosen(study)
     with left:
         _gallery(lesson, network, layer, unit)
         st.caption(_caption(lesson, network, study))
     with right:
-        if problem:
-            st.warning(problem)
         _closely(lesson, network, layer, unit)
     st.markdown(lesson["one_unit"])
+    return problem
 
 
 def _chosen(study: LayerStudy) -> tuple[int, str]:
     """The unit that is set, and what is wrong with it: "" if nothing is. Unset: the one that counts most."""
-    units, wanted = len(study.order), settings.value("unit")
+    units, wanted = len(study.order), SETTINGS.value("unit")
     if wanted is None:
         return int(study.order[0]), ""
     if wanted < units:
         return int(wanted), ""
-    name = settings.value("layer")
+    name = SETTINGS.value("layer")
     return units - 1, f"{name} has no unit {wanted}; its units are 0 to {units - 1}. Shown is the last."
 
 

@@ -8,31 +8,23 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from components.concepts.template import Template
+from components.datasets import mnist
 from components.training.digit_reading import COUNTED, PAD, DigitReading, as_image
-from components.ui import theme
-from components.ui.mnist_inside.settings import STEM, next_of_class
+from components.ui.kit.component import component
+from components.ui.mnist_inside.settings import CLASSES, SETTINGS, STEM
 
-HERE = Path(__file__).parent
-FILES = ("pad_paint.js", "pad_surface.js", "pad.js")
 KEY = f"{STEM}.pad"
-
-_pad = st.components.v2.component(
-    "layerwise_pad",
-    html=(HERE / "pad.html").read_text(encoding="utf-8"),
-    css=(HERE / "pad.css").read_text(encoding="utf-8"),
-    js="\n".join((HERE / file).read_text(encoding="utf-8") for file in FILES),
-)
+_pad = component("mnist_inside/pad", "mnist_inside/pad_numbers")
 
 
 def sent_drawing() -> Mapping[str, Any]:
-    """What the browser sent last: "paper", "pixels" and "number"; empty before the first stroke."""
+    """What the browser sent last: "paper", "pixels" and "at"; empty before the first stroke."""
     state = st.session_state.get(KEY)
     drawing = getattr(state, "drawing", None) or {}
     return drawing if isinstance(drawing, Mapping) else {}
@@ -47,23 +39,18 @@ def draw_pad(paper: str, drawing: np.ndarray, answer: Mapping[str, Any], *, resu
         answer: from `answered` or `refused`.
         resume: whether to send `drawing` along; the browser takes it over with new paper, or on a new pad.
     """
-    look = theme.current()
-    number = sent_drawing().get("number")
+    number = sent_drawing().get("at")
     _pad(
         key=KEY,
         data={
             "side": PAD,
             "paper": paper,
             "pixels": _bytes(drawing) if resume else "",
-            "echo": number if isinstance(number, (int, float)) else 0,
+            "answered": number if isinstance(number, (int, float)) else 0,
             **answer,
-            "colors": {
-                name: getattr(look, name) for name in ("negative", "neutral", "positive", "surface", "muted")
-            }
-            | {"ink": look.text, "first": look.class_1, "second": look.class_0},
         },
         on_drawing_change=lambda: None,
-        on_next_change=lambda: next_of_class(getattr(st.session_state[KEY], "next", None)),
+        on_next_change=lambda: _next_of_class(getattr(st.session_state[KEY], "next", None)),
     )
 
 
@@ -137,3 +124,13 @@ def _grey(image: np.ndarray) -> dict[str, Any]:
 
 def _bytes(values: np.ndarray) -> str:
     return base64.b64encode(np.ascontiguousarray(values).tobytes()).decode("ascii")
+
+
+def _next_of_class(chosen: object) -> None:
+    """Put the next test image of a class on the pad, the first one after the last."""
+    if str(chosen) not in CLASSES:
+        return
+    places = np.flatnonzero(mnist.load().y_test == int(str(chosen)))
+    later = places[places > SETTINGS.value("image")]
+    SETTINGS.put(image=int(later[0] if len(later) else places[0]))
+    SETTINGS.forgive()

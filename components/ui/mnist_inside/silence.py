@@ -1,4 +1,7 @@
-"""The view "Silence": change one hidden layer of the trained network, and see what is left of its answers."""
+"""The view "Silence": change one hidden layer of the trained network, and see what is left of its answers.
+
+The prediction of the page asks about the same: a random quarter of H1 silenced.
+"""
 
 from __future__ import annotations
 
@@ -8,56 +11,94 @@ import numpy as np
 import streamlit as st
 
 from components.charts import mnist_inside_units as charts
+from components.charts.mnist_inside import quarter_silenced
 from components.concepts.changed_layer import HOWS, Change
 from components.concepts.layers import softmax
 from components.concepts.silencing import Score, random_units
 from components.text import Lesson
 from components.training.checkpoint import Checkpoint
-from components.training.full_pass import DRAWS, changed
+from components.training.full_pass import DRAWS, QUARTER_DRAWS, changed
 from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.cached import run_store
-from components.ui.mnist_inside import units_settings as settings
-from components.ui.mnist_inside.full_pass import full_pass, silenced_curve, test_rows
-from components.ui.mnist_inside.network import network_at
+from components.ui.mnist_inside.network import (
+    full_pass,
+    network_at,
+    recorded_run,
+    silenced_curve,
+    test_rows,
+    without_a_quarter,
+)
+from components.ui.mnist_inside.settings import SETTINGS, STEM, draw_layer, listed_units
 
-STEM = settings.STEM
+_SILENCED, _UNBENT, _RANDOM_START = HOWS
+_CHANGES = {"unbent": _UNBENT, "random_start": _RANDOM_START}  # every other one silences units
+_SETTINGS_OF = {  # how -> the settings that say more of it
+    "random_units": ("share", "draw", "put_to"),
+    "listed_units": ("listed", "put_to"),
+    "whole_layer": ("put_to",),
+    "unbent": (),
+    "random_start": (),
+}
 
 
-def silence(lesson: Lesson, network: Checkpoint) -> None:
-    """Draw what is changed, the accuracy before and after, and what training without the layer gave."""
+def silence(lesson: Lesson, network: Checkpoint) -> str:
+    """Draw what is changed, the accuracy before and after, and what training without the layer gave.
+
+    Returns:
+        What is wrong with the settings; "" if nothing is.
+    """
     if not network.recipe.hidden_units:
         with st.container(key=f"{STEM}.result"):
             text = lesson["silence.no_hidden"]
             st.markdown(text.format(accuracy=f"{full_pass(network).score.accuracy:.4f}"))
-        return
+        return ""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        for name in ("layer", "how"):
-            settings.draw(name, network)
-        for name in settings.shown("Silence", network)[2:]:  # depends on what "how" says
-            settings.draw(name, network)
-    layer, how = settings.layer(network), settings.value("how")
+        layer = draw_layer(network)
+        SETTINGS.draw("how")
+        how = SETTINGS.value("how")
+        SETTINGS.draw(*_SETTINGS_OF[how])
     units, problem = _units(network, layer, how)
-    if problem:
-        st.error(problem)
-    change = Change(layer, how if how in HOWS else HOWS[0], units, settings.value("put_to"))
+    change = Change(layer, _CHANGES.get(how, _SILENCED), units, SETTINGS.value("put_to"))
     start = network_at(network.digest, 0).weights
     after, z = changed(network, start, test_rows(network.recipe.preprocessing), full_pass(network), change)
     _result(lesson, network, layer, (how, units), (after, z))
     _charts(lesson, network, layer, (how, units), after)
     _trained_without(lesson, network, layer)
     st.markdown(lesson["silence"])
+    return problem
+
+
+def show_quarter(lesson: Lesson) -> None:
+    """Show what becomes of a recorded network when a random quarter of H1 is silenced, draw by draw."""
+    run = recorded_run("mnist_48k")
+    network = network_at(run.digest, int(run.snapshot_epochs[-1]))
+    accuracies, whole = without_a_quarter(network)
+    theme.show(
+        quarter_silenced(accuracies, whole, theme.current()), alt=lesson["predict.alt"], key=f"{STEM}.truth"
+    )
+    st.markdown(
+        lesson["predict.numbers"].format(
+            rows=run.recipe.rows,
+            epoch=network.epoch,
+            whole=whole,
+            mean=accuracies.mean(),
+            low=accuracies.min(),
+            high=accuracies.max(),
+            draws=QUARTER_DRAWS,
+        )
+    )
 
 
 def _units(network: Checkpoint, layer: int, how: str) -> tuple[tuple[int, ...], str]:
     """Which units are silenced, and what is wrong with the settings: "" if nothing is."""
     n_units = network.recipe.hidden_units[layer]
-    if how == "random units":
-        count = round(settings.value("share") / 100 * n_units)
-        return random_units(n_units, count, settings.value("draw")), ""
-    if how == "listed units":
-        return settings.units_listed(n_units)
-    return (tuple(range(n_units)), "") if how == "whole layer" else ((), "")
+    if how == "random_units":
+        count = round(SETTINGS.value("share") / 100 * n_units)
+        return random_units(n_units, count, SETTINGS.value("draw")), ""
+    if how == "listed_units":
+        return listed_units(n_units)
+    return (tuple(range(n_units)), "") if how == "whole_layer" else ((), "")
 
 
 def _result(
@@ -68,7 +109,7 @@ def _result(
     judged, z = after
     before, n_units = full_pass(network).score, network.recipe.hidden_units[layer]
     count = f"{len(units)} of {n_units} units of H{layer + 1} silenced"
-    done = {"unbent": f"H{layer + 1} unbent", "random start": f"H{layer + 1} put back to its random start"}
+    done = {"unbent": f"H{layer + 1} unbent", "random_start": f"H{layer + 1} put back to its random start"}
     with st.container(key=f"{STEM}.result"):
         st.markdown(
             lesson["silence.result"].format(
@@ -88,7 +129,7 @@ def _result(
             )
         elif how == "unbent":
             st.markdown(lesson["silence.unbent"].format(layer=f"H{layer + 1}"))
-        elif how == "random start":
+        elif how == "random_start":
             st.markdown(lesson["silence.random_start"].format(layer=f"H{layer + 1}"))
 
 
@@ -106,7 +147,7 @@ def _charts(
         theme.show(chart, alt=alt, key=f"{STEM}.per_class")
     with right:
         curve = silenced_curve(network, layer)
-        now = (len(units), after.accuracy) if how == "random units" else None
+        now = (len(units), after.accuracy) if how == "random_units" else None
         half = int(np.abs(curve.counts - curve.units / 2).argmin())
         alt = lesson["silence.by_count.alt"].format(
             count=curve.counts[half], accuracy=f"{curve.accuracies[:, half].mean():.3f}"

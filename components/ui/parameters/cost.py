@@ -10,7 +10,7 @@ from components.concepts.optimizers import OPTIMIZERS
 from components.concepts.parameters import Summary, readable, summarize
 from components.text import Lesson
 from components.ui import theme
-from components.ui.page import explain
+from components.ui.kit.setting import explain
 
 BATCH = 32
 

@@ -1,44 +1,35 @@
-"""The picture: each layer's weights as a grid, its numbers to drag. The browser's part is picture.js."""
+"""The picture: each layer's weights as a grid, its numbers to drag.
+
+The browser's part is static/parameters/: picture.js draws, geometry.js says where.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import streamlit as st
 
-from components.charts.parameters import bias_color, layer_colors
+from components.charts.parameters import layer_roles
 from components.concepts.parameters import MAX_HIDDEN_LAYERS, MAX_INPUTS, MAX_UNITS, Summary
 from components.text import Lesson
-from components.ui import theme
+from components.ui.kit.component import component
 from components.ui.parameters import settings
 
-HERE = Path(__file__).parent
 KEY = "parameters.picture"
-SCRIPTS = ("picture_geometry.js", "picture_sums.js", "picture.js")
-
-_component = st.components.v2.component(
-    "layerwise_parameters_picture",
-    html=(
-        '<div class="picture"><div class="stage"><svg role="img" tabindex="0"></svg>'
-        '<p class="said" role="status"></p></div><div class="sums"></div></div>'
-    ),
-    css=(HERE / "picture.css").read_text(encoding="utf-8"),
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
-)
+_ANSWERED = f"_{KEY}.answered"
+_picture = component("parameters/picture", "parameters/geometry")
 
 
 def draw(summary: Summary, lesson: Lesson) -> None:
     """Draw the grids of a network and take over what is dragged in them."""
-    network = summary.network
-    look = theme.current()
-    dense = summary.dense
-    colors = {f"layer{i}": color for i, color in enumerate(layer_colors(look, len(dense)))}
-    _component(
+    network, dense = summary.network, summary.dense
+    _picture(
         key=KEY,
         data={
             "sizes": [network.inputs, *network.hidden_units, network.outputs],
             "fixed": len(network.shape) > 1,
             "names": [line.name for line in dense],
+            "roles": layer_roles(len(dense)),
             "lines": [
                 {
                     "name": line.name,
@@ -48,9 +39,9 @@ def draw(summary: Summary, lesson: Lesson) -> None:
                 for line in summary.lines
             ],
             "limits": {"inputs": MAX_INPUTS, "units": MAX_UNITS, "layers": MAX_HIDDEN_LAYERS},
-            "colors": {**colors, "bias": bias_color(look), "muted": look.muted, "ink": look.background},
             "alt": describe(summary, lesson),
             "words": _words(lesson),
+            "answered": st.session_state.get(_ANSWERED),
         },
         on_edited_change=_take_over,
     )
@@ -69,4 +60,7 @@ def _words(lesson: Lesson) -> dict[str, str]:
 
 
 def _take_over() -> None:
-    settings.apply_edit(st.session_state[KEY].get("edited"), settings.network())
+    edit = st.session_state[KEY].get("edited")
+    settings.apply_edit(edit, settings.network())
+    if isinstance(edit, Mapping) and isinstance(edit.get("at"), int):
+        st.session_state[_ANSWERED] = edit["at"]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from components.concepts.optimizers import OPTIMIZERS
+from components.concepts.parameters import Summary
 from components.concepts.parameters_code import model_lines
 from components.concepts.parameters_quiz import Question, misconception, question
 from components.text import Lesson
+from components.ui.parameters.settings import SETTINGS, next_question
 
 
-def draw(lesson: Lesson) -> None:
+def draw(_: Summary, lesson: Lesson) -> None:
     """Ask one question and check the number that is given."""
-    number = int(st.session_state.get("parameters.question") or 1)
-    seed = int(st.session_state.get("parameters.seed") or 0)
+    number, seed = SETTINGS.value("question"), SETTINGS.value("seed")
     asked = question(seed, number)
     st.markdown(f"**{asked.level.capitalize()}.** {_ask(asked, lesson)}")
     st.code(model_lines(asked.network), language="python")
@@ -27,7 +28,9 @@ def draw(lesson: Lesson) -> None:
             placeholder="your number, then Enter",
             width=260,
         )
-        st.button("Next question", key="parameters.next", icon=":material/arrow_forward:", on_click=_next)
+        st.button(
+            "Next question", key="parameters.next", icon=":material/arrow_forward:", on_click=next_question
+        )
     if given is not None:
         with st.container(border=True, key="parameters.checked"):
             st.markdown(verdict(asked, int(given), lesson))
@@ -61,7 +64,3 @@ def _ask(asked: Question, lesson: Lesson) -> str:
     if asked.network.optimizer is None:
         return lesson["quiz_before"]
     return lesson["quiz_after"].replace("{optimizer}", OPTIMIZERS[asked.network.optimizer].label)
-
-
-def _next() -> None:
-    st.session_state["parameters.question"] = int(st.session_state.get("parameters.question") or 1) + 1

@@ -1,4 +1,4 @@
-"""The settings of /parameters: widgets bound to the address, and the network that they describe."""
+"""The settings of /parameters, and the network that they describe."""
 
 from __future__ import annotations
 
@@ -19,116 +19,101 @@ from components.concepts.parameters import (
     MAX_UNITS,
     Network,
 )
-from components.training.recipe import LayerLimits, RecipeError, parse_hidden_units
+from components.text import Lesson
+from components.training.recipe import (
+    LONGEST_HIDDEN_UNITS,
+    LayerLimits,
+    RecipeError,
+    parse_hidden_units,
+)
+from components.ui.kit.predict import Answer, Prediction
+from components.ui.kit.setting import Settings, choice, real, text, whole
 
-VIEWS = ("Picture", "Summary", "Cost", "Quiz")
-VECTOR, NOT_YET = "vector", "not yet"
+STEM = "parameters"
+VECTOR, NOT_YET = "vector", "not_yet"
+QUESTIONS = 999
 LIMITS = LayerLimits(shallow=(MAX_HIDDEN_LAYERS, MAX_UNITS), deep=(MAX_HIDDEN_LAYERS, MAX_UNITS))
 PRESETS = {
     "8-1": Network(),
     "8-32-32-1": Network(hidden_units=(32, 32)),
     "784-256-256-10": Network((784,), (256, 256), 10),
 }
-DEFAULTS: dict[str, Any] = {
-    "view": VIEWS[0],
-    "inputs": 8,
-    "hidden_units": "",
-    "outputs": 1,
-    "input": VECTOR,
-    "activation": "relu",
-    "dropout": 0.0,
-    "api": "sequential",
-    "fit": NOT_YET,
-    "seed": 0,
-    "question": 1,
-}
-EXPECTED = {
-    "view": f"one of {', '.join(VIEWS)}",
-    "inputs": f"a whole number from 1 to {MAX_INPUTS:,}",
-    "hidden_units": f"at most {MAX_HIDDEN_LAYERS} whole numbers from 1 to {MAX_UNITS}, such as 32,32",
-    "outputs": f"a whole number from 1 to {MAX_UNITS}",
-    "input": f"one of {', '.join((VECTOR, *IMAGES))}",
-    "activation": f"one of {', '.join(ACTIVATIONS)}",
-    "dropout": f"a rate from 0 to {MAX_DROPOUT:g}",
-    "api": f"one of {', '.join(APIS)}",
-    "fit": f"one of {', '.join((NOT_YET, *OPTIMIZERS))}",
-    "seed": "a whole number from 0 to 9999",
-    "question": "a whole number from 1 to 999",
-}
-_BOUND = {"bind": "query-params"}
+_LAST_GOOD = f"_{STEM}.last_good"
+
+SETTINGS = Settings(
+    STEM,
+    whole("inputs", 8, "Inputs", (1, MAX_INPUTS)),
+    text(
+        "hidden_units",
+        "",
+        "Hidden layers",
+        f"at most {MAX_HIDDEN_LAYERS} whole numbers from 1 to {MAX_UNITS}, such as 32,32",
+        max_chars=LONGEST_HIDDEN_UNITS,
+        placeholder="none; 32,32 for two",
+        help="Units of each hidden Dense layer, commas between them. Empty: no hidden layer.",
+    ),
+    whole("outputs", 1, "Outputs", (1, MAX_UNITS)),
+    choice("input", VECTOR, "Input", (VECTOR, *IMAGES)),
+    choice(
+        "activation",
+        "relu",
+        "Activation, hidden layers",
+        {name: entry.label for name, entry in ACTIVATIONS.items()},
+    ),
+    real("dropout", 0.0, "Dropout after each", (0, MAX_DROPOUT), step=0.1, look="slider"),
+    choice("api", "sequential", "Written as", APIS, look="segments"),
+    choice(
+        "fit",
+        NOT_YET,
+        "Fitted with",
+        {NOT_YET: "not yet", **{name: entry.label for name, entry in OPTIMIZERS.items()}},
+        look="segments",
+        aliases={"not yet": NOT_YET},
+    ),
+    whole("question", 1, "Question", (1, QUESTIONS), width=140),
+    whole("seed", 0, "Seed", (0, 9_999), width=140),
+)
 
 
 def choose_network() -> None:
-    """Presets, inputs, hidden layers and outputs; the rare options in an expander."""
+    """Draw what describes the network: presets, inputs, hidden layers and outputs, and the rare options."""
     with st.container(horizontal=True, gap="xsmall"):
         for name, preset in PRESETS.items():
-            st.button(name, key=f"parameters.preset.{name}", on_click=apply, args=(preset,))
-    inputs = st.container()
-    st.text_input(
-        "Hidden layers",
-        key="parameters.hidden_units",
-        placeholder="none; 32,32 for two",
-        help="Units of each hidden Dense layer, commas between them. Empty: no hidden layer.",
-        **_BOUND,
-    )
-    trouble = st.empty()
-    st.number_input("Outputs", 1, MAX_UNITS, DEFAULTS["outputs"], key="parameters.outputs", **_BOUND)
-    with st.expander("More options", key="parameters.more"):
-        st.selectbox("Input", (VECTOR, *IMAGES), key="parameters.input", **_BOUND)
-        st.selectbox(
-            "Activation, hidden layers", tuple(ACTIVATIONS), 1, key="parameters.activation", **_BOUND
-        )
-        st.slider("Dropout after each", 0.0, MAX_DROPOUT, 0.0, 0.1, key="parameters.dropout", **_BOUND)
-    with inputs:
-        _choose_inputs()
+            st.button(name, key=f"{STEM}.preset.{name}", on_click=apply, args=(preset,))
+    image = IMAGES.get(SETTINGS.value("input"))
+    if image:  # it fixes the number of inputs
+        pixels = f"{' x '.join(map(str, image))} = {prod(image):,}"
+        st.text_input("Inputs", pixels, key=f"{STEM}.image.{pixels}", disabled=True)
+    else:
+        SETTINGS.draw("inputs")
+    SETTINGS.draw("hidden_units")
     _, problem = _hidden_units()
     if problem:
-        trouble.error(problem)
-
-
-def choose_api() -> None:
-    """How the model is written, which changes the printed text."""
-    st.segmented_control(
-        "Written as", tuple(APIS), default=DEFAULTS["api"], required=True, key="parameters.api", **_BOUND
-    )
-
-
-def choose_fit() -> None:
-    """What the model was fitted with, which changes its total."""
-    options = (NOT_YET, *OPTIMIZERS)
-    st.segmented_control(
-        "Fitted with", options, default=NOT_YET, required=True, key="parameters.fit", **_BOUND
-    )
-
-
-def choose_question() -> None:
-    """Which question of the quiz: a seed and a number."""
-    st.number_input("Question", 1, 999, 1, key="parameters.question", width=140, **_BOUND)
-    st.number_input("Seed", 0, 9_999, 0, key="parameters.seed", width=140, **_BOUND)
+        st.error(problem)
+    SETTINGS.draw("outputs")
+    with st.expander("More options", key=f"{STEM}.more"):
+        SETTINGS.draw("input", "activation", "dropout")
 
 
 def network() -> Network:
-    """The network that the widgets describe; with unreadable hidden layers, the last good ones."""
+    """The network that the settings describe; with unreadable hidden layers, the last good ones."""
+    value = SETTINGS.value
     units, _ = _hidden_units()
-    fit = _setting("fit")
+    fit = value("fit")
     return Network(
-        shape=IMAGES.get(_setting("input"), (int(_setting("inputs")),)),
+        shape=IMAGES.get(value("input"), (value("inputs"),)),
         hidden_units=units,
-        outputs=int(_setting("outputs")),
-        activation=_setting("activation"),
-        dropout=round(float(_setting("dropout")), 2),
-        api=_setting("api"),
+        outputs=value("outputs"),
+        activation=value("activation"),
+        dropout=round(value("dropout"), 2),
+        api=value("api"),
         optimizer=None if fit == NOT_YET else fit,
     )
 
 
 def apply(wanted: Network) -> None:
-    """Set the widgets to a network's layers; before they are drawn, or in a callback."""
-    if len(wanted.shape) == 1:
-        st.session_state["parameters.input"] = VECTOR
-        st.session_state["parameters.inputs"] = wanted.inputs
-    st.session_state["parameters.hidden_units"] = ",".join(map(str, wanted.hidden_units))
-    st.session_state["parameters.outputs"] = wanted.outputs
+    """Set what a network's layers are; before the widgets are drawn, or in a callback."""
+    SETTINGS.put(**_layers(wanted))
 
 
 def apply_edit(edit: Any, current: Network) -> None:
@@ -139,32 +124,37 @@ def apply_edit(edit: Any, current: Network) -> None:
         hidden = tuple(int(n) for n in edit["hidden"])
         shape = (int(edit["inputs"]),) if len(current.shape) == 1 else current.shape
         wanted = Network(shape, hidden, int(edit["outputs"]))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return
     apply(wanted)
 
 
-def _choose_inputs() -> None:
-    """The number of inputs; an image fixes it, and the widget is kept out of sight for the address."""
-    image = IMAGES.get(_setting("input"))
-    if image:
-        pixels = f"{' x '.join(map(str, image))} = {prod(image):,}"
-        st.text_input("Inputs", pixels, key=f"parameters.image.{pixels}", disabled=True)
-    with st.container(key="parameters.elsewhere.inputs") if image else st.container():
-        st.number_input("Inputs", 1, MAX_INPUTS, DEFAULTS["inputs"], key="parameters.inputs", **_BOUND)
+def prediction(lesson: Lesson) -> Prediction:
+    """How many parameters do two units have? The first answer moves the picture to them."""
+    answers = [Answer(key, key, key == "18", lesson[f"answer_{key}"]) for key in ("16", "17", "18")]
+    return Prediction(lesson["predict"], answers, _layers(Network(outputs=2)))
+
+
+def next_question() -> None:
+    """Go on to the next question of the quiz; after the last one comes the first."""
+    SETTINGS.put(question=SETTINGS.value("question") % QUESTIONS + 1)
+
+
+def _layers(wanted: Network) -> dict[str, Any]:
+    """The settings of a network's layers; an image stays the input that it is."""
+    inputs = {"input": VECTOR, "inputs": wanted.inputs} if len(wanted.shape) == 1 else {}
+    return {
+        **inputs,
+        "hidden_units": ",".join(map(str, wanted.hidden_units)),
+        "outputs": wanted.outputs,
+    }
 
 
 def _hidden_units() -> tuple[tuple[int, ...], str]:
     """The hidden layers and, if the text is not usable, a sentence; then they are the last good ones."""
     try:
-        units = parse_hidden_units(_setting("hidden_units"), limits=LIMITS)
+        units = parse_hidden_units(SETTINGS.value("hidden_units"), limits=LIMITS)
     except RecipeError as error:
-        return st.session_state.get("_parameters.last_good", ()), str(error)
-    st.session_state["_parameters.last_good"] = units
+        return st.session_state.get(_LAST_GOOD, ()), str(error)
+    st.session_state[_LAST_GOOD] = units
     return units, ""
-
-
-def _setting(name: str) -> Any:
-    """A setting; `?parameters.view=` in an address gives None, which is the default."""
-    value = st.session_state.get(f"parameters.{name}")
-    return DEFAULTS[name] if value is None else value

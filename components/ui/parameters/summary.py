@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from typing import Any
 
 import streamlit as st
 
@@ -12,9 +11,11 @@ from components.charts.theme import Theme
 from components.concepts.optimizers import OPTIMIZERS
 from components.concepts.parameters import OPTIMIZER_SCALARS, Network, Summary, readable
 from components.text import Lesson
+from components.training.jobs import Reply
 from components.training.worker_summary import keras_summary
 from components.ui import engine as engines
 from components.ui import theme
+from components.ui.kit.watch import wait_for_replies
 
 _STYLE = """<style>
 .derived, .printed { font-size: 0.85rem; overflow-x: auto; }
@@ -44,35 +45,20 @@ def draw(summary: Summary, lesson: Lesson) -> None:
     look = theme.current()
     st.html(_STYLE + derived_table(summary, look))
     reply = ask(summary.network)
-    if _pending(reply):
-        _wait(summary.network, lesson)
+    if reply.state == "pending":
+        wait_for_replies(lambda: [ask(summary.network)], f":material/hourglass_top: {lesson['text_follows']}")
     else:
         _show(reply, summary, lesson, look)
     st.markdown(lesson["summary"])
 
 
-def ask(network: Network) -> Any:
-    """Have a worker print the summary; None where nothing answers. The only place that asks."""
-    engine = getattr(engines, "engine", None)
-    return None if engine is None else engine().ask(f"summary:{network!r}", keras_summary, network)
+def ask(network: Network) -> Reply:
+    """Have a worker print the summary. The only place that asks."""
+    return engines.engine().ask(f"summary:{network!r}", keras_summary, network)
 
 
-@st.fragment(run_every=1)
-def _wait(network: Network, lesson: Lesson) -> None:
-    if _pending(ask(network)):
-        st.caption(f":material/hourglass_top: {lesson['text_follows']}")
-    else:
-        st.rerun()
-
-
-def _pending(reply: Any) -> bool:
-    return reply is not None and reply.state == "pending"
-
-
-def _show(reply: Any, summary: Summary, lesson: Lesson, look: Theme) -> None:
-    if reply is None:
-        st.caption(f":material/hourglass_top: {lesson['text_follows']}")
-    elif reply.state == "failed":
+def _show(reply: Reply, summary: Summary, lesson: Lesson, look: Theme) -> None:
+    if reply.state == "failed":
         st.caption(f":material/error: {lesson['text_failed']} {reply.problem}")
     else:
         st.html(printed(reply.value.text, summary, look))

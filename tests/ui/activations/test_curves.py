@@ -20,7 +20,7 @@ def test_every_dash_of_the_charts_can_be_drawn():
 
 @every
 def test_samples_are_the_function_and_survive_json(name):
-    sent = json.loads(json.dumps(curves._sampled(curves.entry_line(name, LIGHT)), allow_nan=False))
+    sent = json.loads(json.dumps(curves.samples(curves.drawn_entry(name, LIGHT)), allow_nan=False))
     entry = ACTIVATIONS[name]
     np.testing.assert_allclose(sent["value"], entry.function(CELLS), rtol=1e-5)
     np.testing.assert_allclose(sent["slope"], entry.derivative(CELLS), rtol=1e-5, atol=1e-12)
@@ -29,7 +29,7 @@ def test_samples_are_the_function_and_survive_json(name):
 
 @every
 def test_flat_intervals_cover_exactly_the_flat_cells(name):
-    sent = curves._sampled(curves.entry_line(name, LIGHT))
+    sent = curves.samples(curves.drawn_entry(name, LIGHT))
     covered = np.zeros(CELLS.shape, bool)
     for start, end in sent["flat"]:
         covered |= (start < CELLS) & (end > CELLS)
@@ -37,5 +37,5 @@ def test_flat_intervals_cover_exactly_the_flat_cells(name):
 
 
 def test_a_picture_is_small_enough_to_send():
-    sent = [curves._sampled(curves.entry_line(name, LIGHT)) for name in ("relu", "sigmoid", "tanh")]
-    assert len(json.dumps([sent, curves._short(EDGES)])) < 120_000
+    sent = [curves.samples(curves.drawn_entry(name, LIGHT)) for name in ("relu", "sigmoid", "tanh")]
+    assert len(json.dumps([sent, curves.rounded(EDGES)])) < 120_000

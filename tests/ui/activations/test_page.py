@@ -9,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.concepts.bell import Bell
-from components.ui.activations.controls import DEFAULTS, EXPECTED
-from components.ui.activations.views import VIEWS
+from components.ui.activations.settings import SETTINGS
+from tests.addresses import value_of
 
+VIEWS = ("curves", "compare", "swish", "dying_relu")
 ROOT = Path(__file__).parents[3]
 
 
@@ -24,11 +25,6 @@ def app():
 def healthy(app: AppTest) -> AppTest:
     assert not app.exception
     return app
-
-
-def test_every_setting_has_an_expectation_and_the_other_way_round():
-    assert set(DEFAULTS) == set(EXPECTED)
-    assert set(VIEWS) == {view.strip() for view in EXPECTED["view"].removeprefix("one of ").split(",")}
 
 
 def test_it_opens_without_a_warning_and_without_keras(app):
@@ -44,20 +40,38 @@ def test_every_view_is_drawn_and_keeps_every_setting(app, view):
     app.session_state["activations.alpha"] = 2.0
     app.session_state["activations.spread"] = 3.0
     healthy(app.run())
-    assert app.session_state["activations.alpha"] == 2.0
-    assert app.session_state["activations.spread"] == 3.0
-    keys = {widget.key for kind in ("slider", "number_input", "button_group") for widget in app.get(kind)}
-    assert {f"activations.{name}" for name in DEFAULTS} <= keys
+    app.session_state["activations.view"] = "compare"
+    healthy(app.run())
+    assert value_of(app, "activations.alpha") == 2.0
+    assert value_of(app, "activations.spread") == 3.0
+    assert app.query_params["activations.spread"] == "3"
 
 
-def test_the_answer_widens_the_bell_once(app):
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_shows_its_controls_and_no_others(app, view):
+    app.session_state["activations.view"] = view
+    app.session_state["activations.family"] = "elu"
     healthy(app.run())
-    app.session_state["activations.prediction"] = "tanh"
+    drawn = {widget.key for kind in ("slider", "number_input", "button_group") for widget in app.get(kind)}
+    expected = {
+        "curves": {"chosen", "range", "center", "spread"},
+        "compare": {"chosen", "center"},
+        "swish": {"family", "alpha", "range", "center", "spread"},
+        "dying_relu": {"center", "spread", "seed"},
+    }[view]
+    assert {key.removeprefix("activations.") for key in drawn} - {"prediction", "view"} == expected
+
+
+def test_the_first_answer_widens_the_bell_and_no_other_does(app):
     healthy(app.run())
-    assert app.session_state["activations.spread"] == 4.0
-    app.session_state["activations.spread"] = 2.0
+    app.button_group(key="activations.prediction").set_value("tanh")
     healthy(app.run())
-    assert app.session_state["activations.spread"] == 2.0
+    assert app.slider(key="activations.spread").value == 4.0
+    app.slider(key="activations.spread").set_value(2.0)
+    healthy(app.run())
+    app.button_group(key="activations.prediction").set_value("relu")
+    healthy(app.run())
+    assert app.slider(key="activations.spread").value == 2.0
 
 
 def test_reset_puts_everything_back(app):
@@ -65,8 +79,8 @@ def test_reset_puts_everything_back(app):
     app.session_state["activations.spread"] = 3.0
     healthy(app.run())
     app.button(key="activations.reset").click().run()
-    for name, default in DEFAULTS.items():
-        assert app.session_state[f"activations.{name}"] == default
+    for name, setting in SETTINGS.all.items():
+        assert value_of(app, f"activations.{name}") == setting.default
 
 
 def test_no_function_at_all_is_no_error(app):
@@ -96,6 +110,6 @@ def test_a_bad_parameter_is_one_warning_and_the_default(app, name, value):
     healthy(app.run())
     assert len(app.warning) == 1
     assert f"activations.{name}" in app.warning[0].value
-    if name in DEFAULTS:
-        assert app.session_state[f"activations.{name}"] == DEFAULTS[name]
-    Bell(app.session_state["activations.center"], app.session_state["activations.spread"])
+    if name in SETTINGS.all:
+        assert value_of(app, f"activations.{name}") == SETTINGS.all[name].default
+    Bell(value_of(app, "activations.center"), value_of(app, "activations.spread"))

@@ -10,16 +10,17 @@ from components import text
 from components.concepts.digit_form import FEEDS
 from components.training.digit_reading import image_on_pad, read_digit
 from components.ui.mnist_inside.draw import _sentence
-from components.ui.mnist_inside.network import network_at
-from components.ui.mnist_inside.settings import DEFAULTS, Task, softmax_regression
+from components.ui.mnist_inside.network import network_at, softmax_regression
+from components.ui.mnist_inside.settings import SETTINGS, DigitQuery
 
+DEFAULTS = {name: setting.default for name, setting in SETTINGS.all.items()}
 NETWORK = network_at(DEFAULTS["run"], 12)
 
 
 def sentence(network=NETWORK, feed: str = DEFAULTS["feed"], *, drawn: bool = False) -> str:
-    task = Task(DEFAULTS["image"], feed, None, None)
-    found = read_digit(image_on_pad(task.image), network, softmax_regression(), feed, (None, None))
-    return _sentence(text.load("mnist_inside"), found, task, network, drawn=drawn)
+    query = DigitQuery(DEFAULTS["image"], feed, None, None)
+    found = read_digit(image_on_pad(query.image), network, softmax_regression(), feed, (None, None))
+    return _sentence(text.load("mnist_inside"), found, query, network, drawn=drawn)
 
 
 def test_it_says_what_was_read_and_how_the_difference_comes_about():

@@ -12,17 +12,17 @@ import pytest
 from components.training.checkpoint import Checkpoint
 from components.training.digit_reading import DigitReading, image_on_pad, read_digit
 from components.ui.mnist_inside import pad
-from components.ui.mnist_inside.network import network_at
-from components.ui.mnist_inside.settings import DEFAULTS, softmax_regression
+from components.ui.mnist_inside.network import network_at, softmax_regression
+from components.ui.mnist_inside.settings import SETTINGS
 
 
 def reading(network: Checkpoint) -> DigitReading:
-    return read_digit(image_on_pad(4), network, softmax_regression(), DEFAULTS["feed"], (4, 9))
+    return read_digit(image_on_pad(4), network, softmax_regression(), SETTINGS.all["feed"].default, (4, 9))
 
 
 @pytest.fixture
 def network() -> Checkpoint:
-    return network_at(DEFAULTS["run"], 12)
+    return network_at(SETTINGS.all["run"].default, 12)
 
 
 def test_a_network_without_hidden_layers_is_sent_too():

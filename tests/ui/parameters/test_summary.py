@@ -31,11 +31,6 @@ def test_the_table_derives_the_optimizer():
     assert "965" in table
 
 
-def test_without_an_engine_nothing_is_asked(monkeypatch):
-    monkeypatch.delattr(view.engines, "engine", raising=False)
-    assert view.ask(SUMMARY.network) is None
-
-
 def test_one_network_is_one_key(monkeypatch):
     keys = []
     fake = SimpleNamespace(ask=lambda key, function, *arguments: keys.append((key, arguments)))

@@ -1,10 +1,15 @@
-// Where the grids of weights stand. Sizes: inputs, units of each layer in turn. Pure functions.
-const GAP = 6; // pixels between a grid and the turn that leaves it
+// Where the grids of weights stand on /parameters. Sizes: inputs, units of each layer in turn. Pure functions.
+export const GAP = 6; // pixels between a grid and the turn that leaves it
 const LARGEST = 40; // pixels of a cell
 const MARGIN = { left: 34, right: 56, top: 12, bottom: 24 };
 
+export const sum = (values) => values.reduce((total, value) => total + value, 0);
+
+// Parameters of each layer: a weight for each input and a bias, for each unit.
+export const products = (sizes) => sizes.slice(1).map((units, i) => (sizes[i] + 1) * units);
+
 // Pixels of one cell, the same in all layers, so that everything fits.
-function fit(sizes, width, height) {
+export function fit(sizes, width, height) {
   const turns = sizes.length - 2;
   const columns = sum(sizes.slice(1));
   const rows = sizes[0] + 1 + sum(sizes.slice(1, -1));
@@ -14,7 +19,7 @@ function fit(sizes, width, height) {
 }
 
 // The grids climb from the lower left: the columns of one turn by 90 degrees into the rows of the next.
-function layout(sizes, scale, height) {
+export function layout(sizes, scale, height) {
   const grids = [];
   const tall = (sum(sizes.slice(0, -1)) + 1) * scale + 2 * GAP * (sizes.length - 2);
   const spare = Math.max(0, height - MARGIN.top - MARGIN.bottom - tall) / 2;
@@ -32,7 +37,7 @@ function layout(sizes, scale, height) {
 }
 
 // The band in which all columns of a grid turn into rows.
-function turn(grid) {
+export function turn(grid) {
   const { pivot, width } = grid;
   const far = width + GAP;
   return `M${grid.left},${grid.top} V${pivot.y} A${far},${far} 0 0 1 ${pivot.x},${pivot.y - far} h${GAP}
@@ -40,14 +45,15 @@ function turn(grid) {
 }
 
 // The way of one unit's output: up from its column, around, into its row.
-function way(grid, unit, scale) {
+export function way(grid, unit, scale) {
   const radius = GAP + (grid.units - unit - 0.5) * scale;
   const { pivot } = grid;
   return `M${pivot.x - radius},${grid.top} V${pivot.y}
     A${radius},${radius} 0 0 1 ${pivot.x},${pivot.y - radius} h${GAP}`;
 }
 
-function gridLines(grid, scale) {
+// The lines between the cells of a grid.
+export function gridLines(grid, scale) {
   const lines = [];
   for (let row = 1; row <= Math.round(grid.inputs); row++) {
     lines.push(`M${grid.left},${grid.top + row * scale} h${grid.width}`);
@@ -59,7 +65,7 @@ function gridLines(grid, scale) {
 }
 
 // The cell under a point; row `inputs` is the bias. Null outside of all grids.
-function cellAt(grids, scale, x, y) {
+export function cellAt(grids, scale, x, y) {
   for (const grid of grids) {
     const column = Math.floor((x - grid.left) / scale);
     let row = Math.floor((y - grid.top) / scale);
@@ -69,15 +75,5 @@ function cellAt(grids, scale, x, y) {
   return null;
 }
 
-// Dragging: slow for small numbers, faster for large ones.
-function dragged(start, distance, [least, most]) {
-  return clamp(Math.round(start + distance * Math.max(0.12, start / 160)), least, most);
-}
-
-function sum(values) {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function clamp(value, least, most) {
-  return Math.min(most, Math.max(least, value));
-}
+// The number that a drag over so many pixels makes of one: slow for small numbers, faster for large ones.
+export const dragged = (start, distance) => Math.round(start + distance * Math.max(0.12, start / 160));

@@ -1,0 +1,83 @@
+"""The MNIST runs that a visit can show: recorded ones that it looked at, and its own trainings.
+
+/mnist adds to the list; /mnist_inside offers what is on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.training.run import TrainingRun
+
+RUNS_KEPT = 12
+_RUNS, _SHOWN = "_mnist.runs", "_mnist.shown"
+
+
+@dataclass(frozen=True)
+class VisitRun:
+    """A run that this visit can show."""
+
+    key: str
+    label: str
+    run: TrainingRun  # without weights
+    source: str  # "recorded" or "trained here"
+
+
+def runs() -> list[VisitRun]:
+    """The runs of this visit, the latest last."""
+    return list(st.session_state.get(_RUNS, {}).values())
+
+
+def shown() -> VisitRun:
+    """The run on the screen of /mnist.
+
+    Raises:
+        KeyError: before that page was opened.
+    """
+    return st.session_state[_RUNS][st.session_state[_SHOWN]]
+
+
+def show(key: str) -> None:
+    """Put a run of this visit on the screen of /mnist."""
+    if key in st.session_state.get(_RUNS, {}):
+        st.session_state[_SHOWN] = key
+
+
+def add(run: TrainingRun, source: str) -> None:
+    """Put a run on the list and on the screen; the oldest ones leave a list that is too long."""
+    kept: dict[str, VisitRun] = st.session_state.setdefault(_RUNS, {})
+    key = f"{run.digest[:12]}-{run.epochs}"
+    number = 1 + max((int(entry.label.partition(":")[0]) for entry in kept.values()), default=0)
+    label = kept[key].label if key in kept else f"{number}: {describe(run)}, {run.epochs} epochs"
+    kept.pop(key, None)
+    kept[key] = VisitRun(key, label, run.without_weights(), source)
+    st.session_state[_SHOWN] = key
+    while len(kept) > RUNS_KEPT:
+        del kept[next(iter(kept))]
+
+
+def describe(run: TrainingRun) -> str:
+    """A run in a few words: "256-256, 12,000 rows, adam 0.001, batch 32, seed 5"."""
+    recipe = run.recipe
+    units = "-".join(map(str, recipe.hidden_units)) or "no hidden layer"
+    words = [units, f"{recipe.rows:,} rows"]
+    if recipe.activation != "relu" and recipe.hidden_units:
+        words.append(recipe.activation)
+    if recipe.loss != "categorical_crossentropy":
+        words.append(recipe.loss)
+    if "min_max" not in recipe.preprocessing:
+        words.append("not scaled")
+    if "shuffle_pixels" in recipe.preprocessing:
+        words.append("shuffled pixels")
+    if recipe.initializer != "glorot_uniform":
+        words.append(recipe.initializer)
+    if recipe.validation_split != 0.2:
+        words.append(f"validation {recipe.validation_split:g}")
+    words += [
+        f"{recipe.optimizer} {recipe.learning_rate:g}",
+        f"batch {recipe.batch_size}",
+        f"seed {recipe.seed}",
+    ]
+    return ", ".join(words)
