@@ -175,7 +175,7 @@ def test_reset_takes_the_prediction_back_and_another_control_holds(lesson: Page,
     open_page(lesson, app_url)
     answers = lesson.locator(".st-key-hidden_layers-prediction")
     verdict = lesson.locator(".st-key-hidden_layers-verdict")
-    answers.get_by_role("button", name="2", exact=True).click()
+    answers.get_by_role("radio", name="2", exact=True).click()
     expect(verdict).to_contain_text("Two cuts make a wedge")
     units = lesson.locator(".st-key-hidden_layers-units_1 input")
     expect(units).to_have_value("3")  # the picture has moved to the truth

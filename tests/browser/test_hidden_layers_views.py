@@ -88,5 +88,5 @@ def test_a_layer_silenced_and_trained_without(page: Page, app_url: str) -> None:
     expect(without).to_contain_text("test accuracy", timeout=120_000)
     expect(page.get_by_test_id("stMain")).to_contain_text("Trained as 2-3-1")
     settle(page)
-    for setting in ("put_to=mean", "point=7", "how=unbent", "without=one"):
+    for setting in ("put_to=mean", "point=7", "how=unbent", "without=unit"):
         expect(page).to_have_url(re.compile(re.escape(f"hidden_layers.{setting}")))
