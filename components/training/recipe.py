@@ -23,10 +23,12 @@ from components.concepts.early_stopping import OFFERED, EarlyStoppingRule
 from components.concepts.initializers import INITIALIZERS
 from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
+from components.concepts.plain_text import plain
 from components.datasets.registry import DATASETS, Dataset
 
 SCHEMA = 1  # raise it when the same recipe would train other weights
 KEEP = ("weights", "history")
+LONGEST_HIDDEN_UNITS = 200  # characters of hidden layers written as one text
 # Fields that name an entry of a registry.
 REGISTRIES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {"activation": ACTIVATIONS, "initializer": INITIALIZERS, "loss": LOSSES, "optimizer": OPTIMIZERS}
@@ -179,9 +181,10 @@ def parse_hidden_units(
         limits: bounds that hold instead, where nothing is trained on a data set.
 
     Raises:
-        RecipeError: for anything but whole numbers within the bounds, commas between them.
+        RecipeError: for anything but whole numbers within the bounds, commas between them; its sentence
+            can be shown as Markdown, whatever the text says.
     """
-    if len(text) > 200:
+    if len(text) > LONGEST_HIDDEN_UNITS:
         raise RecipeError(
             f"hidden_units has {len(text)} characters; expected is a short list such as 256,256."
         )
@@ -190,9 +193,9 @@ def parse_hidden_units(
     units = []
     for part in text.split(","):
         if not re.fullmatch(r"-?[0-9]{1,18}", part.strip()):
-            shown = part.strip()[:20] or "an empty place"
+            shown = plain(part, 20) or "an empty place"
             raise RecipeError(
-                f"hidden_units has {shown!r} between its commas; expected are whole numbers such as 256,256."
+                f"hidden_units has “{shown}” between its commas; expected are whole numbers such as 256,256."
             )
         units.append(int(part))
     check_hidden_units(tuple(units), limits or DATASETS[dataset])

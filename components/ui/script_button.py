@@ -12,8 +12,8 @@ def script_button(stem: str, script: str | Callable[[], str], what: str) -> None
 
     Args:
         stem: of the page.
-        script: or what makes it, when the button is pressed.
-        what: begins the sentence on hover.
+        script: the text, or what makes it once the button is pressed.
+        what: begins the sentence that says so on hover.
     """
     st.download_button(
         "Keras script",
