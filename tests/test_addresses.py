@@ -62,14 +62,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # every key of each page
         *("rows", "validation_split", "scaling", "shuffle_pixels", "seed", "epochs", "batch_size"),
         *("hidden_units", "activation", "initializer", "loss", "optimizer", "learning_rate"),
         *("use_early_stopping", "monitor", "min_delta", "patience", "mode", "restore_best_weights"),
-        *("start_from_epoch", "baseline"),
+        *("start_from_epoch", "baseline", "dropout", "l2"),
     ),
     "mnist_inside": (
         *("view", "run", "epoch", "image", "feed", "for", "against"),
         *("layer", "unit", "how", "share", "draw", "listed", "put_to", "point"),
     ),
 }
-N_KEYS = 115
+N_KEYS = 117
 
 # Where the address carries an option's label: key -> label in the address -> option in the code. (The option
 # that a selector starts with is not here: Streamlit takes a default out of the address.)
@@ -238,12 +238,12 @@ LINKS = (
         for label, option in labels.items()
     ),
     # MNIST
-    Link("mnist.image=59999&mnist.step=Look", {"step": "Look", "image": 59_999}),
+    Link("mnist.image=59999&mnist.step=Look", {"step": "look", "image": 59_999}),
     Link(
         "mnist.loss=binary_crossentropy&mnist.rows=24000&mnist.scaling=false&mnist.shuffle_pixels=true"
         "&mnist.step=Prepare&mnist.validation_split=0.1",
         {
-            **{"step": "Prepare", "scaling": False, "shuffle_pixels": True, "rows": 24_000},
+            **{"step": "prepare", "scaling": False, "shuffle_pixels": True, "rows": 24_000},
             **{"loss": "binary_crossentropy", "validation_split": 0.1},
         },
     ),
@@ -252,31 +252,34 @@ LINKS = (
         "&mnist.initializer=he_normal&mnist.learning_rate=0.0005&mnist.loss=sparse_categorical_crossentropy"
         "&mnist.optimizer=sgd&mnist.seed=7&mnist.step=Model",
         {
-            **{"step": "Model", "hidden_units": "64,32", "activation": "leaky_relu", "batch_size": 64},
+            **{"step": "model", "hidden_units": "64,32", "activation": "leaky_relu", "batch_size": 64},
             **{"initializer": "he_normal", "optimizer": "sgd", "learning_rate": 0.0005, "seed": 7},
             **{"loss": "sparse_categorical_crossentropy"},
         },
     ),
     Link(
+        "mnist.dropout=0.2&mnist.l2=0.0005&mnist.step=model", {"step": "model", "dropout": 0.2, "l2": 0.0005}
+    ),
+    Link(
         "mnist.epochs=15&mnist.past_stop=true&mnist.patience=5",
-        {"step": "Train", "epochs": 15, "past_stop": True, "patience": 5},
+        {"step": "train", "epochs": 15, "past_stop": True, "patience": 5},
     ),
     Link(
         "mnist.step=Train&mnist.use_early_stopping=false",
-        {"step": "Train", "use_early_stopping": False},
+        {"step": "train", "use_early_stopping": False},
     ),
-    Link("mnist.patience=7&mnist.step=Rule", {"step": "Rule", "patience": 7}),
+    Link("mnist.patience=7&mnist.step=Rule", {"step": "rule", "patience": 7}),
     Link(
         "mnist.baseline=0.9&mnist.map=kept+value&mnist.min_delta=0.005&mnist.mode=max"
         "&mnist.monitor=val_accuracy&mnist.patience=4&mnist.restore_best_weights=false"
         "&mnist.start_from_epoch=2&mnist.step=Rule",
         {
-            **{"step": "Rule", "map": "kept value", "monitor": "val_accuracy", "mode": "max"},
+            **{"step": "rule", "map": "kept_value", "monitor": "val_accuracy", "mode": "max"},
             **{"min_delta": 0.005, "patience": 4, "restore_best_weights": False, "start_from_epoch": 2},
             **{"baseline": 0.9},
         },
     ),
-    Link("mnist.step=Result", {"step": "Result"}),
+    Link("mnist.step=Result", {"step": "result"}),
     # Inside the network
     Link(
         "mnist_inside.against=9&mnist_inside.epoch=30&mnist_inside.feed=off-centre&mnist_inside.for=4"

@@ -15,7 +15,14 @@ import streamlit as st
 from components.concepts.bounds import Bounds
 from components.concepts.early_stopping import OFFERED, EarlyStoppingRule
 from components.datasets.registry import DATASETS
-from components.training.recipe import REGISTRIES, Recipe, RecipeError, make_rule, parse_hidden_units
+from components.training.recipe import (
+    LONGEST_HIDDEN_UNITS,
+    REGISTRIES,
+    Recipe,
+    RecipeError,
+    make_rule,
+    parse_hidden_units,
+)
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
 from components.ui.kit.setting import Setting, Settings, choice, real, switch, text, whole
@@ -98,7 +105,7 @@ SETTINGS = Settings(
         ",".join(map(str, _START.hidden_units)),
         "Hidden layers, units of each",
         "a list such as 256,256",
-        max_chars=200,
+        max_chars=LONGEST_HIDDEN_UNITS,
         word="hidden_units",
     ),
     switch("scaling", True, "Min-max scaling", word="scaling"),
