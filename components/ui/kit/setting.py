@@ -319,10 +319,13 @@ class Settings:
 
     def keep(self) -> bool:
         """Take what the widgets say into the session, where it outlives them; tell if anything changed."""
-        before = dict(self._kept)
         for name in self.all:
             self._kept[name] = self.value(name)
-        return bool(before) and before != self._kept
+        return st.session_state.get(self._seen, self._kept) != self._kept
+
+    def remember(self) -> None:
+        """Remember what a run has shown, so that the next one knows whether the visitor changed anything."""
+        st.session_state[self._seen] = dict(self._kept)
 
     def take(self, address: Parameters) -> None:
         """Set what an address says, and everything that it does not name to its default."""
@@ -368,6 +371,10 @@ class Settings:
     @property
     def _kept(self) -> dict[str, Any]:
         return st.session_state.setdefault(f"_{self.stem}.settings", {})
+
+    @property
+    def _seen(self) -> str:
+        return f"_{self.stem}.seen"
 
     @property
     def _refusals(self) -> str:
