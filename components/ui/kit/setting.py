@@ -276,7 +276,11 @@ class Settings:
         """Set some of them; before their widgets are drawn, or in a callback."""
         for name, value in values.items():
             self.all[name]  # a name that the page does not have is a mistake of ours
-            self._kept[name] = st.session_state[self.key(name)] = value
+            self._kept[name] = value
+            # Where there is no widget Streamlit would keep the value, and bring it up again, old as it
+            # is, when a widget of this key has come and gone.
+            if self.key(name) in st.session_state:
+                st.session_state[self.key(name)] = value
 
     def reset(self) -> None:
         """Put every setting back to its default; in a callback."""
