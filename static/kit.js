@@ -83,14 +83,17 @@ const ARROWS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 // Make a node a slider.
 //   read()             -> the value now
 //   limits()           -> [least, most]
-//   step, leap         of an arrow key, of Page Up and Page Down
+//   step, leap         of an arrow key, of Page Up and Page Down; where steps are uneven, step(value, count)
+//                      is the value so many steps on, and leap a number of steps
 //   at(event, grasp)   -> the value under the pointer; grasp is what `grab` returned
 //   grab(event)        at the beginning of a drag; optional
 //   put(value, how)    sets it; how is "drag" or "key"
 //   done(how)          after a drag, and after each key
 //   text(value)        what a screen reader says of it
 // Returns `say()`, to be called when the value or the limits have changed.
-export function draggable(node, { read, limits, step, leap = 10 * step, at, grab, put, done, text }) {
+export function draggable(node, { read, limits, step, leap, at, grab, put, done, text }) {
+  const on = typeof step === "function" ? step : (value, count) => value + count * step;
+  const many = leap === undefined ? 10 : typeof step === "function" ? leap : leap / step;
   const move = (value, how) => {
     const [least, most] = limits();
     put(clamp(value, least, most), how);
@@ -125,8 +128,8 @@ export function draggable(node, { read, limits, step, leap = 10 * step, at, grab
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const [least, most] = limits();
     const target = {
-      PageUp: read() + leap, PageDown: read() - leap, Home: least, End: most,
-    }[event.key] ?? (event.key in ARROWS ? read() + ARROWS[event.key] * step : null);
+      PageUp: on(read(), many), PageDown: on(read(), -many), Home: least, End: most,
+    }[event.key] ?? (event.key in ARROWS ? on(read(), ARROWS[event.key]) : null);
     if (target === null) return;
     event.preventDefault();
     event.stopPropagation();

@@ -62,14 +62,14 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # every key of each page
         *("rows", "validation_split", "scaling", "shuffle_pixels", "seed", "epochs", "batch_size"),
         *("hidden_units", "activation", "initializer", "loss", "optimizer", "learning_rate"),
         *("use_early_stopping", "monitor", "min_delta", "patience", "mode", "restore_best_weights"),
-        *("start_from_epoch", "baseline"),
+        *("start_from_epoch", "baseline", "dropout", "l2"),
     ),
     "mnist_inside": (
         *("view", "run", "epoch", "image", "feed", "for", "against"),
         *("layer", "unit", "how", "share", "draw", "listed", "put_to", "point"),
     ),
 }
-N_KEYS = 115
+N_KEYS = 117
 
 # Where the address carries an option's label: key -> label in the address -> option in the code. (The option
 # that a selector starts with is not here: Streamlit takes a default out of the address.)
@@ -216,34 +216,34 @@ LINKS = (
         "&tabular.hidden_units=32%2C8&tabular.l2_logistic=2.5&tabular.l2_network=0.5&tabular.patience=7"
         "&tabular.score=AUC&tabular.seeds=2",
         {
-            **{"view": "Contest", "dataset": "pima", "features": "squares;glucose^2", "score": "auc"},
+            **{"view": "contest", "dataset": "pima", "features": "squares;glucose^2", "score": "auc"},
             **{"hidden_units": "32,8", "activation": "tanh", "l2_logistic": 2.5, "l2_network": 0.5},
             **{"dropout": 0.2, "epochs": 30, "early_stopping": True, "patience": 7, "folds": 3, "seeds": 2},
         },
     ),
     *(Link(f"tabular.dataset={name}", {"dataset": name}) for name in ("breast_cancer", "phoneme", "own")),
-    Link("tabular.threshold=0.3&tabular.view=Verdict", {"view": "Verdict", "threshold": 0.3}),
+    Link("tabular.threshold=0.3&tabular.view=Verdict", {"view": "verdict", "threshold": 0.3}),
     Link(
         "tabular.confused=MLP&tabular.score=log+loss&tabular.threshold=0.71&tabular.view=Verdict",
-        {"view": "Verdict", "confused": "network", "score": "log_loss", "threshold": 0.71},
+        {"view": "verdict", "confused": "network", "score": "log_loss", "threshold": 0.71},
     ),
-    Link("tabular.unit=7&tabular.view=Whose+features%3F", {"view": "Whose features?", "unit": 7}),
-    Link("tabular.column=m3_long&tabular.view=Data", {"view": "Data", "column": "m3_long"}),
+    Link("tabular.unit=7&tabular.view=Whose+features%3F", {"view": "whose_features", "unit": 7}),
+    Link("tabular.column=m3_long&tabular.view=Data", {"view": "data", "column": "m3_long"}),
     *(
         Link(
             f"{key}={quote_plus(label)}&tabular.view={_VIEW_OF[key]}",
-            {key.removeprefix("tabular."): option, "view": _VIEW_OF[key]},
+            {key.removeprefix("tabular."): option, "view": _VIEW_OF[key].lower()},
         )
         for key, labels in LABELS.items()
         for label, option in labels.items()
     ),
     # MNIST
-    Link("mnist.image=59999&mnist.step=Look", {"step": "Look", "image": 59_999}),
+    Link("mnist.image=59999&mnist.step=Look", {"step": "look", "image": 59_999}),
     Link(
         "mnist.loss=binary_crossentropy&mnist.rows=24000&mnist.scaling=false&mnist.shuffle_pixels=true"
         "&mnist.step=Prepare&mnist.validation_split=0.1",
         {
-            **{"step": "Prepare", "scaling": False, "shuffle_pixels": True, "rows": 24_000},
+            **{"step": "prepare", "scaling": False, "shuffle_pixels": True, "rows": 24_000},
             **{"loss": "binary_crossentropy", "validation_split": 0.1},
         },
     ),
@@ -252,31 +252,34 @@ LINKS = (
         "&mnist.initializer=he_normal&mnist.learning_rate=0.0005&mnist.loss=sparse_categorical_crossentropy"
         "&mnist.optimizer=sgd&mnist.seed=7&mnist.step=Model",
         {
-            **{"step": "Model", "hidden_units": "64,32", "activation": "leaky_relu", "batch_size": 64},
+            **{"step": "model", "hidden_units": "64,32", "activation": "leaky_relu", "batch_size": 64},
             **{"initializer": "he_normal", "optimizer": "sgd", "learning_rate": 0.0005, "seed": 7},
             **{"loss": "sparse_categorical_crossentropy"},
         },
     ),
     Link(
+        "mnist.dropout=0.2&mnist.l2=0.0005&mnist.step=model", {"step": "model", "dropout": 0.2, "l2": 0.0005}
+    ),
+    Link(
         "mnist.epochs=15&mnist.past_stop=true&mnist.patience=5",
-        {"step": "Train", "epochs": 15, "past_stop": True, "patience": 5},
+        {"step": "train", "epochs": 15, "past_stop": True, "patience": 5},
     ),
     Link(
         "mnist.step=Train&mnist.use_early_stopping=false",
-        {"step": "Train", "use_early_stopping": False},
+        {"step": "train", "use_early_stopping": False},
     ),
-    Link("mnist.patience=7&mnist.step=Rule", {"step": "Rule", "patience": 7}),
+    Link("mnist.patience=7&mnist.step=Rule", {"step": "rule", "patience": 7}),
     Link(
         "mnist.baseline=0.9&mnist.map=kept+value&mnist.min_delta=0.005&mnist.mode=max"
         "&mnist.monitor=val_accuracy&mnist.patience=4&mnist.restore_best_weights=false"
         "&mnist.start_from_epoch=2&mnist.step=Rule",
         {
-            **{"step": "Rule", "map": "kept value", "monitor": "val_accuracy", "mode": "max"},
+            **{"step": "rule", "map": "kept_value", "monitor": "val_accuracy", "mode": "max"},
             **{"min_delta": 0.005, "patience": 4, "restore_best_weights": False, "start_from_epoch": 2},
             **{"baseline": 0.9},
         },
     ),
-    Link("mnist.step=Result", {"step": "Result"}),
+    Link("mnist.step=Result", {"step": "result"}),
     # Inside the network
     Link(
         "mnist_inside.against=9&mnist_inside.epoch=30&mnist_inside.feed=off-centre&mnist_inside.for=4"

@@ -184,3 +184,18 @@ def test_every_page_has_its_parts() -> None:
 
 def test_no_page_file_stands_directly_in_pages() -> None:
     assert not list((ROOT / "pages").glob("*.py")), "Streamlit's old discovery would serve it without app.py"
+
+
+def test_no_page_uses_what_is_anothers() -> None:
+    """Only a page and its own folder import components/ui/<stem>/; what two pages need stands lower."""
+    stems = {page.stem for page in PAGES}
+    offenders = [
+        f"{name(path)}: {module}"
+        for path in FILES
+        for module in sorted(imports(path))
+        if module.startswith("components.ui.")
+        and (theirs := module.split(".")[2]) in stems
+        and ROOT / "components/ui" / theirs not in path.parents
+        and not (part(path) == "pages" and path.stem == theirs)
+    ]
+    assert not offenders, "\n".join(offenders)

@@ -12,45 +12,56 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
+from typing import Any, Literal
 
 import numpy as np
+
+from components.concepts.bounds import Bounds
 
 History = Mapping[str, Sequence[float | None]]
 Kind = Literal["warm-up", "missing", "hit", "hit below baseline", "miss", "stop"]
 
+METRICS = ("loss", "accuracy", "val_loss", "val_accuracy")  # of a training with validation rows
 MODES = ("auto", "min", "max")
 # What `mode="auto"` knows: the direction of each metric that a run can have.
 DIRECTIONS = {"loss": "min", "accuracy": "max", "auc": "max"}
+
+
+def _option(default: Any, *, offered: Bounds | tuple[str, ...] | None = None) -> Any:
+    """An option of the rule, with Keras' default and with what the app offers of it."""
+    return field(default=default, metadata={"offered": offered})
 
 
 @dataclass(frozen=True)
 class EarlyStoppingRule:
     """When to stop and what to keep; arguments and defaults are those of Keras 3.15.
 
+    Controls, their bounds and the script follow from the fields: an option is added here, with its effect
+    in `replay` and its word in the glossary.
+
     Raises:
         ValueError: for a value that Keras could not use, with what was given and what is expected.
     """
 
-    monitor: str = "val_loss"
-    min_delta: float = 0.0
-    patience: int = 0
-    mode: str = "auto"
-    baseline: float | None = None
-    restore_best_weights: bool = False
-    start_from_epoch: int = 0
+    monitor: str = _option("val_loss", offered=METRICS)
+    min_delta: float = _option(0.0, offered=Bounds(0, 1))
+    patience: int = _option(0, offered=Bounds(0, 50))
+    mode: str = _option("auto", offered=MODES)
+    baseline: float | None = _option(None, offered=Bounds(0, 100))
+    restore_best_weights: bool = _option(False)
+    start_from_epoch: int = _option(0, offered=Bounds(0, 99))
 
     def __post_init__(self) -> None:
         if self.mode not in MODES:
             raise ValueError(f"mode is {self.mode!r}; it has to be one of {', '.join(MODES)}.")
-        for name in ("patience", "start_from_epoch"):
-            value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-                raise ValueError(f"{name} is {value!r}; it has to be a whole number from 0 up.")
-        for name in ("min_delta", "baseline"):
-            value = getattr(self, name)
-            if value is not None and not math.isfinite(value):
+        for option in fields(self):
+            name, value = option.name, getattr(self, option.name)
+            if option.type == "int":
+                if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+                    raise ValueError(f"{name} is {value!r}; it has to be a whole number from 0 up.")
+            elif option.type.startswith("float") and value is not None and not math.isfinite(value):
                 raise ValueError(f"{name} is {value!r}; it has to be a finite number.")
 
     @property
@@ -68,6 +79,10 @@ class EarlyStoppingRule:
                 f"monitor is {self.monitor!r}, whose direction is not known: set mode to 'min' or 'max'."
             )
         return DIRECTIONS[metric]
+
+
+# What a visitor may set of each option: bounds of a number, the words to choose from; None: on or off.
+OFFERED = MappingProxyType({option.name: option.metadata["offered"] for option in fields(EarlyStoppingRule)})
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from components.concepts.bounds import Bounds
 from components.concepts.losses import LOSSES
-from components.datasets.dataset import Bounds, Dataset
+from components.datasets.dataset import Dataset
 from components.datasets.table_entries import TABLE_ENTRIES, TableEntry
 from components.datasets.toys import OWN_POINTS, TEST_POINTS, TOYS
 
@@ -92,10 +93,6 @@ _ENTRIES = (
                 "dropout": Bounds(0, 0.9),
                 "l2": Bounds(0, 1),
                 "seed": Bounds(0, 2**31 - 1),
-                "patience": Bounds(0, 50),
-                "min_delta": Bounds(0, 1),
-                "start_from_epoch": Bounds(0, 99),
-                "baseline": Bounds(0, 100),
             }
         ),
         shallow=(4, 512),

@@ -60,6 +60,16 @@ class Table:
         return len(self.target)
 
     @property
+    def shipped(self) -> bool:
+        """Whether the app ships it; a visitor's file may have the same name."""
+        return self.name in TABLE_ENTRIES and load(self.name) is self
+
+    @property
+    def label(self) -> str:
+        """What it is called; the name of a visitor's file is raw."""
+        return DATASETS[self.name].label if self.shipped else self.name
+
+    @property
     def counts(self) -> tuple[int, int]:
         """Rows of class 0 and of class 1."""
         ones = int(self.target.sum())

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
 import select
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from distributed import Client, Security
 
@@ -22,6 +24,7 @@ CONNECT_SECONDS = 10
 MOST_RETRY_SECONDS = 30.0  # between two tries to reach an outside scheduler: 1, 2, 4, ... 30
 LOCAL_RETRY_SECONDS = 1.0  # a child process that cannot start is not tried five times a second
 WITHOUT_WORKERS_SECONDS = 20  # after that a cluster of our own is given up and made anew
+NOT_TOLD = ("absl::InitializeLog()", "oneDNN custom operations are on")  # of what the workers print
 log = logging.getLogger(__name__)
 
 
@@ -131,8 +134,10 @@ class Connection:
             env={**os.environ, "PYTHONPATH": _with_root(os.environ.get("PYTHONPATH", ""))},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
         )
+        threading.Thread(target=_pass_on, args=(self._child.stderr,), daemon=True).start()
         announcement = _read_line(self._child)
         security = Security(
             tls_ca_file=announcement["ca"],
@@ -147,6 +152,14 @@ class Connection:
 
 def _with_root(path: str) -> str:
     return os.pathsep.join(part for part in (str(ROOT), path) if part)
+
+
+def _pass_on(errors: TextIO) -> None:
+    """Print what the workers print, but for what TensorFlow says of itself whenever it is imported."""
+    with errors, contextlib.suppress(ValueError):  # the child was closed meanwhile
+        for line in errors:
+            if not any(words in line for words in NOT_TOLD):
+                print(line, end="", file=sys.stderr)
 
 
 def _read_line(child: subprocess.Popen) -> dict[str, str]:

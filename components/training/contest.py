@@ -10,7 +10,7 @@ import numpy as np
 
 from components.concepts.fold_interval import FoldInterval, PairedComparison, share_of_gap_closed
 from components.datasets.tables import Table
-from components.training.trial import TrialResult
+from components.training.trial import Trial, TrialResult
 from components.training.trial_summary import SCORES, FoldScores, Metric, fold_scores
 
 # The contestants, in the order of the rows; "made" is there when features are picked.
@@ -35,6 +35,21 @@ class Contest:
     table: Table
     results: Mapping[str, TrialResult]
     features: tuple[str, ...] = ()
+
+    @property
+    def trials(self) -> dict[str, Trial]:
+        """Name in `ROWS` -> the model that competes."""
+        return {name: result.trial for name, result in self.results.items()}
+
+    @property
+    def own_table(self) -> Table | None:
+        """The table, if a visitor brought it: what a request carries along."""
+        return None if self.table.shipped else self.table
+
+    @property
+    def begun(self) -> tuple[str, ...]:
+        """The contestants with at least one fold, in the order of the rows."""
+        return tuple(name for name in ROWS if name in self.results and self.results[name].folds)
 
     @property
     def complete(self) -> bool:

@@ -14,10 +14,12 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.early_stopping import EarlyStoppingRule
+from components.concepts.bounds import Bounds
+from components.concepts.early_stopping import OFFERED, EarlyStoppingRule
 from components.concepts.initializers import INITIALIZERS
 from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
@@ -26,8 +28,11 @@ from components.datasets.registry import DATASETS, Dataset
 
 SCHEMA = 1  # raise it when the same recipe would train other weights
 KEEP = ("weights", "history")
-METRICS = ("loss", "accuracy", "val_loss", "val_accuracy")
 LONGEST_HIDDEN_UNITS = 200  # characters of hidden layers written as one text
+# Fields that name an entry of a registry.
+REGISTRIES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {"activation": ACTIVATIONS, "initializer": INITIALIZERS, "loss": LOSSES, "optimizer": OPTIMIZERS}
+)
 _NOT_IN_DIGEST = ("epochs", "keep")
 # Came later: they count where they are set, so that older recordings keep their digests.
 _IN_DIGEST_IF_SET = {"noise": 0.0, "data_seed": 0, "brought": ""}
@@ -199,18 +204,19 @@ def parse_hidden_units(
     return tuple(units)
 
 
-def check_rule(rule: EarlyStoppingRule, dataset: str = "mnist") -> EarlyStoppingRule:
-    """Check a rule against the data set's bounds and the metrics that a run has; return it.
+def check_rule(rule: EarlyStoppingRule) -> EarlyStoppingRule:
+    """Check a rule against what the app offers of each option; return it.
 
     Raises:
         RecipeError: naming the field, the value and what is expected.
     """
-    bounds = DATASETS[dataset].bounds
-    if rule.monitor not in METRICS:
-        raise RecipeError(f"monitor is {rule.monitor!r}; it has to be one of {', '.join(METRICS)}.")
-    for name in ("patience", "min_delta", "start_from_epoch", "baseline"):
-        if (value := getattr(rule, name)) is not None:
-            _check_bounds(name, value, bounds[name])
+    for name, offered in OFFERED.items():
+        value = getattr(rule, name)
+        if isinstance(offered, Bounds):
+            if value is not None:
+                _check_bounds(name, value, offered)
+        elif offered and value not in offered:
+            raise RecipeError(f"{name} is {value!r}; it has to be one of {', '.join(offered)}.")
     return rule
 
 
@@ -230,10 +236,7 @@ def make_rule(**settings: Any) -> EarlyStoppingRule:
 def _check_choices(recipe: Recipe) -> None:
     choices = {
         "dataset": tuple(name for name, dataset in DATASETS.items() if dataset.bounds),
-        "loss": tuple(LOSSES),
-        "activation": tuple(ACTIVATIONS),
-        "initializer": tuple(INITIALIZERS),
-        "optimizer": tuple(OPTIMIZERS),
+        **{name: tuple(registry) for name, registry in REGISTRIES.items()},
         "keep": KEEP,
     }
     for name, known in choices.items():

@@ -10,11 +10,11 @@ from typing import Any, Literal, Protocol
 
 import numpy as np
 
-from components.concepts.early_stopping import EarlyStoppingRule, replay
+from components.concepts.early_stopping import METRICS, EarlyStoppingRule, replay
 from components.datasets.registry import DATASETS
 from components.datasets.toys import OwnPoints
 from components.training.expected import Pace, epoch_seconds, seconds_to_start
-from components.training.recipe import METRICS, Recipe, RecipeError
+from components.training.recipe import Recipe, RecipeError
 from components.training.run import TrainingRun
 from components.training.worker import train
 from components.training.worker_points import train_points

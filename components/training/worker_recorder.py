@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from components.concepts import losses
-from components.concepts.early_stopping import EarlyStoppingRule, replay
+from components.concepts.early_stopping import METRICS, EarlyStoppingRule, replay
 from components.concepts.layers import Layers
 from components.datasets import mnist
-from components.training.recipe import METRICS, Recipe
+from components.training.recipe import Recipe
 from components.training.run import Ending, TrainingRun
 
 

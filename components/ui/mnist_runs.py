@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.initializers import INITIALIZERS
+from components.concepts.losses import LOSSES
+from components.concepts.optimizers import OPTIMIZERS
 from components.training.run import TrainingRun
 
 RUNS_KEPT = 12
@@ -59,24 +63,28 @@ def add(run: TrainingRun, source: str) -> None:
 
 
 def describe(run: TrainingRun) -> str:
-    """A run in a few words: "256-256, 12,000 rows, adam 0.001, batch 32, seed 5"."""
+    """A run in a few words: "256-256, 12,000 rows, Adam 0.001, batch 32, seed 5"."""
     recipe = run.recipe
     units = "-".join(map(str, recipe.hidden_units)) or "no hidden layer"
     words = [units, f"{recipe.rows:,} rows"]
     if recipe.activation != "relu" and recipe.hidden_units:
-        words.append(recipe.activation)
+        words.append(ACTIVATIONS[recipe.activation].label)
     if recipe.loss != "categorical_crossentropy":
-        words.append(recipe.loss)
+        words.append(LOSSES[recipe.loss].label)
     if "min_max" not in recipe.preprocessing:
         words.append("not scaled")
     if "shuffle_pixels" in recipe.preprocessing:
         words.append("shuffled pixels")
     if recipe.initializer != "glorot_uniform":
-        words.append(recipe.initializer)
+        words.append(INITIALIZERS[recipe.initializer].label)
     if recipe.validation_split != 0.2:
         words.append(f"validation {recipe.validation_split:g}")
+    if recipe.dropout and recipe.hidden_units:
+        words.append(f"dropout {recipe.dropout:g}")
+    if recipe.l2:
+        words.append(f"L2 {recipe.l2:g}")
     words += [
-        f"{recipe.optimizer} {recipe.learning_rate:g}",
+        f"{OPTIMIZERS[recipe.optimizer].label} {recipe.learning_rate:g}",
         f"batch {recipe.batch_size}",
         f"seed {recipe.seed}",
     ]

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from components.concepts.early_stopping import METRICS
 from components.datasets.tables import Table
-from components.training.recipe import METRICS, Recipe
+from components.training.recipe import Recipe
 from components.training.run import TrainingRun
 from components.training.trial import FoldResult, Trial
 

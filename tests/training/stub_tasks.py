@@ -6,8 +6,8 @@ import time
 
 import numpy as np
 
+from components.concepts.early_stopping import METRICS
 from components.training.comparison import ComparisonRequest
-from components.training.recipe import METRICS
 from components.training.request import Request, TrainingRequest
 from components.training.run import TrainingRun
 from components.training.trial import FoldResult

@@ -8,8 +8,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from components.concepts.early_stopping import EarlyStoppingRule
-from components.datasets.registry import DATASETS
+from components.concepts.early_stopping import OFFERED, EarlyStoppingRule
 from components.training.recipe import Recipe, RecipeError, check_rule, make_rule, parse_hidden_units
 
 OUT_OF_BOUNDS = [
@@ -113,7 +112,7 @@ def test_what_is_no_list_of_units_is_refused(text: str) -> None:
 
 
 def test_rules_have_bounds_too() -> None:
-    assert DATASETS["mnist"].bounds["patience"].most == 50
+    assert OFFERED["patience"].most == 50
     for settings in ({"patience": 51}, {"min_delta": 1.5}, {"patience": -1}, {"monitor": "f1"}):
         with pytest.raises(RecipeError, match=next(iter(settings))):
             make_rule(**settings)

@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components.concepts.early_stopping import EarlyStoppingRule, replay
+from components.concepts.early_stopping import METRICS, EarlyStoppingRule, replay
 from components.concepts.losses import LOSSES
 from components.datasets.registry import DATASETS
 from components.training import worker
 from components.training.engine import Engine
 from components.training.export import to_script
-from components.training.recipe import METRICS, Recipe
+from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from tests.keras_child import InKeras
 from tests.training.conditions import wait_for

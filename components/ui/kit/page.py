@@ -92,16 +92,19 @@ class Page:
 
 
 @contextmanager
-def open_page(settings: Settings, views: Views | None = None, *, view: str = "view") -> Iterator[Page]:
+def open_page(
+    settings: Settings, views: Views | None = None, *, view: str = "view", start: str = ""
+) -> Iterator[Page]:
     """Open a page: its head first, the sentence to complete last.
 
     Args:
         settings: of the page; "Reset" puts all of them back.
         views: of the page, if it has several.
         view: name of the setting that says which view is open.
+        start: the view that the page opens with; the first one, if not given.
     """
     if views:
-        settings = Settings(settings.stem, view_setting(views, view), *settings.all.values())
+        settings = Settings(settings.stem, view_setting(views, view, start), *settings.all.values())
     open_address(settings)
     lesson = text.load(settings.stem)
     _head(lesson, settings)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from components import text as prose
+from components.concepts.plain_text import plain
 
 Kind = Literal["whole", "real", "switch", "choice", "picks", "text"]
 Parameters = Mapping[str, Sequence[str]]  # of an address: key -> its values, in order
@@ -305,7 +306,7 @@ class Settings:
             fitting = now if now in options else None
         if fitting != now:
             if setting.kind == "choice" and now is not None:
-                self.refuse(name, setting.write(now), f"one of {_listed(options)}")
+                self.refuse(name, setting.write(now), f"one of {_listed(map(plain, options))}")
             fitting = fitting or (setting.default if setting.default in options else None)
             self.put(**{name: fitting})
         drawn = f"_{key}.options"
@@ -401,7 +402,7 @@ def _labelled(options: Mapping[str, str] | Collection[str]) -> Mapping[str, str]
     return options if isinstance(options, Mapping) else {key: key for key in options}
 
 
-def _listed(options: Mapping[str, str]) -> str:
+def _listed(options: Iterable[str]) -> str:
     keys = list(options)
     more = f" and {len(keys) - _LONGEST_WORDS} more" if len(keys) > _LONGEST_WORDS else ""
     return ", ".join(keys[:_LONGEST_WORDS]) + more
@@ -427,6 +428,7 @@ def _draw_switch(setting: Setting, arguments: dict[str, Any]) -> None:
 
 
 def _draw_choice(setting: Setting, arguments: dict[str, Any]) -> None:
+    typed = setting.typed is not None and "options" not in arguments  # what is shown here is all there is
     options = arguments.pop("options", setting.options)
     default = setting.default if setting.default in options else None
     arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
@@ -435,7 +437,7 @@ def _draw_choice(setting: Setting, arguments: dict[str, Any]) -> None:
     elif setting.look == "steps":
         st.select_slider(value=default, **arguments)
     else:
-        arguments |= {"accept_new_options": True} if setting.typed else {}
+        arguments |= {"accept_new_options": True} if typed else {}
         st.selectbox(index=None if default is None else list(options).index(default), **arguments)
 
 

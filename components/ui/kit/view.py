@@ -33,15 +33,15 @@ Views = Mapping[str, View]
 
 
 def views(*listed: View) -> Views:
-    """Gather the views of a page, the one that it opens with first."""
+    """Gather the views of a page, in the order of their control."""
     return {view.key: view for view in listed}
 
 
-def view_setting(listed: Views, name: str = "view") -> Setting:
-    """The setting that says which view is open: one segmented control."""
+def view_setting(listed: Views, name: str = "view", start: str = "") -> Setting:
+    """The setting that says which view is open, at first `start` or the first one: one segmented control."""
     return choice(
         name,
-        next(iter(listed)),
+        start or next(iter(listed)),
         "View",
         {view.key: view.label for view in listed.values()},
         look="segments",

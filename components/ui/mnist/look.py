@@ -1,4 +1,4 @@
-"""The step "look" of /mnist: what the images are before anything is done to them."""
+"""The step Look of /mnist: what the images are before anything is done to them."""
 
 from __future__ import annotations
 
@@ -9,33 +9,25 @@ from components.concepts.class_summary import ClassSummary, summarize_classes
 from components.datasets import mnist
 from components.text import Lesson
 from components.ui import theme
+from components.ui.mnist.settings import SETTINGS, Experiment
 
 EXAMPLES = 5  # of each class
 
 
-def choose_image() -> int | None:
-    """The control of the image; drawn unseen in the other steps, so that the address keeps it."""
-    last = len(mnist.load().x_train) - 1
-    return st.number_input(
-        f"Training image, 0 to {last:,}", 0, last, 0, 1, key="mnist.image", bind="query-params"
-    )
-
-
-def look(lesson: Lesson) -> None:
+def show(_: Experiment, lesson: Lesson) -> None:
     """Draw one image with its pixel values, and all classes beside it."""
     data = mnist.load()
-    last = len(data.x_train) - 1
     with st.container(horizontal=True, gap="medium"):
         picture = st.container(width=525, key="mnist.look.image")
         beside = st.container(width="stretch", key="mnist.look.classes")
     with beside:
-        chosen = choose_image()
+        SETTINGS.draw("image")
         theme.show(
             charts.class_gallery(_summary(), data.x_train, theme.current()),
             alt=lesson["look.classes.alt"],
             key="mnist.look.classes.chart",
         )
-    index = min(max(int(chosen or 0), 0), last)
+    index = SETTINGS.value("image")
     image, label = data.x_train[index], int(data.y_train[index])
     with picture:
         title = f"Image {index:,}, a {label}: 28 × 28 = {image.size} numbers from 0 to 255"

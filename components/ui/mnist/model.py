@@ -1,4 +1,4 @@
-"""The step "model and loss" of /mnist: the layers, their parameters, and what each setting means."""
+"""The step Model of /mnist: the layers, their parameters, and what each setting means."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from components.text import Lesson
 from components.training.export_lines import compile_lines, model_lines
 from components.training.recipe import Recipe
 from components.ui import theme
+from components.ui.mnist.settings import Experiment
 
 
-def model(lesson: Lesson, recipe: Recipe) -> None:
+def show(experiment: Experiment, lesson: Lesson) -> None:
     """Draw the layers by their parameters, then say what the settings mean and how Keras writes them."""
+    recipe = experiment.recipe
     theme.show(
         charts.layer_blocks(recipe, theme.current()),
         alt=lesson["model.alt"].format(sizes=charts.sizes_text(recipe), parameters=f"{recipe.parameters:,}"),
@@ -27,6 +29,8 @@ def model(lesson: Lesson, recipe: Recipe) -> None:
         st.markdown(lesson["model.softmax"])
     if recipe.dropout:
         st.markdown(lesson["model.dropout"].format(share=f"{recipe.dropout:g}"))
+    if recipe.l2:
+        st.markdown(lesson["model.l2"].format(strength=f"{recipe.l2:g}"))
     code, meaning = st.columns([5, 4], gap="medium")
     with code:
         st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)

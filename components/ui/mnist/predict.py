@@ -12,20 +12,20 @@ from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.cached import recorded_run
-from components.ui.mnist.settings import STEM
-from components.ui.page import Answer, predict
+from components.ui.kit.predict import Answer, Prediction, predict
+from components.ui.mnist.settings import SETTINGS, STEM
 
 
 def prediction(lesson: Lesson) -> None:
     """Ask for it; after the click show the recorded training that it is about."""
     run = recorded_run(RECORDINGS["mnist_48k"].recipe)
     numbers = truth(lesson, run)
-    answers = [
-        Answer("Higher", right=False, response=lesson["predict.higher"].format(numbers=numbers)),
-        Answer("The same", right=False, response=lesson["predict.same"].format(numbers=numbers)),
-        Answer("Slightly lower", right=True, response=lesson["predict.lower"].format(numbers=numbers)),
-    ]
-    if predict(STEM, lesson["predict.question"], answers) is not None:
+    answers = (
+        Answer("higher", "Higher", False, lesson["predict.higher"].format(numbers=numbers)),
+        Answer("same", "The same", False, lesson["predict.same"].format(numbers=numbers)),
+        Answer("lower", "Slightly lower", True, lesson["predict.lower"].format(numbers=numbers)),
+    )
+    if predict(SETTINGS, Prediction(lesson["predict.question"], answers)) is not None:
         theme.show(
             loss_against_accuracy(run, theme.current()), alt=lesson["predict.alt"], key=f"{STEM}.truth"
         )

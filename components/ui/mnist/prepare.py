@@ -1,4 +1,4 @@
-"""The step "prepare" of /mnist: from images to what the network reads, and what a skipped step costs."""
+"""The step Prepare of /mnist: from images to what the network reads, and what a skipped step costs."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.cached import recorded_run
+from components.ui.mnist.settings import Experiment
 
 PLAIN = "mnist_12k"
 SKIPPED = ("mnist_unscaled", "mnist_shuffled", "mnist_binary")
@@ -29,8 +30,9 @@ LAST = 10  # epochs that a card takes the mean of
 EXAMPLE = (np.array([[2.0, -1.0, 0.5]]), np.array([0]))  # logits and class of the warning
 
 
-def prepare(lesson: Lesson, recipe: Recipe) -> None:
+def show(experiment: Experiment, lesson: Lesson) -> None:
     """Draw the three steps with what they do to this recipe's rows, then the recorded cards."""
+    recipe = experiment.recipe
     for column, step in zip(st.columns(3), (_reshape, _scale, _one_hot), strict=True):
         with column.container(border=True, height="stretch"):
             step(lesson, recipe)

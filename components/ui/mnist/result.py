@@ -1,6 +1,8 @@
-"""The step "what happened" of /mnist: how the training ended, and what the kept weights are worth."""
+"""The step Result of /mnist: how the training ended, and what the kept weights are worth."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -15,15 +17,22 @@ from components.datasets import mnist
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.training.stop_review import StopReview, comparisons, review
-from components.ui import theme
+from components.ui import mnist_runs, theme
+from components.ui.engine import engine
 from components.ui.mnist import stop_words
+from components.ui.mnist.settings import Experiment
 
 SHOWN = 12  # mistakes
 COLUMNS = 4
 
 
-def result(lesson: Lesson, run: TrainingRun, rule: EarlyStoppingRule | None) -> None:
-    """Say how the run ended under the rule, compare the weights that could be kept, show the mistakes."""
+def show(experiment: Experiment, lesson: Lesson) -> None:
+    """Judge the run on the screen by the rule that is set."""
+    judge(_with_weights(mnist_runs.shown().run), experiment.rule, lesson)
+
+
+def judge(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Lesson) -> None:
+    """Say how a run ended under a rule, compare the weights that could be kept, show the mistakes."""
     if sentence := stop_words.unusable(run, lesson):
         st.warning(sentence, icon=":material/error:")
         return
@@ -37,6 +46,15 @@ def result(lesson: Lesson, run: TrainingRun, rule: EarlyStoppingRule | None) -> 
         _mistakes(lesson, run, reviewed)
     _pairs(lesson, run, reviewed)
     st.markdown(lesson["result"])
+
+
+def _with_weights(run: TrainingRun) -> TrainingRun:
+    """The same run with its snapshots, if they are in the store."""
+    full = engine().store.find(run.recipe)
+    if full is None or full.epochs < run.epochs:
+        return run
+    beginning = full.first_epochs(run.epochs)
+    return replace(beginning, recipe=run.recipe, ending=run.ending, rule=run.rule)
 
 
 def _accuracies(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:

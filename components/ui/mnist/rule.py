@@ -1,4 +1,4 @@
-"""The rule, drawn: what follows from it, why each epoch counts as it does, and every other rule at once."""
+"""The step Rule of /mnist: what follows from the rule, why each epoch counts so, and all rules at once."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.ui import mnist_runs, theme
+from components.ui.kit.watch import say
 from components.ui.mnist import status
-from components.ui.mnist.settings import MAPS, STEM, value
+from components.ui.mnist.settings import SETTINGS, STEM, Experiment
 from components.ui.mnist.stop_words import unusable
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
 from components.ui.mnist.train import set_rule
@@ -21,15 +22,15 @@ MOST_ROWS = 12  # of the ledger, before it scrolls
 MIN_DELTAS = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1)
 
 
-def rule(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
+def show(experiment: Experiment, lesson: Lesson) -> None:
     """Draw the rule on the run shown. Nothing is trained here: every answer is a replay."""
-    run = mnist_runs.shown().run
+    run, rule = mnist_runs.shown().run, experiment.rule
     if sentence := unusable(run, lesson):
         st.warning(sentence, icon=":material/error:")
         if run.epochs == 0 or run.ending == "diverged":
             return
     with st.container(key=f"{STEM}.status"):
-        st.markdown(f"{status.outcome(run, rule)} {_saved(run, rule)}")
+        say(f"{status.outcome(run, rule)} {_saved(run, rule)}", key=f"{STEM}.outcome")
     stopping_picture(
         run.lists,
         rule,
@@ -84,7 +85,7 @@ def _ledger(result: Replay) -> None:
 def _map(run: TrainingRun, rule: EarlyStoppingRule) -> None:
     answer = stopping_map(run.lists, rule, patiences=PATIENCES, min_deltas=MIN_DELTAS)
     current = (rule.patience, rule.min_delta)
-    if value("map") == MAPS[1]:
+    if SETTINGS.value("map") == "kept_value":
         chart = charts.kept_values(answer, run.lists[rule.monitor], current, theme.current())
     else:
         chart = charts.stop_epochs(answer, current, theme.current())

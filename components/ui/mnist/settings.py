@@ -1,131 +1,148 @@
-"""What a visitor set on /mnist, as a recipe and a rule."""
+"""The settings of /mnist: a recipe and an early-stopping rule.
+
+A control of a recipe or of a rule follows from its field: its kind from the type, its bounds and options from
+where they are declared. Only what a control looks like is said here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import streamlit as st
 
-from components.concepts.early_stopping import EarlyStoppingRule
+from components.concepts.bounds import Bounds
+from components.concepts.early_stopping import OFFERED, EarlyStoppingRule
 from components.datasets.registry import DATASETS
-from components.training.recipe import METRICS, Recipe, RecipeError, make_rule, parse_hidden_units
+from components.training.recipe import (
+    LONGEST_HIDDEN_UNITS,
+    REGISTRIES,
+    Recipe,
+    RecipeError,
+    make_rule,
+    parse_hidden_units,
+)
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
-from components.ui.bound import BoundSettings
+from components.ui.kit.setting import Setting, Settings, choice, real, switch, text, whole
+from components.ui.kit.view import View
 
 STEM = "mnist"
-_RECIPE_KEY, _RULE_KEY = "_mnist.recipe", "_mnist.rule"
-STEPS = ("Look", "Prepare", "Model", "Train", "Rule", "Result")
-MAPS = ("stop epoch", "kept value")  # what colours the map of all rules
-BOUNDS = DATASETS["mnist"].bounds
+_DATASET = DATASETS[STEM]
 _START = RECORDINGS["mnist_12k"].recipe
+_START_RULE = EarlyStoppingRule(patience=3, restore_best_weights=True)
+_LAST_RECIPE, _LAST_RULE = "_mnist.recipe", "_mnist.rule"
 
-DEFAULTS: Mapping[str, Any] = MappingProxyType(
-    {
-        "step": "Train",
-        "epochs": 20,
-        "rows": _START.rows,
-        "batch_size": _START.batch_size,
-        "hidden_units": ",".join(map(str, _START.hidden_units)),
-        "activation": _START.activation,
-        "initializer": _START.initializer,
-        "loss": _START.loss,
-        "optimizer": _START.optimizer,
-        "learning_rate": _START.learning_rate,
-        "scaling": True,
-        "shuffle_pixels": False,
-        "validation_split": _START.validation_split,
-        "seed": _START.seed,
-        "use_early_stopping": True,
-        "monitor": "val_loss",
-        "min_delta": 0.0,
-        "patience": 3,
-        "mode": "auto",
-        "restore_best_weights": True,
-        "start_from_epoch": 0,
-        "baseline": None,
-        "past_stop": False,
-        "map": MAPS[0],
-        "image": 0,
-    }
+PREPROCESSING = {"min_max": "scaling", "shuffle_pixels": "shuffle_pixels"}  # step of a recipe -> its switch
+_ALLOWED: Mapping[str, Bounds | Mapping[str, str]] = {
+    **_DATASET.bounds,
+    **{
+        name: {key: entry.label for key, entry in entries.items() if name != "loss" or key in _DATASET.losses}
+        for name, entries in REGISTRIES.items()
+    },
+}
+RECIPE = tuple(field.name for field in fields(Recipe) if field.name in _ALLOWED)  # one setting each
+RULE = tuple(OFFERED)
+RULE_SHOWN = ("monitor", "patience", "min_delta", "restore_best_weights")  # the others stand behind "more"
+RULE_MORE = tuple(name for name in RULE if name not in RULE_SHOWN)
+
+_LABELS = {
+    "epochs": "Epochs, at most",
+    "l2": "L2",
+    "learning_rate": "Learning rate",
+    "batch_size": "Batch size",
+    "validation_split": "validation_split",
+}
+_WORDS = {"l2": "kernel_regularizer"}  # the glossary's l2 is the one of tables
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "epochs": {"look": "slider"},
+    "patience": {"look": "slider"},
+    "rows": {"step": 1000},
+    "batch_size": {"step": 8},
+    "dropout": {"step": 0.1},
+    "l2": {"step": 0.0001},
+    "learning_rate": {"step": 0.0005},
+    "validation_split": {"step": 0.05},
+    "min_delta": {"step": 0.001},
+}
+
+
+def _setting(name: str, kind: str, default: Any, allowed: Any, label: str) -> Setting:
+    """Declare the setting of a field; `kind` is its annotation, `allowed` its bounds or its options."""
+    word, look = _WORDS.get(name, name), _LOOKS.get(name, {})
+    if kind == "bool":
+        return switch(name, default, label, word=word)
+    if not isinstance(allowed, Bounds):
+        return choice(name, default, label, allowed, word=word)
+    bounds = (allowed.least, allowed.most)
+    if kind == "int":
+        return whole(name, default, label, bounds, word=word, **look)
+    return real(
+        name, default, label, bounds, word=word, expected=f"a number {allowed}", **{"step": 0.01, **look}
+    )
+
+
+def _of_recipe() -> list[Setting]:
+    kinds = {field.name: field.type for field in fields(Recipe)}
+    default = {name: getattr(_START, name) for name in RECIPE} | {"epochs": 20}
+    return [
+        _setting(name, kinds[name], default[name], _ALLOWED[name], _LABELS.get(name, name.capitalize()))
+        for name in RECIPE
+    ]
+
+
+def _of_rule() -> list[Setting]:
+    kinds = {field.name: field.type for field in fields(EarlyStoppingRule)}
+    return [_setting(name, kinds[name], getattr(_START_RULE, name), OFFERED[name], name) for name in RULE]
+
+
+SETTINGS = Settings(
+    STEM,
+    whole("image", 0, f"Training image, 0 to {_DATASET.rows - 1:,}", (0, _DATASET.rows - 1)),
+    text(
+        "hidden_units",
+        ",".join(map(str, _START.hidden_units)),
+        "Hidden layers, units of each",
+        "a list such as 256,256",
+        max_chars=LONGEST_HIDDEN_UNITS,
+        word="hidden_units",
+    ),
+    switch("scaling", True, "Min-max scaling", word="scaling"),
+    switch("shuffle_pixels", False, "Shuffle the pixels", word="shuffle_pixels"),
+    *_of_recipe(),
+    switch("use_early_stopping", True, "Use EarlyStopping", word="use_early_stopping"),
+    *_of_rule(),
+    switch("past_stop", False, "Go on past the stop", word="past_stop"),
+    choice(
+        "map",
+        "stop_epoch",
+        "Colour of the map",
+        {"stop_epoch": "stop epoch", "kept_value": "kept value"},
+        look="segments",
+        aliases={"stop epoch": "stop_epoch", "kept value": "kept_value"},
+        word="map",
+    ),
 )
-_RULE = (
-    "monitor",
-    "min_delta",
-    "patience",
-    "mode",
-    "restore_best_weights",
-    "start_from_epoch",
-    "baseline",
-)
-_SWITCHES = ("scaling", "shuffle_pixels", "use_early_stopping", "restore_best_weights", "past_stop")
 
 
-_START_RULE = EarlyStoppingRule(patience=DEFAULTS["patience"], restore_best_weights=True)
+def draw_controls(view: View, more: str) -> None:
+    """Draw the controls that stand beside a view, the rarer ones in an expander called `more`."""
+    with st.container(gap="xsmall"):
+        _draw(view.settings)
+    if view.more:
+        with st.expander(more):
+            _draw(view.more)
 
 
-def expected() -> dict[str, str]:
-    """What the address may say of each setting, in a few words."""
-    words = {name: f"a number {bounds}" for name, bounds in BOUNDS.items() if name in DEFAULTS}
-    words |= dict.fromkeys(_SWITCHES, "true or false")
-    words |= dict.fromkeys(
-        ("activation", "initializer", "loss", "optimizer"), "one of the names in step Model"
-    )
-    return words | {
-        "step": f"one of {', '.join(STEPS)}",
-        "monitor": f"one of {', '.join(METRICS)}",
-        "mode": "one of auto, min, max",
-        "hidden_units": "a list such as 256,256",
-        "map": " or ".join(MAPS),
-        "image": "a number between 0 and 59,999",
-    }
-
-
-value = BoundSettings(STEM, DEFAULTS).value
-
-
-def recipe() -> Recipe:
-    """The recipe that is set.
-
-    Raises:
-        RecipeError: with a sentence for the visitor.
-    """
-    steps = (("min_max", "scaling"), ("shuffle_pixels", "shuffle_pixels"))
-    plain = (
-        "epochs",
-        "rows",
-        "batch_size",
-        "activation",
-        "initializer",
-        "loss",
-        "optimizer",
-        "learning_rate",
-        "validation_split",
-        "seed",
-    )
-    return Recipe(
-        hidden_units=parse_hidden_units(value("hidden_units")),
-        preprocessing=tuple(step for step, name in steps if value(name)),
-        **{name: value(name) for name in plain},
-    )
-
-
-def rule() -> EarlyStoppingRule | None:
-    """The rule that is set; None if early stopping is off.
-
-    Raises:
-        RecipeError: with a sentence for the visitor.
-    """
-    if not value("use_early_stopping"):
-        return None
-    return make_rule(**{name: value(name) for name in _RULE})
+def _draw(names: Collection[str]) -> None:
+    off = not SETTINGS.value("use_early_stopping")
+    for name in names:
+        SETTINGS.draw(name, disabled=off and name in (*RULE, "past_stop", "map"))
 
 
 @dataclass(frozen=True)
-class Reading:
+class Experiment:
     """What is set now, and the last of it that can be used.
 
     Attributes:
@@ -137,22 +154,36 @@ class Reading:
 
     recipe: Recipe
     rule: EarlyStoppingRule | None
-    request: TrainingRequest | None
-    problem: str
+    request: TrainingRequest | None = None
+    problem: str = ""
 
 
-def read() -> Reading:
+def read() -> Experiment:
     """Read recipe and rule, each on its own: a bad one leaves the other usable."""
     problems = []
-    for key, make in ((_RECIPE_KEY, recipe), (_RULE_KEY, rule)):
+    for last, make in ((_LAST_RECIPE, _recipe), (_LAST_RULE, _rule)):
         try:
-            st.session_state[key] = make()
+            st.session_state[last] = make()
         except RecipeError as error:
             problems.append(str(error))
-    last_recipe = st.session_state.get(_RECIPE_KEY, _START)
-    last_rule = st.session_state.get(_RULE_KEY, _START_RULE)
+    recipe = st.session_state.get(_LAST_RECIPE, _START)
+    rule = st.session_state.get(_LAST_RULE, _START_RULE)
     if problems:
-        return Reading(
-            last_recipe, last_rule, None, f"{' '.join(problems)} Until then the last good value counts."
-        )
-    return Reading(last_recipe, last_rule, TrainingRequest(last_recipe, last_rule, value("past_stop")), "")
+        return Experiment(recipe, rule, None, f"{' '.join(problems)} Until then the last good value counts.")
+    return Experiment(recipe, rule, TrainingRequest(recipe, rule, SETTINGS.value("past_stop")))
+
+
+def _recipe() -> Recipe:
+    value = SETTINGS.value
+    return Recipe(
+        hidden_units=parse_hidden_units(value("hidden_units")),
+        preprocessing=tuple(step for step, name in PREPROCESSING.items() if value(name)),
+        **{name: value(name) for name in RECIPE},
+    )
+
+
+def _rule() -> EarlyStoppingRule | None:
+    """The rule that is set; None if early stopping is off."""
+    if not SETTINGS.value("use_early_stopping"):
+        return None
+    return make_rule(**{name: SETTINGS.value(name) for name in RULE})

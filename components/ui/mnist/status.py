@@ -6,57 +6,47 @@ import math
 
 import streamlit as st
 
-from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_label, replay
+from components.concepts.early_stopping import EarlyStoppingRule, History, Replay, epoch_label, replay
 from components.training.jobs import JobView
 from components.training.run import TrainingRun
 from components.ui.engine import engine
-from components.ui.mnist.visit import Play
+from components.ui.kit.watch import say, where
+from components.ui.mnist.training import Playback
 from components.ui.mnist_runs import VisitRun, describe
 
 
 def of_job(view: JobView) -> None:
     """A training that is queued, starting or under way."""
-    recipe = view.request.recipe
-    again = "started again, since its worker was lost; " if view.started_again else ""
-    if view.state == "queued" and engine().problem:
-        _line(f"**queued**: {engine().problem}")
-    elif view.state == "queued" and not engine().ready:
-        _line(f"**starting**: {again}the workers are loading Keras, which takes about ten seconds.")
-    elif view.state == "queued":
-        _line(f"**queued**: place {view.place}, starts in about {view.wait:.0f} s. {again}")
-    elif view.stopping:
-        _line("**stopping**: the last whole epoch is kept.")
-    elif view.state == "starting":
-        _line(f"**starting**: {again}the network is being built and compiled.")
+    recipe, progress = view.request.recipe, view.progress
+    most = "at most " if view.request.rule_in_fit else ""
+    epoch = min(progress.epoch + 1, recipe.epochs)
+    _say(where(view, f"**epoch {epoch} of {recipe.epochs}**: {most}{view.left:.0f} s left."))
+    if view.state == "starting":
         st.progress(0.0)
-    else:
-        epoch = min(view.progress.epoch + 1, recipe.epochs)
-        most = "at most " if view.request.rule_in_fit else ""
-        _line(f"**epoch {epoch} of {recipe.epochs}**: {most}{view.left:.0f} s left. {again}")
-        st.progress(min(1.0, view.progress.share))
-        patience_meter(view.progress.history, view.request.rule)
+    elif view.state == "training" and not view.stopping:
+        st.progress(min(1.0, progress.share))
+        patience_meter(progress.history, view.request.rule)
 
 
-def of_play(play: Play) -> None:
+def of_playback(played: Playback) -> None:
     """A recording that is being played."""
-    _line(
-        f"**playing a recording**: epoch {play.epoch} of {play.epochs}. This very recipe was trained before "
-        f"({play.run.seconds:.0f} s for {play.run.epochs} epochs)."
+    _say(
+        f"**playing a recording**: epoch {played.epoch} of {played.epochs}. This very recipe was trained "
+        f"before ({played.run.seconds:.0f} s for {played.run.epochs} epochs)."
     )
-    history = {name: values[: play.epoch] for name, values in play.run.lists.items()}
-    patience_meter(history, play.request.rule)
+    patience_meter(played.history, played.request.rule)
 
 
 def of_rest(shown: VisitRun, rule: EarlyStoppingRule | None, ended: JobView | None) -> None:
     """Nothing is under way: how the last training ended, and what the rule makes of the run shown."""
     run = shown.run
     if ended is not None and ended.state == "failed":
-        _line(f"**failed**: {ended.problem} The settings are as they were; press Train to try again.")
+        _say(f"**failed**: {ended.problem} The settings are as they were; press Train to try again.")
     elif ended is not None and ended.run is not None and ended.run.epochs == 0:
-        _line("**stopped** before the first epoch was over, so there is nothing to show of it.")
+        _say("**stopped** before the first epoch was over, so there is nothing to show of it.")
     else:
         told = "" if run.ending == "diverged" else outcome(run, rule)
-        _line(f"**{ending(run)}** {_source(shown)}. {told}")
+        _say(f"**{ending(run)}** {_source(shown)}. {told}")
     if ended is not None and ended.note:
         st.caption(ended.note)
     if engine().problem:
@@ -91,7 +81,7 @@ def outcome(run: TrainingRun, rule: EarlyStoppingRule | None) -> str:
     return f"This rule stops it at **epoch {epoch_label(result.stopped_epoch)}** and {kept}."
 
 
-def patience_meter(history: dict[str, list[float]], rule: EarlyStoppingRule | None) -> None:
+def patience_meter(history: History, rule: EarlyStoppingRule | None) -> None:
     """How much of the patience is used, and the best epoch so far."""
     if rule is None or not history.get(rule.monitor):
         return
@@ -117,5 +107,5 @@ def _source(shown: VisitRun) -> str:
     return f"trained here: {describe(shown.run)}"
 
 
-def _line(markdown: str) -> None:
-    st.markdown(markdown)
+def _say(sentence: str) -> None:
+    say(sentence, key="mnist.status_line")

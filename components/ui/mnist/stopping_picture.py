@@ -1,7 +1,7 @@
 """The decisive picture of /mnist: the early-stopping rule drawn as geometry on the curves of a training.
 
 Its ruler (patience) and its band (min_delta) are dragged in the browser and answer there at once. What an
-epoch counts as is decided here, by `concepts.early_stopping.walk`; the browser looks it up and counts.
+epoch counts as is decided by `concepts.early_stopping.walk`; the browser looks it up and counts.
 """
 
 from __future__ import annotations
@@ -10,49 +10,18 @@ import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from components.charts.theme import Theme
-from components.concepts.early_stopping import EarlyStoppingRule, History, walk
+from components.concepts.early_stopping import METRICS, OFFERED, EarlyStoppingRule, History, walk
 from components.concepts.early_stopping_walks import walks
 from components.concepts.number_text import json_number
-from components.ui import theme as viewer
+from components.ui.kit.component import component
 
-HERE = Path(__file__).parent
-METRICS = ("loss", "accuracy", "val_loss", "val_accuracy")
-LARGEST_PATIENCE = 50
 # What dragging the band snaps to; a rule's own min_delta is added.
 MIN_DELTAS = (0.0, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1)
-COLORS = (
-    "text",
-    "muted",
-    "grid",
-    "surface",
-    "background",
-    "primary",
-    "train",
-    "validation",
-    "kept",
-    "stop",
-)
-
-
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-_picture = st.components.v2.component(
-    "layerwise_stopping_picture",
-    html=_read("stopping_picture.html"),
-    css=_read("stopping_picture.css"),
-    js="\n".join(
-        _read(f"stopping_picture{part}.js")
-        for part in ("_geometry", "_drawing", "")  # in the order in which each uses the one before
-    ),
-)
+_picture = component("mnist/stopping_picture", "mnist/stopping_geometry")
 
 
 @dataclass(frozen=True)
@@ -89,15 +58,13 @@ def stopping_picture(
         options: the rest.
         on_drag: gets (patience, min_delta) before the script runs again. None: nothing can be dragged.
     """
-    data = picture_data(history, rule, options, viewer.current())
+    data = picture_data(history, rule, options)
     data["draggable"] = rule is not None and on_drag is not None
     data["answered"] = st.session_state.get(f"{key}.answered", 0)
     _picture(key=key, data=data, on_drag_change=partial(_dragged, key, on_drag))
 
 
-def picture_data(
-    history: History, rule: EarlyStoppingRule | None, options: PictureOptions, theme: Theme
-) -> dict[str, Any]:
+def picture_data(history: History, rule: EarlyStoppingRule | None, options: PictureOptions) -> dict[str, Any]:
     """What the browser gets: plain values that JSON has."""
     label, other = options.compare or ("", None)
     data = {
@@ -106,7 +73,6 @@ def picture_data(
         "progress": options.progress,
         "compare": None if other is None else {"label": label, "history": _plain(other)},
         "alt": options.alt,
-        "colors": {name: getattr(theme, name) for name in COLORS},
         "rule": None,
     }
     if rule is not None:
@@ -124,6 +90,7 @@ def picture_data(
             asdict(found) | {"best": [json_number(value) for value in found.best]}
             for found in walks(history, rule, sorted({*MIN_DELTAS, min_delta}))
         ]
+        data["most_patience"] = OFFERED["patience"].most
         data["reasons"] = [row.reason for row in walk(history, rule)]
     return data
 
@@ -133,9 +100,9 @@ def read_drag(payload: object) -> tuple[int, float] | None:
     if not isinstance(payload, dict):
         return None
     patience, min_delta = payload.get("patience"), payload.get("min_delta")
-    if type(patience) is not int or not 0 <= patience <= LARGEST_PATIENCE:
+    if type(patience) is not int or not OFFERED["patience"].admits(patience):
         return None
-    if type(min_delta) not in (int, float) or not 0 <= min_delta <= 1:  # NaN fails the comparison
+    if type(min_delta) not in (int, float) or not OFFERED["min_delta"].admits(min_delta):  # nor is NaN
         return None
     return patience, float(min_delta)
 

@@ -1,14 +1,14 @@
-"""Train: the live curves with the rule drawn on them, the button, and where the training stands."""
+"""The step Train of /mnist: live curves with the rule drawn on them, the buttons, and where it stands."""
 
 from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.concepts.early_stopping import EarlyStoppingRule, History
 from components.text import Lesson
@@ -18,8 +18,9 @@ from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.ui import mnist_runs
 from components.ui.engine import engine
-from components.ui.mnist import status, visit
-from components.ui.mnist.settings import STEM, value
+from components.ui.kit.watch import again_and_again
+from components.ui.mnist import status, training
+from components.ui.mnist.settings import SETTINGS, STEM, Experiment
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
 from components.ui.script_button import script_button
 
@@ -28,13 +29,13 @@ _STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 5.75rem; }}</style>"  # 
 _DRAGGED = "_mnist.dragged"
 
 
-def train(lesson: Lesson, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
+def show(experiment: Experiment, lesson: Lesson) -> None:
     """Draw the picture and the status; polls only while something is under way."""
-    seconds = POLL_SECONDS if visit.busy() else None
+    recipe, rule = experiment.recipe, experiment.rule
     st.html(_STEADY)
-    st.fragment(_live, run_every=seconds)(lesson, rule)
+    again_and_again(_live, seconds=POLL_SECONDS, busy=training.busy())(lesson, rule)
     shown = mnist_runs.shown().run
-    if not visit.busy() and shown.digest != recipe.digest:
+    if not training.busy() and shown.digest != recipe.digest:
         st.caption("The run on the screen is not the one that is set: press Train for yours.")
     _runs_of_this_visit()
     _downloads(shown, recipe, rule)
@@ -42,55 +43,53 @@ def train(lesson: Lesson, recipe: Recipe, rule: EarlyStoppingRule | None) -> Non
 
 def under_way() -> None:
     """On the other steps: one line about the training under way, which is gone when it ends."""
-    if visit.busy():
-        st.fragment(_one_line, run_every=POLL_SECONDS)()
+    if training.busy():
+        again_and_again(_one_line, seconds=POLL_SECONDS, busy=True)()
 
 
 def _one_line() -> None:
-    view = visit.job()
-    if not visit.busy():
+    view = training.poll()
+    if not training.busy():
         st.rerun()
-    epoch = view.progress.epoch if view is not None else visit.playing().epoch
-    asked = (view or visit.playing()).request.recipe.epochs
+    epoch = view.progress.epoch if view is not None else training.playback().epoch
+    asked = (view or training.playback()).request.recipe.epochs
     st.caption(
         f":material/autorenew: A training is under way: {epoch} of {asked} epochs done. See step Train."
     )
 
 
-def buttons(place: DeltaGenerator, request: TrainingRequest | None) -> None:
+def buttons(request: TrainingRequest | None) -> None:
     """Draw Train and Stop, with the expected time; Train is off for settings that cannot be trained."""
-    with place:
-        if visit.busy():
-            playing = visit.playing() is not None
-            st.button(
-                "Skip" if playing else "Stop",
-                key=f"{STEM}.stop",
-                on_click=visit.stop,
-                width="stretch",
-                help="To the end of the recording." if playing else "What was trained so far is kept.",
-            )
-            if playing:
-                _anew(visit.playing().request)
-            return
+    if training.busy():
+        played = training.playback()
         st.button(
-            "Train",
-            key=f"{STEM}.train",
-            type="primary",
+            "Stop" if played is None else "Skip",
+            key=f"{STEM}.stop",
+            on_click=training.stop,
             width="stretch",
-            disabled=request is None,
-            on_click=visit.start,
-            args=(request,),
+            help="What was trained so far is kept." if played is None else "To the end of the recording.",
         )
-        if request is not None:
-            if recorded := engine().find(request) is not None:
-                _anew(request)
-            st.caption(_expected(request, recorded=recorded))
+        if played is not None:
+            _anew(played.request)
+        return
+    st.button(
+        "Train",
+        key=f"{STEM}.train",
+        type="primary",
+        width="stretch",
+        disabled=request is None,
+        on_click=training.start,
+        args=(request,),
+    )
+    if request is not None:
+        if recorded := engine().find(request) is not None:
+            _anew(request)
+        st.caption(_expected(request, recorded=recorded))
 
 
 def set_rule(patience: int, min_delta: float) -> None:
     """Write what was dragged in the picture into the controls."""
-    st.session_state[f"{STEM}.patience"] = patience
-    st.session_state[f"{STEM}.min_delta"] = min_delta
+    SETTINGS.put(patience=patience, min_delta=min_delta)
     st.session_state[_DRAGGED] = True
 
 
@@ -99,7 +98,7 @@ def _anew(request: TrainingRequest) -> None:
         "Train it anew",
         key=f"{STEM}.anew",
         type="tertiary",
-        on_click=visit.start,
+        on_click=training.start,
         args=(request,),
         kwargs={"anew": True},
         help="The same numbers will come out; it is trained before your eyes.",
@@ -123,25 +122,26 @@ def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
     """One look at what is under way; the fragment runs it again and again."""
     if st.session_state.pop(_DRAGGED, False):
         st.rerun()  # the picture is in a fragment, the controls that it moved are not
-    was_busy = visit.busy()
-    view, play = visit.job(), visit.playing()
-    if play is not None and play.over:
-        visit.finish_playing()
-    if was_busy and not visit.busy():
+    was_busy = training.busy()
+    view, played = training.poll(), training.playback()
+    if played is not None and played.over:
+        training.finish_playback()
+    if was_busy and not training.busy():
         st.rerun()
     with st.container(key=f"{STEM}.status", gap="xxsmall"):
         if view is not None:
             status.of_job(view)
-        elif play is not None:
-            status.of_play(play)
+        elif played is not None:
+            status.of_playback(played)
         else:
-            status.of_rest(mnist_runs.shown(), rule, visit.ended())
+            status.of_rest(mnist_runs.shown(), rule, training.WATCH.ended)
     if view is not None:
         progress = view.progress.epoch + view.progress.share
         _picture(lesson, view.progress.history, view.request.rule, view.request.recipe.epochs, progress)
-    elif play is not None:
-        history = {name: values[: play.epoch] for name, values in play.run.lists.items()}
-        _picture(lesson, history, play.request.rule, play.request.recipe.epochs, float(play.epoch))
+    elif played is not None:
+        _picture(
+            lesson, played.history, played.request.rule, played.request.recipe.epochs, float(played.epoch)
+        )
     else:
         run = mnist_runs.shown().run
         _picture(lesson, run.lists, None if run.ending == "diverged" else rule, run.epochs, None)
@@ -181,10 +181,10 @@ def _runs_of_this_visit() -> None:
         left, right = st.columns(2)
         current = mnist_runs.shown().label
         chosen = left.selectbox(
-            "On the screen", list(labels), index=list(labels).index(current), disabled=visit.busy()
+            "On the screen", list(labels), index=list(labels).index(current), disabled=training.busy()
         )
         right.selectbox("Overlaid", list(labels), index=None, key=f"{STEM}.compare", persist_state="session")
-        if chosen != current and not visit.busy():
+        if chosen != current and not training.busy():
             mnist_runs.show(labels[chosen].key)
             st.rerun()
 
@@ -205,10 +205,11 @@ def _row(entry: mnist_runs.VisitRun) -> dict[str, object]:
 
 def _downloads(run: TrainingRun, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
     with st.container(horizontal=True):
-        script_button(STEM, to_script(recipe, None if value("past_stop") else rule), "What is set")
+        in_fit = None if SETTINGS.value("past_stop") else rule
+        script_button(STEM, partial(to_script, recipe, in_fit), "What is set")
         st.download_button(
             "History as CSV",
-            history_csv(run),
+            partial(history_csv, run),  # made when it is pressed
             file_name="mnist_history.csv",
             mime="text/csv",
             key=f"{STEM}.csv",

@@ -1,1 +1,1 @@
-"""The views of /tabular."""
+"""The views of /tabular: contest/, verdict, whose_features, data."""

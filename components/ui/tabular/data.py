@@ -1,4 +1,4 @@
-"""The view "Data": what the rows are, how they lie, and how many of them depth needs."""
+"""The view Data: what the rows are, how they lie, and how many of them depth needs."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from components.datasets.tables import Table, class_balance, missing_values
 from components.text import Lesson
 from components.training.contest import Contest
 from components.ui import theme
-from components.ui.tabular import views_settings as settings
-from components.ui.tabular.depth_need import depth_need, is_shipped
+from components.ui.kit.page import Page
+from components.ui.tabular import learning_curves
+from components.ui.tabular.settings import SETTINGS, STEM
 
-STEM = settings.STEM
 SHOWN_ROWS = 50
 
 
-def view(lesson: Lesson, contest: Contest) -> None:
+def show(page: Page, contest: Contest) -> None:
     """Draw the description, some rows, a column by class, and the learning curves."""
-    table = contest.table
+    lesson, table = page.lesson, contest.table
     words, rows = st.columns([1, 1.25], gap="medium")
     with words:
         _about(lesson, table)
@@ -32,15 +32,24 @@ def view(lesson: Lesson, contest: Contest) -> None:
         st.markdown(told + (" " + lesson["data.rows.missing"] if table.missing else ""))
         st.dataframe(_some_rows(table), height=420, key=f"{STEM}.rows")
     _distribution(lesson, contest)
-    depth_need(lesson, contest)
+    learning_curves.show(lesson, contest)
     st.markdown(lesson["data"])
+
+
+def column_labels(table: Table) -> list[str]:
+    """What a selector calls the table's columns: plain text, no two alike."""
+    labels: list[str] = []
+    for name in map(shorten, table.columns):
+        same = sum(label == name or label.startswith(f"{name} (") for label in labels)
+        labels.append(f"{name} ({same + 1})" if name in labels else name)
+    return labels
 
 
 def _about(lesson: Lesson, table: Table) -> None:
     names = [plain(name) for name in table.class_names]
     with st.container(key=f"{STEM}.result"):
-        if is_shipped(table):
-            st.markdown(f"**{DATASETS[table.name].label}.** {DATASETS[table.name].description}")
+        if table.shipped:
+            st.markdown(f"**{table.label}.** {DATASETS[table.name].description}")
         meaning = plain(table.row_meaning, longest=200)
         st.markdown(lesson["data.row"].format(meaning=meaning, inputs=len(table.columns)))
         st.markdown(class_balance(table))
@@ -52,7 +61,7 @@ def _about(lesson: Lesson, table: Table) -> None:
     )
     st.markdown(missing_values(table))
     st.markdown("\n".join(f"- {note}" for note in table.notes))
-    if is_shipped(table):
+    if table.shipped:
         entry = DATASETS[table.name]
         st.caption(lesson["data.source"].format(source=entry.source, terms=entry.terms))
     else:
@@ -62,7 +71,7 @@ def _about(lesson: Lesson, table: Table) -> None:
 def _some_rows(table: Table) -> pd.DataFrame:
     """Rows drawn at random (many files are sorted by class), names as plain text, the target in words."""
     places = np.random.default_rng(0).permutation(table.rows)[:SHOWN_ROWS]
-    labels = settings.column_labels(table)
+    labels = column_labels(table)
     target = shorten(table.target_name)
     while target in labels:
         target += " (target)"
@@ -73,13 +82,12 @@ def _some_rows(table: Table) -> pd.DataFrame:
 
 def _distribution(lesson: Lesson, contest: Contest) -> None:
     """A column's values in both classes."""
-    table, labels = contest.table, settings.column_labels(contest.table)
+    table, labels = contest.table, column_labels(contest.table)
     words, picture = st.columns([1, 1.25], gap="medium")
     with words:
-        for name in settings.shown("Data", contest):
-            settings.draw(name, contest)
-        asked = settings.value("column")
-        place = labels.index(asked) if asked in labels else _most_telling(table)
+        SETTINGS.draw_options("column", labels)
+        chosen = SETTINGS.value("column")
+        place = _most_telling(table) if chosen is None else labels.index(chosen)
         found = column_by_class(table.values[:, place], table.target)
         told = _told(lesson, table, place, found)
         st.markdown(told)

@@ -1,134 +1,153 @@
-"""What a visitor set on /tabular, as contestants on the folds of one table."""
+"""The settings of /tabular: a table, the models that compete on its folds, and what the views show."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.made_features import Feature, expand, parse_features
-from components.concepts.plain_text import plain
+from components.concepts.made_features import expand, parse_features
 from components.datasets.registry import DATASETS
 from components.datasets.tables import Table, load
-from components.training.recipe import RecipeError, parse_hidden_units
-from components.training.table_trials import LOGISTIC_L2, NETWORK_L2, TABLES
-from components.training.trial import BOUNDS, LIMITS, OWN_TABLE, Trial
+from components.text import Lesson
+from components.training.contest import ROWS, Contest
+from components.training.recipe import parse_hidden_units
+from components.training.table_trials import LOGISTIC_L2, NETWORK_L2, TABLES, first_trial
+from components.training.trial import BOUNDS, HIDDEN_LAYERS, KINDS, LIMITS, OWN_TABLE, Trial, TrialResult
 from components.training.trial_summary import SCORES
-from components.ui.bound import BoundSettings
-from components.ui.tabular import own
+from components.ui.kit.predict import Answer, Prediction
+from components.ui.kit.setting import LONGEST_TYPED, Settings, choice, real, switch, text, whole
+from components.ui.tabular import own_file
 
 STEM = "tabular"
-VIEWS = ("Contest", "Verdict", "Whose features?", "Data")
-SETS = (*TABLES, OWN_TABLE)
 SHORTCUTS = ("squares", "products")  # features that every table can have
-_GOOD_KEY = "_tabular.good"
-
-DEFAULTS: Mapping[str, Any] = MappingProxyType(
-    {
-        "view": VIEWS[0],
-        "dataset": "magic",
-        "features": "",
-        "hidden_units": "64,64",
-        "activation": "relu",
-        "l2_logistic": LOGISTIC_L2,
-        "l2_network": NETWORK_L2,
-        "dropout": 0.0,
-        "epochs": 40,
-        "early_stopping": False,
-        "patience": 5,
-        "folds": 5,
-        "seeds": 1,
-        "score": "accuracy",
-    }
-)
+_USABLE = f"_{STEM}.usable"
+_SCORE_LABELS = {score.name: score.label for score in SCORES.values()}
+_NETWORK = ("activation", "dropout", "epochs", "early_stopping", "patience")
 
 
-def _range(name: str) -> str:
-    least, most = BOUNDS[name]
-    return f"a number from {least:,g} to {most:,g}"
+def _column_name(typed: str) -> str:
+    """Take any name: which columns there are is known with the table.
+
+    Raises:
+        ValueError: for what cannot be the name of a column.
+    """
+    if not typed.isprintable() or len(typed) > LONGEST_TYPED:
+        raise ValueError(typed)
+    return typed
 
 
-EXPECTED: Mapping[str, str] = MappingProxyType(
-    {
-        "view": f"one of {', '.join(VIEWS)}",
-        "dataset": f"one of {', '.join(SETS)}",
-        "features": "features with semicolons between them, such as squares;products",
-        "hidden_units": "a list such as 64,64",
-        "activation": f"one of {', '.join(ACTIVATIONS)}",
-        "l2_logistic": _range("l2"),
-        "l2_network": _range("l2"),
-        "dropout": _range("dropout"),
-        "epochs": _range("epochs"),
-        "early_stopping": "true or false",
-        "patience": _range("patience"),
-        "folds": _range("folds"),
-        "seeds": _range("seeds"),
-        "score": f"one of {', '.join(score.label for score in SCORES.values())}",
-    }
+SETTINGS = Settings(
+    STEM,
+    choice(
+        "dataset",
+        "magic",
+        "Data set",
+        {**{name: DATASETS[name].label for name in TABLES}, OWN_TABLE: "your own CSV"},
+        word="dataset",
+        label_visibility="collapsed",
+        width=180,
+    ),
+    text(
+        "features",
+        "",
+        "The list as text, semicolons between",
+        "features with semicolons between them, such as squares;products",
+        max_chars=1_500,
+        word="made feature",
+        placeholder="squares;products",
+    ),
+    text(
+        "hidden_units",
+        "64,64",
+        "MLP: hidden layers, units of each",
+        "a list such as 64,64",
+        max_chars=200,
+        word="hidden_units",
+        placeholder="none: logistic regression",
+    ),
+    choice(
+        "activation",
+        "relu",
+        "Activation",
+        {name: entry.label for name, entry in ACTIVATIONS.items()},
+        word="activation",
+    ),
+    real("l2_logistic", LOGISTIC_L2, "L2, logistic", BOUNDS["l2"], step=1, word="l2"),
+    real("l2_network", NETWORK_L2, "L2, MLP", BOUNDS["l2"], step=1, word="l2"),
+    real("dropout", 0.0, "Dropout", BOUNDS["dropout"], step=0.1, word="dropout"),
+    whole("epochs", 40, "Epochs, at most", BOUNDS["epochs"], word="epochs"),
+    switch("early_stopping", False, "EarlyStopping", word="early_stopping"),
+    whole("patience", 5, "Patience", BOUNDS["patience"], word="patience"),
+    whole("folds", 5, "Folds", BOUNDS["folds"], word="folds"),
+    whole("seeds", 1, "Seeds", BOUNDS["seeds"], word="seeds"),
+    choice(
+        "score",
+        "accuracy",
+        "Score",
+        _SCORE_LABELS,
+        word="score",
+        look="segments",
+        aliases={label: name for name, label in _SCORE_LABELS.items()},
+        label_visibility="collapsed",
+    ),
+    # Of the other views.
+    real("threshold", 0.5, "Threshold", (0, 1), step=0.01, word="decision threshold", look="slider"),
+    choice(
+        "confused",
+        "logistic",
+        "Whose answers",
+        ROWS,
+        word="contestant",
+        aliases={label: name for name, label in ROWS.items()},
+    ),
+    whole(
+        "unit",
+        None,  # the one with the largest weights
+        "Unit",
+        (0, HIDDEN_LAYERS[1] - 1),
+        word="hidden unit",
+        placeholder="the heaviest",
+    ),
+    choice(
+        "column",
+        None,  # the one that alone tells the classes apart best
+        "Column",
+        (),
+        word="column of a table",
+        typed=_column_name,
+        expected="the name of a column of the table that is shown",
+        placeholder="the most telling one",
+    ),
 )
 
 
 @dataclass(frozen=True, eq=False)
-class Setting:
-    """A table and the contestants that are set for it.
+class Setup:
+    """The contest that is set up, and what is wrong with the settings.
 
     Attributes:
-        trials: name in `contest.ROWS` -> its trial; "made" only with features.
-        features: what the visitor made, as a list of features.
+        contest: no fold of it is looked up yet; with a problem the last one that could be used.
+        problem: a sentence; "" if the settings can be used.
+        no_file: whether the problem is that there is no file yet, which is no mistake.
     """
 
-    table: Table
-    trials: Mapping[str, Trial]
-    features: tuple[Feature, ...]
-
-    @property
-    def own(self) -> bool:
-        """Whether the table is the visitor's."""
-        return self.trials["logistic"].dataset == OWN_TABLE
-
-    @property
-    def own_table(self) -> Table | None:
-        """The table, if it is the visitor's: what a request carries along."""
-        return self.table if self.own else None
-
-    @property
-    def label(self) -> str:
-        """What the table is called; a file's own name is raw."""
-        return self.table.name if self.own else DATASETS[self.table.name].label
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The last setting that can be used, and what is wrong with the present one.
-
-    Attributes:
-        setting: the last good one.
-        problem: a sentence; "" if the present one is good.
-        waiting: whether what is missing is a file, which is no mistake.
-    """
-
-    setting: Setting
+    contest: Contest
     problem: str = ""
-    waiting: bool = False
+    no_file: bool = False
 
 
-value = BoundSettings(STEM, DEFAULTS).value
-
-
-def read() -> Reading:
-    """Read the settings; with something wrong in them, the last good ones."""
+def read() -> Setup:
+    """Read the settings; if they cannot be used, keep the last contest that could be."""
     try:
-        good = _setting()
-    except own.NoFileError as wait:
-        return Reading(_last_good(), str(wait), waiting=True)
+        setup = Setup(_contest())
+    except own_file.NoFileError as missing:
+        return replace(_last_usable(), problem=str(missing), no_file=True)
     except ValueError as error:
-        return Reading(_last_good(), str(error))
-    st.session_state[_GOOD_KEY] = good
-    return Reading(good)
+        return replace(_last_usable(), problem=str(error))
+    st.session_state[_USABLE] = setup
+    return setup
 
 
 def columns() -> tuple[str, ...]:
@@ -139,75 +158,60 @@ def columns() -> tuple[str, ...]:
         return ()
 
 
-def move(dataset: str, features: str) -> None:
-    """Choose a table and features for it; before their widgets are drawn, or in a callback."""
-    st.session_state[f"{STEM}.dataset"] = dataset
-    st.session_state[f"{STEM}.features"] = features
+def prediction(lesson: Lesson) -> Prediction:
+    """How much of a gap do all squares and products close? The first answer moves the page to the truth."""
+    labels = {"little": "10 %", "half": "50 %", "most": "85 %", "past": "more than 100 %"}
+    answers = [Answer(key, label, key == "most", lesson[f"predict.{key}"]) for key, label in labels.items()]
+    moves = {"dataset": "magic", "features": ";".join(SHORTCUTS), "column": None}
+    return Prediction(lesson["predict.question"], answers, moves)
 
 
 def _table() -> Table:
-    name = value("dataset")
-    if name not in SETS:
-        raise RecipeError(f"dataset is {name!r}; it has to be one of {', '.join(SETS)}.")
-    return own.table() if name == OWN_TABLE else load(name)
+    name = SETTINGS.value("dataset")
+    return own_file.table() if name == OWN_TABLE else load(name)
 
 
-def _setting() -> Setting:
-    """Build the contestants.
+def _contest() -> Contest:
+    """Set up the contest.
 
     Raises:
         ValueError: with a sentence for the visitor.
     """
-    table = _table()
+    value, table = SETTINGS.value, _table()
     features = parse_features(value("features"), table.columns)
     expand(features, table.columns)  # are there too many?
+    texts = tuple(feature.text for feature in features)
     place = {
         "dataset": value("dataset"),
         "brought": table.digest if value("dataset") == OWN_TABLE else "",
-        "folds": int(value("folds")),
-        "seeds": int(value("seeds")),
+        "folds": value("folds"),
+        "seeds": value("seeds"),
     }
-    logistic = {"kind": "logistic", "l2": float(value("l2_logistic")), **place}
+    logistic = {"kind": "logistic", "l2": value("l2_logistic"), **place}
     network = {
-        name: value(name) for name in ("activation", "dropout", "epochs", "early_stopping", "patience")
+        "kind": "network",
+        "l2": value("l2_network"),
+        "hidden_units": parse_hidden_units(value("hidden_units"), limits=LIMITS),
+        **{name: value(name) for name in _NETWORK},
+        **place,
     }
-    units = parse_hidden_units(value("hidden_units"), limits=LIMITS)
     trials = {
         "logistic": Trial(**logistic),
-        "network": Trial(
-            kind="network", l2=float(value("l2_network")), hidden_units=units, **network, **place
-        ),
+        "made": Trial(**logistic, features=texts),
+        "network": Trial(**network),
         "trees": Trial(kind="trees", **place),
     }
-    if features:
-        texts = tuple(feature.text for feature in features)
-        trials = {
-            "logistic": trials["logistic"],
-            "made": Trial(**logistic, features=texts),
-            "network": trials["network"],
-            "trees": trials["trees"],
-        }
-    return Setting(table, MappingProxyType(trials), features)
+    if not features:
+        del trials["made"]
+    return _untrained(table, trials, texts)
 
 
-def _last_good() -> Setting:
-    if _GOOD_KEY in st.session_state:
-        return st.session_state[_GOOD_KEY]
-    name = DEFAULTS["dataset"]
-    place = {"dataset": name}
-    return Setting(
-        load(name),
-        MappingProxyType(
-            {
-                "logistic": Trial(kind="logistic", l2=LOGISTIC_L2, **place),
-                "network": Trial(kind="network", l2=NETWORK_L2, **place),
-                "trees": Trial(kind="trees", **place),
-            }
-        ),
-        (),
-    )
+def _last_usable() -> Setup:
+    if _USABLE in st.session_state:
+        return st.session_state[_USABLE]
+    table = SETTINGS.all["dataset"].default
+    return Setup(_untrained(load(table), {kind: first_trial(kind, table) for kind in KINDS}))
 
 
-def shown(setting: Setting) -> str:
-    """Name the contest that is on the screen, safe in Markdown."""
-    return f"the contest of {plain(setting.label)}"
+def _untrained(table: Table, trials: dict[str, Trial], features: tuple[str, ...] = ()) -> Contest:
+    return Contest(table, {name: TrialResult(trial, ()) for name, trial in trials.items()}, features)

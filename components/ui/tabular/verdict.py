@@ -1,4 +1,4 @@
-"""The view "Verdict": three scores with honest intervals, and what follows from them."""
+"""The view Verdict: three scores with honest intervals, and what follows from them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from components.text import Lesson
 from components.training.contest import ROWS, Contest
 from components.training.trial_summary import SCORES, FoldScores, fold_scores, pooled
 from components.ui import theme
-from components.ui.tabular import views_settings as settings
+from components.ui.kit.page import Page
+from components.ui.tabular.settings import SETTINGS, STEM
 
-STEM = settings.STEM
-BASE = "logistic"  # whom the others are compared with
+BASE = "logistic"  # the others are compared with it
 
 
-def view(lesson: Lesson, contest: Contest) -> None:
+def show(page: Page, contest: Contest) -> None:
     """Draw scores and differences, the sentence that follows, the curves and the confusion."""
-    scores = {name: fold_scores(contest.results[name], contest.table) for name in settings.present(contest)}
+    lesson = page.lesson
+    scores = {name: fold_scores(contest.results[name], contest.table) for name in contest.begun}
     with st.container(key=f"{STEM}.result"):
         if not scores:
             st.markdown(lesson["verdict.none"])
@@ -130,7 +131,7 @@ def _table(contest: Contest, scores: Mapping[str, FoldScores]) -> None:
 
 def _answers(lesson: Lesson, contest: Contest) -> None:
     """ROC, calibration, and the confusion at the threshold that is set."""
-    answers = {name: pooled(contest.results[name], contest.table) for name in settings.present(contest)}
+    answers = {name: pooled(contest.results[name], contest.table) for name in contest.begun}
     curves_place, confusion_place = st.columns([2, 1.05], gap="medium")
     with curves_place:
         roc_place, calibration_place = st.columns(2, gap="medium")
@@ -154,9 +155,8 @@ def _confusion(
     lesson: Lesson, contest: Contest, answers: Mapping[str, tuple[np.ndarray, np.ndarray]]
 ) -> tuple[float, float]:
     """Draw the confusion of one contestant; return its false and true positive rate."""
-    for name in settings.shown("Verdict", contest):
-        settings.draw(name, contest)
-    threshold, chosen = float(settings.value("threshold")), settings.value("confused")
+    SETTINGS.draw("confused", "threshold")
+    threshold, chosen = SETTINGS.value("threshold"), SETTINGS.value("confused")
     if chosen not in answers:
         missing, chosen = chosen, next(iter(answers))
         st.caption(lesson["verdict.not_there"].format(missing=ROWS[missing], shown=ROWS[chosen]))

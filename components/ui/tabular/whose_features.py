@@ -1,4 +1,4 @@
-"""The view "Whose features?": what people make of the columns, and what the network made of them."""
+"""The view Whose features?: what people make of the columns, and what the network made of them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from components.training.contest import ROWS, Contest
 from components.training.trial import FoldResult
 from components.training.trial_summary import first_fold, first_weights
 from components.ui import theme
+from components.ui.kit.page import Page
 from components.ui.picking import pick
-from components.ui.tabular import views_settings as settings
-
-STEM = settings.STEM
+from components.ui.tabular.settings import SETTINGS, STEM
 
 
-def view(lesson: Lesson, contest: Contest) -> None:
+def show(page: Page, contest: Contest) -> None:
     """Draw the weights side by side, and what each contestant would lose with each column."""
-    present = settings.present(contest)
-    if not present:
+    lesson = page.lesson
+    if not contest.begun:
         with st.container(key=f"{STEM}.result"):
             st.markdown(lesson["whose_features.none"])
         return
@@ -34,13 +33,13 @@ def view(lesson: Lesson, contest: Contest) -> None:
         _made_features(lesson, contest)
     with learned:
         st.markdown(lesson["whose_features.network"])
-        _first_layer(lesson, contest)
+        _first_layer(page, contest)
     _importance(lesson, contest)
     st.markdown(lesson["whose_features"])
 
 
 def _coefficients(lesson: Lesson, contest: Contest) -> None:
-    if "logistic" not in settings.present(contest):
+    if "logistic" not in contest.begun:
         st.markdown(lesson["whose_features.no_logistic"])
         return
     names, weights = first_weights(contest.results["logistic"])
@@ -49,7 +48,7 @@ def _coefficients(lesson: Lesson, contest: Contest) -> None:
 
 def _made_features(lesson: Lesson, contest: Contest) -> None:
     """The weights of what the visitor made, in the model that has it."""
-    if "made" not in settings.present(contest):
+    if "made" not in contest.begun:
         waits = "whose_features.made_waits" if contest.features else "whose_features.nothing_made"
         st.markdown(lesson[waits])
         return
@@ -72,21 +71,24 @@ def _weights(lesson: Lesson, title: str, names: list[str] | tuple[str, ...], wei
         st.caption(lesson["whose_features.more"].format(shown=charts.MOST_BARS, of=len(names)))
 
 
-def _first_layer(lesson: Lesson, contest: Contest) -> None:
-    network = contest.results.get("network")
+def _first_layer(page: Page, contest: Contest) -> None:
+    lesson, network = page.lesson, contest.results.get("network")
     if network is not None and not network.trial.hidden_units:
         with st.container(key=f"{STEM}.result"):
             st.markdown(lesson["whose_features.no_hidden"])
         return
     fold = None if network is None else first_fold(network)
-    for name in settings.shown("Whose features?", contest):
-        settings.draw(name, contest)
+    if network is not None and network.folds:
+        SETTINGS.draw("unit")
     if fold is None:
         with st.container(key=f"{STEM}.result"):
             st.markdown(lesson["whose_features.network_waits"])
         return
     order = by_size(fold.kernel)
-    unit = _chosen(len(order), int(order[0]))
+    wanted, last = SETTINGS.value("unit"), len(order) - 1
+    if wanted is not None and wanted > last:
+        page.problems.append(lesson["whose_features.no_unit"].format(unit=wanted, last=last))
+    unit = int(order[0]) if wanted is None else min(wanted, last)
     names = [plain(name) for name in fold.inputs]
     place = int(np.flatnonzero(order == unit)[0])
     sentence = _mixes(lesson, fold, names, unit)
@@ -107,18 +109,6 @@ def _first_layer(lesson: Lesson, contest: Contest) -> None:
         st.markdown(sentence + " " + lesson["whose_features.rank"].format(rank=place + 1, units=len(order)))
 
 
-def _chosen(units: int, heaviest: int) -> int:
-    """The unit that is set; unset the heaviest, and for a number that the layer does not have the last."""
-    wanted = settings.value("unit")
-    if wanted is None:
-        return heaviest
-    if wanted >= units:
-        st.warning(
-            f"The first layer has no unit {wanted}; its units are 0 to {units - 1}. Shown is the last."
-        )
-    return min(int(wanted), units - 1)
-
-
 def _mixes(lesson: Lesson, fold: FoldResult, names: list[str], unit: int) -> str:
     weights = fold.kernel[:, unit]
     counted = mixture(weights)
@@ -131,8 +121,7 @@ def _mixes(lesson: Lesson, fold: FoldResult, names: list[str], unit: int) -> str
 def _importance(lesson: Lesson, contest: Contest) -> None:
     """What each contestant loses when one column is shuffled among the test rows."""
     lost = {
-        name: np.stack([fold.importance for fold in contest.results[name].folds])
-        for name in settings.present(contest)
+        name: np.stack([fold.importance for fold in contest.results[name].folds]) for name in contest.begun
     }
     columns = [plain(name) for name in contest.table.columns]
     most = {name: int(found.mean(axis=0).argmax()) for name, found in lost.items()}

@@ -10,7 +10,7 @@ TIMEOUT = 60
 RECIPES = {
     "plain": "Recipe()",
     "softmax": "Recipe(hidden_units=())",
-    "deep": "Recipe(hidden_units=(128,) * 20, dropout=0.2)",
+    "deep": "Recipe(hidden_units=(128,) * 20, dropout=0.2, l2=0.001)",
     "one unit": "Recipe(hidden_units=(1,), rows=1_000, validation_split=0.05)",
     "other": "Recipe(loss='sparse_categorical_crossentropy', preprocessing=(), activation='elu')",
     "binary": "Recipe(loss='binary_crossentropy', rows=60_000, optimizer='sgd')",
@@ -32,7 +32,8 @@ from components.concepts.early_stopping import EarlyStoppingRule
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.ui.cached import recorded_run
-from components.ui.mnist.{view} import {view}
+from components.ui.mnist import {view}
+from components.ui.mnist.settings import Experiment
 lesson = text.load("mnist")
 """
 
@@ -48,7 +49,7 @@ def pictures(app):
 
 
 def test_look_shows_the_image_that_is_chosen():
-    app = draw("look", "look(lesson)")
+    app = draw("look", "look.show(None, lesson)")
     assert pictures(app) == 2
     assert "166 of 784 numbers are not zero" in said(app)
     app.number_input(key="mnist.image").set_value(59_999).run()
@@ -58,7 +59,7 @@ def test_look_shows_the_image_that_is_chosen():
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 def test_prepare(recipe):
-    app = draw("prepare", f"prepare(lesson, {recipe})")
+    app = draw("prepare", f"prepare.show(Experiment({recipe}, None), lesson)")
     words = said(app)
     assert "before any shuffling" in words
     assert "two different losses cannot be compared" in words
@@ -70,18 +71,21 @@ def test_prepare(recipe):
 
 
 def test_prepare_computes_ranges_from_the_rows():
-    assert "0 to 255 → 0 to 1." in said(draw("prepare", "prepare(lesson, Recipe())"))
-    assert "0 to 255 → 0 to 255." in said(draw("prepare", "prepare(lesson, Recipe(preprocessing=()))"))
+    assert "0 to 255 → 0 to 1." in said(draw("prepare", "prepare.show(Experiment(Recipe(), None), lesson)"))
+    assert "0 to 255 → 0 to 255." in said(
+        draw("prepare", "prepare.show(Experiment(Recipe(preprocessing=()), None), lesson)")
+    )
 
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 def test_model(recipe):
-    app = draw("model", f"model(lesson, {recipe})")
+    app = draw("model", f"model.show(Experiment({recipe}, None), lesson)")
     words = said(app)
     assert pictures(app) == 1
     assert "keras.Sequential" in app.code[0].value
     assert ("this is softmax regression" in words) == ("hidden_units=()" in recipe)
     assert ("**Dropout" in words) == ("dropout" in recipe)
+    assert ("**L2" in words) == ("l2=" in recipe)
     assert bool(app.warning) == ("binary" in recipe)
     for name in ("Activation", "Initializer", "Loss", "Optimizer"):
         assert f"**{name}: " in words
@@ -91,7 +95,7 @@ def test_model(recipe):
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_result(name, rule):
     run = f"recorded_run(RECORDINGS[{name!r}].recipe)"
-    app = draw("result", f"result(lesson, {run}, {rule})")
+    app = draw("result", f"result.judge({run}, {rule}, lesson)")
     words = said(app)
     assert "**Test accuracy** on 10,000 images" in words
     assert "tunes on the test set" in words
@@ -103,10 +107,10 @@ def test_result(name, rule):
 
 def test_result_shows_probabilities_if_the_kept_weights_were_recorded():
     with_weights = "recorded_run(RECORDINGS['mnist_48k'].recipe)"
-    words = said(draw("result", f"result(lesson, {with_weights}, {RULES['patient']})"))
+    words = said(draw("result", f"result.judge({with_weights}, {RULES['patient']}, lesson)"))
     assert "The most confident of" in words
     without = "recorded_run(RECORDINGS['mnist_unscaled'].recipe)"
-    words = said(draw("result", f"result(lesson, {without}, {RULES['patient']})"))
+    words = said(draw("result", f"result.judge({without}, {RULES['patient']}, lesson)"))
     assert "The first 12 of" in words
     assert "were not recorded" in words
 
@@ -123,7 +127,7 @@ def test_result_of_a_run_without_use_is_one_sentence(change, sentence):
         "result",
         "run = recorded_run(RECORDINGS['mnist_12k'].recipe)",
         "nan = np.full(30, np.nan)",
-        f"result(lesson, {change}, None)",
+        f"result.judge({change}, None, lesson)",
     )
     assert sentence in said(app)
     assert pictures(app) == 0
@@ -133,7 +137,7 @@ def test_result_of_a_run_without_use_is_one_sentence(change, sentence):
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_result_of_a_very_short_run(epochs, rule):
     run = f"recorded_run(RECORDINGS['mnist_12k'].recipe).first_epochs({epochs})"
-    assert pictures(draw("result", f"result(lesson, {run}, {rule})")) >= 2
+    assert pictures(draw("result", f"result.judge({run}, {rule}, lesson)")) >= 2
 
 
 def test_result_where_one_validation_loss_is_no_number():
@@ -142,5 +146,6 @@ def test_result_where_one_validation_loss_is_no_number():
         "run = recorded_run(RECORDINGS['mnist_12k'].recipe)",
         "values = run.history['val_loss'].copy()",
         "values[0] = np.nan",
-        f"result(lesson, replace(run, history={{**run.history, 'val_loss': values}}), {RULES['eager']})",
+        "odd = replace(run, history={**run.history, 'val_loss': values})",
+        f"result.judge(odd, {RULES['eager']}, lesson)",
     )

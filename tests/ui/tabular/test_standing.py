@@ -3,12 +3,8 @@ import re
 import pytest
 
 from components.training.contest import standing
-from components.ui.tabular.rows_picture import picture_data
-from components.ui.tabular.standing import (
-    gap_sentence,
-    main_numbers,
-    verdict_sentence,
-)
+from components.ui.tabular.contest.rows_picture import picture_data
+from components.ui.tabular.contest.sentences import gap_sentence, main_numbers, verdict_sentence
 from tests.ui.tabular.contests import contest
 
 ALL = ("logistic", "made", "network", "trees")

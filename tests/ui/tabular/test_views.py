@@ -14,19 +14,22 @@ from components.training.contest import Contest
 from components.training.jobs import Forecast, JobView
 from components.training.learning_curve import LearningCurve
 from components.training.table_trials import first_trial
-from components.ui.tabular import depth_need
-from components.ui.tabular.views_settings import DEFAULTS, column_labels
+from components.ui.kit import watch
+from components.ui.tabular import learning_curves
+from components.ui.tabular.data import column_labels
 from tests.training.tables import NASTY, made_up, own_table, own_trial
 from tests.ui.reading import said
 
-MODULES = {"Verdict": "verdict", "Whose features?": "whose_features", "Data": "data"}
+VIEWS = ("verdict", "whose_features", "data")
 SCRIPT = """
-from components import text
-from components.ui.tabular import views_settings, {module}
+from components.ui.kit.page import open_page
+from components.ui.kit.view import View, views
+from components.ui.tabular import {view}
+from components.ui.tabular.settings import SETTINGS
 from tests.ui.tabular.test_views import CONTESTS
-contest = CONTESTS["{contest}"]
-{module}.view(text.load("tabular"), contest)
-views_settings.draw_unseen("{view}", contest)
+with open_page(SETTINGS, views(View("{view}", "{view}", {view}.show))) as page:
+    with page.body():
+        page.view.draw(page, CONTESTS["{contest}"])
 """
 FEATURES = ('"$x^2$ [l](javascript:1)"^2',)
 
@@ -70,10 +73,9 @@ CONTESTS = {
 
 
 def draw(view: str, contest: str, **state: object) -> AppTest:
-    script = SCRIPT.format(module=MODULES[view], view=view, contest=contest)
-    app = AppTest.from_string(script, default_timeout=60)
+    app = AppTest.from_string(SCRIPT.format(view=view, contest=contest), default_timeout=60)
     for name, value in state.items():
-        app.session_state[f"tabular.{name}"] = value
+        app.query_params[f"tabular.{name}"] = str(value)
     app.run()
     assert not app.exception
     return app
@@ -99,22 +101,21 @@ class NoWorkers:
 
 @pytest.fixture(autouse=True)
 def without_workers(monkeypatch):
-    monkeypatch.setattr(depth_need, "engine", NoWorkers)
+    for module in (learning_curves, watch):
+        monkeypatch.setattr(module, "engine", NoWorkers)
 
 
 @pytest.mark.parametrize("contest", CONTESTS)
-@pytest.mark.parametrize("view", MODULES)
+@pytest.mark.parametrize("view", VIEWS)
 def test_every_state_of_a_contest(view: str, contest: str) -> None:
     app = draw(view, contest)
-    for name in DEFAULTS:
-        assert f"tabular.{name}" in app.session_state
     words = said(app)
     for name in (*NASTY[:3], *OWN.class_names, OWN.target_name):
         assert name not in words
 
 
 def test_the_verdict_tells_a_difference_from_none() -> None:
-    words = said(draw("Verdict", "own"))
+    words = said(draw("verdict", "own"))
     assert "**MLP** against logistic regression: accuracy +0." in words
     assert "**better** (in 5 of 5 folds)" in words
     assert "no difference that 5 folds can show" in words
@@ -122,13 +123,13 @@ def test_the_verdict_tells_a_difference_from_none() -> None:
 
 
 def test_the_verdict_waits_for_folds() -> None:
-    assert "So far 2 of 5 folds" in said(draw("Verdict", "two folds"))
-    assert "waits for a second fold" in said(draw("Verdict", "one fold"))
-    assert "No fold is done yet" in said(draw("Verdict", "no fold"))
+    assert "So far 2 of 5 folds" in said(draw("verdict", "two folds"))
+    assert "waits for a second fold" in said(draw("verdict", "one fold"))
+    assert "No fold is done yet" in said(draw("verdict", "no fold"))
 
 
 def test_the_threshold_moves_the_confusion() -> None:
-    app = draw("Verdict", "own", confused="network")
+    app = draw("verdict", "own", confused="network")
     assert "**MLP at 0.50**" in said(app)
     app.slider(key="tabular.threshold").set_value(0.0).run()
     assert "**Sensitivity 1.000**" in said(app)
@@ -139,14 +140,14 @@ def test_the_threshold_moves_the_confusion() -> None:
 
 
 def test_a_contestant_without_folds_is_said_to_be_missing() -> None:
-    words = said(draw("Verdict", "only trees", confused="network"))
+    words = said(draw("verdict", "only trees", confused="network"))
     assert "MLP has no fold here; the answers are those of gradient-boosted trees." in words
 
 
 def test_a_unit_is_named_by_what_it_mixes() -> None:
     contest = CONTESTS["pima"]
     fold = contest.results["network"].folds[0]
-    app = draw("Whose features?", "pima", unit=7)
+    app = draw("whose_features", "pima", unit=7)
     largest = fold.inputs[int(np.abs(fold.kernel[:, 7]).argmax())]
     assert f"**Unit 7 mixes {largest} (" in said(app)
     app.number_input(key="tabular.unit").set_value(200).run()
@@ -155,13 +156,13 @@ def test_a_unit_is_named_by_what_it_mixes() -> None:
 
 
 def test_without_hidden_layers_or_features_a_sentence_says_so() -> None:
-    assert "it made no feature" in said(draw("Whose features?", "no hidden layer"))
-    assert "You have made no feature yet" in said(draw("Whose features?", "only trees"))
-    assert "You have made no feature yet" not in said(draw("Whose features?", "own"))
+    assert "it made no feature" in said(draw("whose_features", "no hidden layer"))
+    assert "You have made no feature yet" in said(draw("whose_features", "only trees"))
+    assert "You have made no feature yet" not in said(draw("whose_features", "own"))
 
 
 def test_a_column_is_chosen_by_its_name() -> None:
-    app = draw("Data", "pima")
+    app = draw("data", "pima")
     assert "**glucose alone**" in said(app)  # the one that tells most
     app.selectbox(key="tabular.column").set_value("age").run()
     assert "**age alone**" in said(app)
@@ -172,7 +173,7 @@ def test_columns_whose_names_look_alike_are_told_apart() -> None:
     labels = column_labels(OWN)
     assert len(set(labels)) == len(NASTY)
     assert labels[4].endswith("(2)")
-    app = draw("Data", "own")
+    app = draw("data", "own")
     app.selectbox(key="tabular.column").set_value(labels[4]).run()
     assert not app.exception
     assert "is in the memory of this visit only" in said(app)
@@ -183,14 +184,14 @@ def test_a_recorded_curve_is_there_at_once(monkeypatch) -> None:
         (50, 614),
         {kind: np.full((2, 5), 0.7 + 0.01 * i) for i, kind in enumerate(("logistic", "network", "trees"))},
     )
-    monkeypatch.setattr(depth_need, "recorded", lambda name: curve)
-    words = said(draw("Data", "pima"))
+    monkeypatch.setattr(learning_curves, "recorded", lambda name: curve)
+    words = said(draw("data", "pima"))
     assert "50 rows: logistic regression 0.700, MLP 0.710" in words
     assert "From 50 rows on MLP is ahead of logistic regression in every fold" in words
 
 
 def test_a_curve_is_trained_on_request_and_stays_in_the_visit(monkeypatch) -> None:
-    request = depth_need.curve_request(CONTESTS["own"])
+    request = learning_curves.curve_request(CONTESTS["own"])
     assert request.own_table is OWN
     assert {trial.rows for trial in request.trials} == {50, 96}
     results = tuple(fold for t in request.trials for fold in made_up(OWN, t).folds)
@@ -198,7 +199,7 @@ def test_a_curve_is_trained_on_request_and_stays_in_the_visit(monkeypatch) -> No
     jobs = SimpleNamespace(view=shown)
     monkeypatch.setattr(NoWorkers, "view", lambda self, key: jobs.view)
     monkeypatch.setattr(NoWorkers, "ready", True)
-    app = draw("Data", "own")
+    app = draw("data", "own")
     app.button(key="tabular.curve").click().run()
     assert not app.exception
     assert "**4 of 30 trainings**" in said(app)
@@ -212,14 +213,14 @@ def test_a_curve_is_trained_on_request_and_stays_in_the_visit(monkeypatch) -> No
 
 
 def test_a_curve_that_failed_says_why(monkeypatch) -> None:
-    request = depth_need.curve_request(CONTESTS["own"])
+    request = learning_curves.curve_request(CONTESTS["own"])
     failed = JobView(request, request.key, "failed", problem="It broke.")
     monkeypatch.setattr(NoWorkers, "view", lambda self, key: failed)
-    app = draw("Data", "own")
+    app = draw("data", "own")
     app.button(key="tabular.curve").click().run()
     assert "It broke." in said(app)
 
 
 def test_too_few_rows_for_a_curve() -> None:
     table = own_table(rows=60)
-    assert depth_need.curve_request(Contest(table, {})) is None
+    assert learning_curves.curve_request(Contest(table, {})) is None

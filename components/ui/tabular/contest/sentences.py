@@ -1,11 +1,14 @@
-"""How the contestants stand, in sentences."""
+"""A contest in sentences: how the models stand, where the numbers come from, what Run would do."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from components.concepts.fold_interval import PairedComparison
-from components.training.contest import ROWS, Standing
+from components.training.contest import ROWS, Contest, Standing
+from components.training.trial import TrialResult
+from components.ui.engine import engine
+from components.ui.tabular.contest import comparison
 
 
 def main_numbers(now: Standing) -> str:
@@ -68,3 +71,37 @@ def gap_sentence(now: Standing) -> str:
     if share > 1.005:
         return f"You closed the gap to the MLP and went past it: **{100 * share:.0f} %** of the way."
     return f"You closed **{100 * share:.0f} %** of the gap to the MLP."
+
+
+def source(contest: Contest) -> str:
+    """Where the numbers come from: recorded, trained here in so many seconds, or not there yet."""
+    results = contest.results.values()
+    incomplete = [ROWS[name] for name, result in contest.results.items() if not result.complete]
+    here = [result for result in results if result.folds and not comparison.recorded(result)]
+    parts = []
+    if any(comparison.recorded(result) for result in results):
+        parts.append("recorded from real training" if not here else "the rest recorded")
+    if here:
+        seconds = sum(fold.seconds for result in here for fold in result.folds)
+        parts.insert(0, f"{_names(contest, here)} trained here in {seconds:.0f} s")
+    if incomplete:
+        parts.append(
+            f"press Run for {' and '.join(incomplete) if len(incomplete) < 3 else 'what is missing'}"
+        )
+    return "; ".join(parts)
+
+
+def expectation(contest: Contest) -> str:
+    """What Run would do, and how long that takes."""
+    request = comparison.request(contest)
+    forecast = engine().forecast(request)
+    beginning = "" if comparison.missing(contest) else "Everything is here. Run trains it anew: "
+    time = f"{request.parts} trainings, about {forecast.seconds:.0f} s"
+    if forecast.wait >= 1:
+        time += f", after {forecast.wait:.0f} s in the queue (place {forecast.place})"
+    return f"{beginning}{time}."
+
+
+def _names(contest: Contest, results: list[TrialResult]) -> str:
+    names = [ROWS[name] for name, result in contest.results.items() if result in results]
+    return "all" if len(names) == len(contest.results) else ", ".join(names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.concepts.plain_text import shorten
+from components.concepts.plain_text import plain, shorten
 from components.datasets.csv_reader import CsvError, RawTable, read_csv
 from components.datasets.csv_table import likely_target, target_values, to_table
 from components.datasets.tables import Table
@@ -33,6 +33,8 @@ def choose() -> None:
     raw: RawTable | None = st.session_state.get(_RAW)
     if raw is None:
         return
+    if st.session_state[KEY] is None:  # the uploader was out of sight, and has forgotten it
+        st.caption(f"In use: {plain(raw.name)}")
     number = st.session_state[_NUMBER]  # another file is asked anew
     target = st.selectbox(
         "Target: the column to predict",
@@ -40,6 +42,7 @@ def choose() -> None:
         index=st.session_state[_GUESS],
         format_func=lambda i: shorten(raw.columns[i]),
         key=f"tabular.target.{number}",
+        persist_state="session",  # other views do not show it
     )
     try:
         values = [name for name, _ in target_values(raw, raw.columns[target])]
@@ -53,6 +56,7 @@ def choose() -> None:
             values,
             format_func=shorten,
             key=f"tabular.positive.{number}.{target}",
+            persist_state="session",
         )
     _make(raw, target, positive)
 

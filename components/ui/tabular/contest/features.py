@@ -1,4 +1,7 @@
-"""The visitor's features: picked from a list with reasons, or built from kind, columns and number."""
+"""The visitor's features: picked from a list with reasons, or built from kind, columns and number.
+
+The setting `features` has them all, as text; what is drawn here reads it and writes it.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +20,16 @@ from components.concepts.made_features import (
 )
 from components.concepts.plain_text import plain, shorten
 from components.datasets.table_entries import TABLE_ENTRIES, FieldFeature
-from components.ui.page import explain
-from components.ui.tabular.settings import SHORTCUTS, STEM, columns, value
+from components.ui.kit.setting import explain
+from components.ui.tabular.settings import SETTINGS, SHORTCUTS, STEM, columns
 
 PICKS = f"{STEM}.picks"
-_TEXT = f"{STEM}.features"
 _ADD_PROBLEM = "_tabular.add_problem"
 _SINGLE = tuple(name for name, kind in KINDS.items() if not kind.group_of)
 
 
-def picks() -> None:
-    """Draw the list of features to pick from; what is picked is the text in the address."""
+def pick() -> None:
+    """Draw the list of features to pick from."""
     names = columns()
     if not names:
         return
@@ -50,11 +52,17 @@ def picks() -> None:
         st.caption("  \n".join(told[-2:]))
 
 
-def builder() -> None:
-    """Build one feature: kind, columns, number; and the list as the address writes it."""
+def build() -> None:
+    """Build one feature from kind, columns and number."""
     names = columns()
     kind = KINDS[
-        st.selectbox("Kind", _SINGLE, format_func=lambda name: KINDS[name].label, key=f"{STEM}.make_kind")
+        st.selectbox(
+            "Kind",
+            _SINGLE,
+            format_func=lambda name: KINDS[name].label,
+            key=f"{STEM}.make_kind",
+            persist_state="session",
+        )
     ]
     st.caption(kind.meaning)
     chosen = []
@@ -66,13 +74,22 @@ def builder() -> None:
                 index=min(i, len(names) - 1) if names else None,
                 format_func=lambda place: shorten(names[place]),
                 key=f"{STEM}.make_column_{i}",
+                persist_state="session",
             )
         )
     number = None
     if kind.number == "bins":
-        number = st.number_input("Bins", FEWEST_BINS, MOST_BINS, 4, key=f"{STEM}.make_bins")
+        number = st.number_input(
+            "Bins", FEWEST_BINS, MOST_BINS, 4, key=f"{STEM}.make_bins", persist_state="session"
+        )
     elif kind.number:
-        number = st.number_input("1 from this value up", value=0.0, format="%g", key=f"{STEM}.make_threshold")
+        number = st.number_input(
+            "1 from this value up",
+            value=0.0,
+            format="%g",
+            key=f"{STEM}.make_threshold",
+            persist_state="session",
+        )
     st.button(
         "Add",
         key=f"{STEM}.add",
@@ -87,33 +104,15 @@ def builder() -> None:
         st.markdown(f"**From the field**\n{lines}")
 
 
-def written() -> None:
-    """The list as one text, bound to the address."""
-    st.text_input(
-        "The list as text, semicolons between",
-        key=_TEXT,
-        bind="query-params",
-        max_chars=1_500,
-        placeholder="squares;products",
-        help=explain("made feature"),
-    )
-
-
 def field_features() -> Sequence[FieldFeature]:
     """The features of the table's field; none for a visitor's table."""
-    entry = TABLE_ENTRIES.get(value("dataset"))
+    entry = TABLE_ENTRIES.get(SETTINGS.value("dataset"))
     return entry.field_features if entry else ()
-
-
-def keep_for_another_table() -> None:
-    """Another table has other columns: only the shortcuts stay picked."""
-    parts = [part for part in value("features").split(";") if part in SHORTCUTS]
-    st.session_state[_TEXT] = ";".join(parts)
 
 
 def _chosen(names: Sequence[str]) -> tuple[Feature, ...]:
     try:
-        return parse_features(value("features"), names)
+        return parse_features(SETTINGS.value("features"), names)
     except ValueError:  # the page says what is wrong
         return ()
 
@@ -132,7 +131,7 @@ def _picked() -> None:
     except ValueError as error:
         st.session_state[_ADD_PROBLEM] = str(error)
         return
-    st.session_state[_TEXT] = features_text(found)
+    SETTINGS.put(features=features_text(found))
 
 
 def _add(kind: str, names: tuple[str, ...], number: float | None) -> None:
@@ -142,4 +141,4 @@ def _add(kind: str, names: tuple[str, ...], number: float | None) -> None:
     except ValueError as error:
         st.session_state[_ADD_PROBLEM] = str(error)
         return
-    st.session_state[_TEXT] = features_text(found)
+    SETTINGS.put(features=features_text(found))

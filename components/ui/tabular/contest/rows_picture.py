@@ -7,48 +7,22 @@ to its new place in the browser; a fold that is still to come is a hollow dot wh
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
-from components.charts.theme import contestant_marker
+from components.charts.theme import LIGHT, contestant_marker
 from components.text import Lesson
 from components.training.contest import ROWS, Standing
-from components.ui import theme
+from components.ui.kit.component import component
 
-HERE = Path(__file__).parent
 KEY = "tabular.picture"
-_COLORS = ("text", "muted", "grid", "surface", "background", "primary")
 _SHORT = {"logistic": "LR", "made": "LR + yours", "network": "MLP", "trees": "trees"}
-
-
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-_component = st.components.v2.component(
-    "layerwise_rows_picture",
-    html=_read("rows_picture.html"),
-    css=_read("rows_picture.css"),
-    js=_read("rows_picture_drawing.js") + "\n" + _read("rows_picture.js"),
-)
+_picture = component("tabular/rows_picture", "tabular/rows_geometry")
 
 
 def draw(now: Standing, lesson: Lesson) -> None:
     """Draw the rows; the browser moves what has changed."""
-    look = theme.current()
-    _component(
-        key=KEY,
-        data={
-            **picture_data(now),
-            "alt": describe(now, lesson),
-            "words": words(lesson),
-            "colors": {name: getattr(look, name) for name in _COLORS},
-            "markers": {name: contestant_marker(name, look) for name in ROWS},
-        },
-        height="content",
-    )
+    data = {**picture_data(now), "alt": describe(now, lesson), "words": words(lesson)}
+    _picture(key=KEY, data=data, height="content")
 
 
 def picture_data(now: Standing) -> dict[str, Any]:
@@ -90,6 +64,7 @@ def _row(now: Standing, name: str) -> dict[str, Any]:
         "name": name,
         "label": ROWS[name],
         "short": _SHORT[name],
+        "symbol": contestant_marker(name, LIGHT)["symbol"],
         "there": name in now.scores,
     }
     if name not in now.scores:

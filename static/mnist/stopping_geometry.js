@@ -1,21 +1,21 @@
-// Pure functions of the stopping picture: what the rule does with a walk, scales, ticks, paths.
+// Pure functions of the stopping picture: what the rule does with a walk, where the panels stand, paths.
 // Epochs count from 0 here; the axis is labelled from 1. No DOM in this file.
 
 // Pixels: heights of what stands above one another; the ruler's distance from the band's edge, its own
 // height, and the room that it needs.
 const SIZE = { flags: 22, deciding: 206, other: 100, alone: [180, 126], gap: 14, axis: 36 };
-const RULER = { drop: 17, height: 11, room: 49 };
+export const RULER = { drop: 17, height: 11, room: 49 };
 
 // Letters of `walk.kinds`, one an epoch: h hit, b hit that does not meet the baseline, m miss,
 // w warm-up, - missing.
-const isHit = (kind) => kind === "h" || kind === "b";
-const isCompared = (kind) => isHit(kind) || kind === "m";
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+export const isHit = (kind) => kind === "h" || kind === "b";
+export const isCompared = (kind) => isHit(kind) || kind === "m";
+export const lengthOf = (history) => Math.max(0, ...Object.values(history).map((values) => values.length));
 const finite = (values) => (values ?? []).filter((value) => value !== null);
 
 // Where a walk ends for one patience, which epoch is kept, and the ruler: it counts from the epoch at
 // which `wait` was last put back to 0; `ticks` are the epochs that use it up, those still to come too.
-function outcomeOf(walk, patience, restores) {
+export function outcomeOf(walk, patience, restores) {
   const { kinds, wait } = walk;
   let stop = null;
   for (let e = 1; e < kinds.length && stop === null; e++) {
@@ -43,7 +43,7 @@ function outcomeOf(walk, patience, restores) {
 }
 
 // One sentence for who cannot see the picture. `epochs`: how many were asked for.
-function sentenceOf(outcome, rule, epochs, running) {
+export function sentenceOf(outcome, rule, epochs, running) {
   if (!rule) return "no early stopping";
   if (outcome.last < 0) return "waiting for the first epoch";
   const kept = `keeps epoch ${outcome.kept + 1}`;
@@ -62,7 +62,7 @@ function quantile(sorted, share) {
 
 // The range of one panel. The first training value (before the network knows anything) and single
 // gigantic values do not decide it; what does not fit is cut, and the picture says so.
-function rangeOf(trains, others, panel, extra) {
+export function rangeOf(trains, others, panel, extra) {
   const cost = panel === "loss" ? 1 : -1; // accuracy upside down: a larger cost is worse in both
   const costs = (lists) => lists.map((list) => finite(list).map((value) => value * cost));
   const [train, other] = [costs(trains), costs(others)];
@@ -90,31 +90,12 @@ function rangeOf(trains, others, panel, extra) {
   return [Math.max(-high, 0), Math.min(-low, 1)];
 }
 
-// A linear scale from values to pixels; `at` inverts it. Pixels stay within reach of the renderer.
-function scaleOf([low, high], pixelLow, pixelHigh) {
-  const factor = (pixelHigh - pixelLow) / (high - low || 1);
-  const scale = (value) => clamp(pixelLow + (value - low) * factor, -3000, 3000);
-  scale.at = (pixel) => low + (pixel - pixelLow) / factor;
-  scale.factor = Math.abs(factor);
-  scale.domain = [low, high];
-  return scale;
-}
-
-// Round values of an axis, about `count` of them and at least two.
-function niceTicks([low, high], count) {
-  const rough = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.999);
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const ticks = [];
-  for (let n = Math.ceil(low / step - 1e-9); n * step <= high + step * 1e-9; n++) ticks.push(n * step);
-  const label = (value) => (Math.abs(value) >= 1e5 ? value.toExponential(0) : value.toFixed(decimals));
-  if (ticks.length < 2 && count < 9) return niceTicks([low, high], count + 1);
-  return ticks.map((value) => ({ value, label: label(value) }));
-}
+// A scale whose pixels stay within reach of the renderer.
+const within = (x) =>
+  Object.assign((value) => Math.min(Math.max(x(value), -3000), 3000), { at: x.at, factor: Math.abs(x.factor) });
 
 // Epoch numbers (from 1) under the axis: 1, then round numbers, at most `count`.
-function epochTicks(epochs, count) {
+export function epochTicks(epochs, count) {
   const step = [1, 5, 10, 20, 50, 100, 200, 500, 1000].find((n) => epochs / n <= count) ?? epochs;
   const ticks = step > 1 ? [1] : [];
   for (let epoch = step; epoch <= epochs; epoch += step) ticks.push(epoch);
@@ -123,7 +104,7 @@ function epochTicks(epochs, count) {
 
 // A path through the values from epoch `start` to `end`; missing values are gaps. A value between two
 // gaps is no line: it comes apart, as `lone`.
-function pathOf(values, x, y, start, end) {
+export function pathOf(values, x, y, start, end) {
   let [path, lone] = ["", ""];
   const known = (e) => e >= 0 && values[e] !== null && values[e] !== undefined;
   for (let e = start; e <= end; e++) {
@@ -137,7 +118,7 @@ function pathOf(values, x, y, start, end) {
 
 // The best value so far as a line of steps, and the band between it and what a value has to pass:
 // `best[e]` is what epoch e + 1 is compared with.
-function stepsOf(best, x, y, shift, start, end) {
+export function stepsOf(best, x, y, shift, start, end) {
   let [line, band, edge] = ["", "", ""];
   for (let e = start; e < end; e++) {
     if (best[e] === null || best[e] === undefined) continue;
@@ -152,15 +133,15 @@ function stepsOf(best, x, y, shift, start, end) {
 }
 
 // At most four decimals, few digits for large numbers.
-function short(value) {
+export function short(value) {
   if (value === null || value === undefined) return "–";
   if (Math.abs(value) >= 1e5) return value.toExponential(1);
   return Math.abs(value) >= 100 ? value.toFixed(0) : String(+value.toFixed(Math.abs(value) >= 1 ? 2 : 4));
 }
 
 // Where the two panels stand, and their scales. The scales depend on the data alone, never on the rule's
-// numbers: nothing moves under a pointer that drags.
-function layoutOf({ data, width }) {
+// numbers: nothing moves under a pointer that drags. `scale` is kit.js's.
+export function layoutOf({ data, width }, scale) {
   const { rule, history, compare, epochs } = data;
   const narrow = width < 480;
   const left = narrow ? 50 : 60;
@@ -168,8 +149,8 @@ function layoutOf({ data, width }) {
   const decides = rule && (rule.monitor.endsWith("accuracy") ? "accuracy" : "loss");
   const heights = { loss: SIZE.alone[0], accuracy: SIZE.alone[1] };
   if (rule) for (const name of ["loss", "accuracy"]) heights[name] = decides === name ? SIZE.deciding : SIZE.other;
-  const last = Math.max(epochs, finiteLength(history));
-  const x = scaleOf([0.5, last + 0.5], left, width - right);
+  const last = Math.max(epochs, lengthOf(history));
+  const x = within(scale([0.5, last + 0.5], [left, width - right]));
   const panels = {};
   let top = SIZE.flags;
   for (const name of ["loss", "accuracy"]) {
@@ -181,11 +162,12 @@ function layoutOf({ data, width }) {
     if (decides === name) {
       const watched = finite(history[rule.monitor]);
       const best = watched.length ? Math[rule.direction](...watched) : null;
+      const at = best === null ? null : scale(range, [low, high])(best);
       const room = (pixel) => Math.max(0, RULER.room - pixel); // the ruler hangs beyond the best value
-      if (best !== null && rule.direction === "min") low -= room(bottom - scaleOf(range, low, high)(best));
-      if (best !== null && rule.direction === "max") high += room(scaleOf(range, low, high)(best) - top);
+      if (best !== null && rule.direction === "min") low -= room(bottom - at);
+      if (best !== null && rule.direction === "max") high += room(at - top);
     }
-    panels[name] = { name, top, bottom, y: scaleOf(range, low, high) };
+    panels[name] = { name, top, bottom, range, y: within(scale(range, [low, high])) };
     top = bottom + SIZE.gap;
   }
   const bottom = top - SIZE.gap;
@@ -193,4 +175,3 @@ function layoutOf({ data, width }) {
   return { narrow, left, right: width - right, width, last, decides, panels, x, bottom, height };
 }
 
-const finiteLength = (history) => Math.max(0, ...Object.values(history).map((values) => values.length));

@@ -1,0 +1,158 @@
+"""The view Contest: rows of dots that slide, the main numbers in words, and what each model cost."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.concepts.plain_text import shorten
+from components.text import Lesson
+from components.training.contest import ROWS, Contest, Standing, standing
+from components.training.trial import TrialResult
+from components.ui.engine import engine
+from components.ui.kit.page import Page
+from components.ui.kit.watch import again_and_again, say, where
+from components.ui.tabular.contest import comparison, rows_picture
+from components.ui.tabular.contest.comparison import COMPARISON
+from components.ui.tabular.contest.sentences import (
+    expectation,
+    gap_sentence,
+    main_numbers,
+    source,
+    verdict_sentence,
+)
+from components.ui.tabular.settings import SETTINGS, STEM
+
+POLL_SECONDS = 0.9
+_STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 3.4rem; }}</style>"  # the picture does not jump
+
+
+def show(page: Page, contest: Contest) -> None:
+    """Draw the picture and the numbers, again and again while a comparison is under way."""
+    st.html(_STEADY)
+    again_and_again(_live, seconds=POLL_SECONDS, busy=COMPARISON.busy)(page.lesson, contest)
+    if contest.own_table is not None:
+        notes = "\n".join(f"- {note}" for note in contest.table.notes)  # safe in Markdown
+        st.markdown(f"**What was done with your file**\n{notes}")
+        st.caption(page.lesson["own"])
+
+
+def under_way() -> None:
+    """In the other views: one line about the comparison under way; the page is drawn again at its end."""
+    if COMPARISON.busy:
+        again_and_again(_one_line, seconds=POLL_SECONDS, busy=True)()
+
+
+def explanations(lesson: Lesson, contest: Contest) -> None:
+    """Under the picture: what to notice, the formula, the Keras lines, and what it all means."""
+    notice, formula = st.columns([5, 6], gap="large")
+    notice.markdown(lesson["notice"])
+    with formula:
+        st.markdown(lesson["formula"])
+        st.code(_keras_lines(lesson, contest), language="python")
+    for name in ("whose", "fair", "images"):
+        with st.expander(lesson[f"{name}.title"]):
+            st.markdown(lesson[name])
+
+
+def _one_line() -> None:
+    view = comparison.poll()
+    if view is None:
+        st.rerun()
+    st.caption(
+        f":material/autorenew: A comparison is under way: {len(view.results)} of {view.request.parts} "
+        "trainings done. See the view Contest."
+    )
+
+
+def _live(lesson: Lesson, contest: Contest) -> None:
+    """One look at what there is."""
+    was_busy = COMPARISON.busy
+    view = comparison.poll()
+    if was_busy and view is None:
+        st.rerun()
+    contest = comparison.with_results(contest)
+    now = standing(contest, SETTINGS.value("score"))
+    with st.container(key=f"{STEM}.status", gap="xxsmall"):
+        if view is None:
+            _at_rest(contest)
+        else:
+            left = f"about {view.left:.0f} s left" if view.left >= 1 else "nearly done"
+            done = f"**{len(view.results)} of {view.request.parts}** trainings done"
+            say(
+                where(
+                    view,
+                    f"{done}, one for each fold and model; {left}.",
+                    kept="the folds that are done are kept",
+                ),
+                key=f"{STEM}.progress",
+            )
+            st.progress(min(1.0, view.share))
+    rows_picture.draw(now, lesson)
+    with st.container(key=f"{STEM}.result", gap="xsmall"):
+        sentences = [main_numbers(now), verdict_sentence(now), gap_sentence(now)]
+        st.markdown(" ".join(filter(None, sentences)))
+        st.caption(lesson["interval"])
+    _costs(now)
+
+
+def _at_rest(contest: Contest) -> None:
+    """Nothing is under way: where these numbers come from, and what is missing."""
+    ended, failed = COMPARISON.ended, ""
+    if ended is not None and ended.state == "failed":
+        failed = f"**failed**: {ended.problem} The settings are as they were; press Run to try again. "
+    table = contest.table
+    say(
+        f"{failed}**{shorten(table.label)}**, {table.rows:,} rows, {source(contest)}.", key=f"{STEM}.progress"
+    )
+    st.caption(expectation(contest))
+    if engine().problem and comparison.missing(contest):
+        st.caption(f"{engine().problem} What is recorded can be looked at meanwhile.")
+
+
+def _costs(now: Standing) -> None:
+    results = now.contest.results
+    if not any(result.folds for result in results.values()):
+        return
+    rows = [_cost(name, result) for name, result in results.items()]
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        column_config={
+            "seconds a fold": st.column_config.NumberColumn(format="%.2f"),
+            "on its training rows": st.column_config.NumberColumn(
+                format="%.3f", help="Accuracy on the rows that it was trained on."
+            ),
+        },
+    )
+
+
+def _cost(name: str, result: TrialResult) -> dict[str, object]:
+    folds = result.folds
+    median = (lambda values: float(np.median(list(values)))) if folds else (lambda values: None)
+    parameters = median(fold.parameters for fold in folds)
+    return {
+        "contestant": ROWS[name],
+        "parameters": None
+        if parameters is None
+        else f"{parameters:,.0f}{' leaves' if name == 'trees' else ''}",
+        "seconds a fold": median(fold.seconds for fold in folds),
+        "on its training rows": median(fold.train_accuracy for fold in folds),
+        "folds": f"{len(folds)} of {len(result.trial.tasks)}",
+    }
+
+
+def _keras_lines(lesson: Lesson, contest: Contest) -> str:
+    """The contest in Keras lines, with the network that is set."""
+    network = contest.trials["network"]
+    activation, lines = network.activation, ""
+    for units in network.hidden_units:
+        lines += f'    layers.Dense({units}, activation="{activation}", kernel_regularizer=penalty),\n'
+        if network.dropout:
+            lines += f"    layers.Dropout({network.dropout:g}),\n"
+    filled = {"inputs": len(contest.table.columns), "layers": lines, "epochs": network.epochs}
+    code = lesson["code"]
+    for name, text in filled.items():
+        code = code.replace(f"{{{name}}}", str(text))
+    return code
