@@ -391,7 +391,7 @@ class Settings:
         arguments = {"label": setting.label, "key": key, **setting.widget, **changes}
         if setting.word:
             arguments["help"] = explain(setting.word)
-        _WIDGETS[setting.kind](setting, arguments)
+        _WIDGETS[setting.kind](setting, st.session_state[key], arguments)
 
 
 def explain(word: str) -> str:
@@ -419,54 +419,55 @@ def _listed(options: Iterable[str]) -> str:
     return ", ".join(keys[:_LONGEST_WORDS]) + more
 
 
-# Each widget gets the default as well: a value that Streamlit drops is not replaced by the least one.
+# Each widget is also told its value as its default: a run that follows at once may be all that the browser
+# sees, and only the first one says that the value was set.
 
 
-def _draw_number(setting: Setting, arguments: dict[str, Any]) -> None:
+def _draw_number(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
     kind = int if setting.kind == "whole" else float
     least, most = map(kind, setting.bounds)
-    arguments["value"] = None if setting.default is None else kind(setting.default)
+    arguments |= {"min_value": least, "max_value": most, "value": None if now is None else kind(now)}
     if setting.look == "slider":
-        st.slider(min_value=least, max_value=most, **arguments)
-        return
-    if kind is float:
-        arguments.setdefault("format", "%g")
-    st.number_input(min_value=least, max_value=most, **arguments)
+        st.slider(**arguments)
+    else:
+        st.number_input(**({"format": "%g"} if kind is float else {}) | arguments)
 
 
-def _draw_switch(setting: Setting, arguments: dict[str, Any]) -> None:
-    st.toggle(value=setting.default, **arguments)
+def _draw_switch(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
+    st.toggle(value=now, **arguments)
 
 
-def _draw_choice(setting: Setting, arguments: dict[str, Any]) -> None:
+def _draw_choice(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
     typed = setting.typed is not None and "options" not in arguments  # what is shown here is all there is
     options = arguments.pop("options", setting.options)
-    default = setting.default if setting.default in options else None
+    if typed and now is not None:
+        options = {**options, now: options.get(now, now)}
+    now = now if now in options else None
     arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
     if setting.look == "segments":
-        st.segmented_control(default=default, required=default is not None, **arguments)
+        st.segmented_control(default=now, required=now is not None, **arguments)
     elif setting.look == "steps":
-        st.select_slider(value=default, **arguments)
+        st.select_slider(value=now, **arguments)
     else:
         arguments |= {"accept_new_options": True} if typed else {}
-        st.selectbox(index=None if default is None else list(options).index(default), **arguments)
+        st.selectbox(index=None if now is None else list(options).index(now), **arguments)
 
 
-def _draw_picks(setting: Setting, arguments: dict[str, Any]) -> None:
+def _draw_picks(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
     options = arguments.pop("options", setting.options)
     arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
-    arguments["default"] = [key for key in setting.default if key in options]
+    arguments["default"] = [key for key in now if key in options]
     if setting.look == "list":
         st.multiselect(**arguments)
     else:
         st.pills(selection_mode="multi", **arguments)
 
 
-def _draw_text(setting: Setting, arguments: dict[str, Any]) -> None:
-    st.text_input(value=setting.default, **arguments)
+def _draw_text(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
+    st.text_input(value=now, **arguments)
 
 
-_WIDGETS: Mapping[Kind, Callable[[Setting, dict[str, Any]], None]] = {
+_WIDGETS: Mapping[Kind, Callable[[Setting, Any, dict[str, Any]], None]] = {
     "whole": _draw_number,
     "real": _draw_number,
     "switch": _draw_switch,
