@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import JSHandle, Page
 
@@ -15,3 +16,8 @@ def load(page: Page, name: str) -> JSHandle:
     return page.evaluate_handle(
         "(t) => import(URL.createObjectURL(new Blob([t], { type: 'text/javascript' })))", source
     )
+
+
+def call(module: JSHandle, function: str, *arguments: Any) -> Any:
+    """Call a function of a module, and return what it returns."""
+    return module.evaluate("(module, [name, given]) => module[name](...given)", [function, list(arguments)])

@@ -8,30 +8,30 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import JSHandle, Page
 
 from components.charts.theme import LIGHT
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.bell import CELLS, EDGES, FLAT, LAYERS, Bell, under_bell
 from components.ui.activations.curves import drawn_entry, rounded, samples
-from tests.browser.modules import Module
+from tests.browser.javascript import call, load
 
 pytestmark = pytest.mark.browser
 BELLS = (Bell(), Bell(-2.0, 0.25), Bell(1.5, 5.0))
 
 
 @pytest.fixture
-def sums(page: Page) -> Module:
-    return Module(page, "activations/sums.js")
+def sums(page: Page) -> JSHandle:
+    return load(page, "activations/sums.js")
 
 
 @pytest.fixture
-def sent(sums: Module) -> dict[str, Any]:
+def sent(sums: JSHandle) -> dict[str, Any]:
     """All functions as Python sends them, with the middles of the cells."""
     edges = rounded(EDGES)
     return {
         "edges": edges,
-        "middles": sums.call("middles", edges),
+        "middles": call(sums, "middles", edges),
         "curves": [samples(drawn_entry(name, LIGHT)) for name in ACTIVATIONS],
         "flat": FLAT,
         "layers": LAYERS,
@@ -44,7 +44,7 @@ def test_the_cells_are_those_of_python(sent):
 
 @pytest.mark.parametrize("bell", BELLS, ids=str)
 def test_the_browser_sums_what_python_sums(sums, sent, bell):
-    browser = sums.call("sums", sent, asdict(bell))
+    browser = call(sums, "sums", sent, asdict(bell))
     np.testing.assert_allclose(browser["shares"], bell.shares, rtol=1e-3, atol=1e-7)
     assert len(browser["found"]) == len(ACTIVATIONS)
     for found, (name, entry) in zip(browser["found"], ACTIVATIONS.items(), strict=True):
@@ -64,7 +64,7 @@ def test_value_and_slope_at_a_place_are_the_function_s_own(sums, sent):
 
 
 def test_every_output_is_in_a_bar_or_outside(sums, sent):
-    shares = sums.call("sums", sent, asdict(Bell(0.5, 3.0)))["shares"]
+    shares = call(sums, "sums", sent, asdict(Bell(0.5, 3.0)))["shares"]
     panel = {"top": 3.0, "per": 30.0, "height": 150, "bar": 3}
     fill = """({ outputs }, [{ curves, edges }, shares, panel]) =>
         Object.fromEntries(curves.map((curve) => [curve.name, outputs(curve, shares, edges, panel)]))"""
@@ -80,7 +80,7 @@ def test_every_output_is_in_a_bar_or_outside(sums, sent):
 
 
 def test_labels_do_not_cover_each_other_and_stay_inside(sums):
-    placed = sums.call("apart", [{"y": 20}, {"y": 21}, {"y": 400}, {"y": 21}], {"top": 18, "height": 150})
+    placed = call(sums, "apart", [{"y": 20}, {"y": 21}, {"y": 400}, {"y": 21}], {"top": 18, "height": 150})
     places = sorted(label["shown"] for label in placed)
     assert all(b - a >= 14 for a, b in itertools.pairwise(places))
     assert places[0] >= 18
@@ -101,4 +101,4 @@ def test_labels_do_not_cover_each_other_and_stay_inside(sums):
     ],
 )
 def test_numbers_are_written_short(sums, function, value, text):
-    assert sums.call(function, value) == text
+    assert call(sums, function, value) == text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import JSHandle, Page
 
 from components.concepts.parameters import MAX_HIDDEN_LAYERS, MAX_INPUTS, MAX_UNITS, Network, summarize
-from tests.browser.modules import Module
+from tests.browser.javascript import call, load
 
 pytestmark = pytest.mark.browser
 SIZES = (
@@ -19,23 +19,23 @@ SIZES = (
 
 
 @pytest.fixture
-def geometry(page: Page) -> Module:
-    return Module(page, "parameters/geometry.js")
+def geometry(page: Page) -> JSHandle:
+    return load(page, "parameters/geometry.js")
 
 
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
 def test_the_browser_counts_what_python_counts(geometry, sizes):
     first, *hidden, last = sizes
     derived = summarize(Network((first,), tuple(hidden), last))
-    assert geometry.call("products", sizes) == [line.parameters for line in derived.dense]
-    assert geometry.call("sum", geometry.call("products", sizes)) == derived.parameters
+    assert call(geometry, "products", sizes) == [line.parameters for line in derived.dense]
+    assert call(geometry, "sum", call(geometry, "products", sizes)) == derived.parameters
 
 
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
 @pytest.mark.parametrize(("width", "height"), [(700, 420), (340, 330)])
 def test_all_grids_have_one_scale_and_fit(geometry, sizes, width, height):
-    scale = geometry.call("fit", sizes, width, height)
-    grids = geometry.call("layout", sizes, scale, height)
+    scale = call(geometry, "fit", sizes, width, height)
+    grids = call(geometry, "layout", sizes, scale, height)
     assert len(grids) == len(sizes) - 1
     for grid, rows, columns in zip(grids, sizes, sizes[1:], strict=False):
         assert grid["width"] == pytest.approx(columns * scale)
@@ -47,18 +47,18 @@ def test_all_grids_have_one_scale_and_fit(geometry, sizes, width, height):
 
 
 def test_a_cell_is_found_under_its_middle(geometry):
-    grids = geometry.call("layout", [3, 2, 1], 20, 420)
+    grids = call(geometry, "layout", [3, 2, 1], 20, 420)
     for grid in grids:
         for row in range(grid["inputs"] + 1):
             for column in range(grid["units"]):
                 x, y = grid["left"] + 20 * (column + 0.5), grid["top"] + 20 * (row + 0.5)
-                found = geometry.call("cellAt", grids, 20, x, y)
+                found = call(geometry, "cellAt", grids, 20, x, y)
                 assert (found["grid"]["layer"], found["row"], found["column"]) == (grid["layer"], row, column)
-    assert geometry.call("cellAt", grids, 20, 0, 0) is None
+    assert call(geometry, "cellAt", grids, 20, 0, 0) is None
 
 
 def test_a_drag_moves_small_numbers_slowly(geometry):
-    assert geometry.call("dragged", 8, 0) == 8
-    assert geometry.call("dragged", 8, 50) == 14
-    assert geometry.call("dragged", 320, 50) == 420
-    assert geometry.call("dragged", 8, -50) == 2
+    assert call(geometry, "dragged", 8, 0) == 8
+    assert call(geometry, "dragged", 8, 50) == 14
+    assert call(geometry, "dragged", 320, 50) == 420
+    assert call(geometry, "dragged", 8, -50) == 2

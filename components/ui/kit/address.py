@@ -33,6 +33,7 @@ def open_address(settings: Settings) -> None:
     """
     arrived = st.session_state.get(_PAGE) != settings.stem
     st.session_state[_PAGE] = settings.stem
+    settings.begin(arrived=arrived)
     asked = _parameters(st.query_params)
     names_some = any(key.startswith(f"{settings.stem}.") for key in asked)
     if SCENE in asked or (arrived and names_some) or (not arrived and _went_back()):
@@ -40,6 +41,12 @@ def open_address(settings: Settings) -> None:
     elif settings.keep():
         settings.forgive()
     write_address(settings)
+
+
+def close_address(settings: Settings) -> None:
+    """Write what is set, at the end of a page, and leave nothing in the session for widgets out of sight."""
+    write_address(settings)
+    settings.finish()
 
 
 def leave_address(stem: str) -> None:

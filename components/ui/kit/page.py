@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import text
 from components.text import Lesson
-from components.ui.kit.address import open_address, write_address
+from components.ui.kit.address import close_address, open_address
 from components.ui.kit.component import component
 from components.ui.kit.predict import take_back
 from components.ui.kit.setting import Settings
@@ -113,7 +113,7 @@ def open_page(
     sentences = [*settings.refusals(), *filter(None, page.problems)]
     if sentences and page._warning is not None:
         page._warning.warning("  \n".join(sentences), icon=":material/link_off:")
-    write_address(settings)
+    close_address(settings)
     _close(lesson)
 
 

@@ -319,6 +319,21 @@ class Settings:
             self.put(**{name: fitting})
         self._draw(setting, {**changes, "options": options})
 
+    # A run. Streamlit forgets a widget that is not drawn; then what was put into the session for it, perhaps
+    # long ago, comes to light again. So nothing of it is left there, and the kept value counts.
+
+    def begin(self, *, arrived: bool) -> None:
+        """Begin a run of the page; if another page was open before, bring back what was set here."""
+        st.session_state.pop(self._drawn, None)
+        if arrived:
+            self.put(**{name: value for name, value in self._kept.items() if name in self.all})
+
+    def finish(self) -> None:
+        """End a run: of the settings that it has not drawn only the kept value stays in the session."""
+        for name in self.all.keys() - st.session_state.pop(self._drawn, set()):
+            if self.key(name) in st.session_state:
+                del st.session_state[self.key(name)]
+
     # The address.
 
     def keep(self) -> bool:
@@ -384,8 +399,13 @@ class Settings:
     def _refusals(self) -> str:
         return f"_{self.stem}.refusals"
 
+    @property
+    def _drawn(self) -> str:
+        return f"_{self.stem}.drawn"
+
     def _draw(self, setting: Setting, changes: Mapping[str, Any]) -> None:
         key = self.key(setting.name)
+        st.session_state.setdefault(self._drawn, set()).add(setting.name)
         if key not in st.session_state or not setting.admits(st.session_state[key]):
             st.session_state[key] = self.value(setting.name)
         arguments = {"label": setting.label, "key": key, **setting.widget, **changes}

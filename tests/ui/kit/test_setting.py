@@ -89,7 +89,7 @@ def test_a_refusal_quotes_without_markup() -> None:
 
 PAGE = """
 import streamlit as st
-from components.ui.kit.address import open_address, write_address
+from components.ui.kit.address import close_address, open_address
 from components.ui.kit.setting import Settings, choice, picks, switch, text, whole
 shape = {"disc": "a disc", "ring": "a ring"}
 SETTINGS = Settings(
@@ -108,10 +108,10 @@ if SETTINGS.value("seen"):
 SETTINGS.draw_options("unit", [f"H1.{i}" for i in range(SETTINGS.value("depth"))])
 st.button("Reset", key="reset", on_click=SETTINGS.reset)
 st.button("Put", key="put", on_click=lambda: SETTINGS.put(depth=3))
-write_address(SETTINGS)
 for sentence in SETTINGS.refusals():
     st.warning(sentence)
 st.code({name: SETTINGS.value(name) for name in SETTINGS.all})
+close_address(SETTINGS)
 """
 
 
@@ -160,6 +160,27 @@ def test_a_setting_whose_widget_is_not_drawn_keeps_its_value_and_its_place(app: 
     app.toggle(key="home.seen").set_value(True).run()
     assert app.number_input(key="home.depth").value == 3
     assert app.text_input(key="home.units").value == "8,8"
+
+
+def test_what_the_visitor_set_is_there_again_when_its_widget_is(app: AppTest) -> None:
+    run(app)
+    app.number_input(key="home.depth").set_value(9).run()
+    app.text_input(key="home.units").set_value("8").run()
+    for seen in (False, True, False, True):
+        app.toggle(key="home.seen").set_value(seen).run()
+        assert address(app) == {"depth": "9", "units": "8"} | ({} if seen else {"seen": "false"})
+    assert app.number_input(key="home.depth").value == 9
+    assert app.text_input(key="home.units").value == "8"
+
+
+def test_what_the_visitor_set_is_there_again_after_another_page(app: AppTest) -> None:
+    run(app)
+    app.number_input(key="home.depth").set_value(9).run()
+    app.session_state["_page"] = "another"
+    app.query_params.clear()
+    app.run()
+    assert app.number_input(key="home.depth").value == 9
+    assert address(app) == {"depth": "9"}
 
 
 def test_reset_puts_everything_back_seen_or_not(app: AppTest) -> None:
