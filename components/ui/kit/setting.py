@@ -340,11 +340,11 @@ class Settings:
         """Take what the widgets say into the session, where it outlives them; tell if anything changed."""
         for name in self.all:
             self._kept[name] = self.value(name)
-        return st.session_state.get(self._seen, self._kept) != self._kept
+        return st.session_state.get(self._shown, self._kept) != self._kept
 
     def remember(self) -> None:
         """Remember what a run has shown, so that the next one knows whether the visitor changed anything."""
-        st.session_state[self._seen] = dict(self._kept)
+        st.session_state[self._shown] = dict(self._kept)
 
     def take(self, address: Parameters) -> None:
         """Set what an address says, and everything that it does not name to its default."""
@@ -392,8 +392,8 @@ class Settings:
         return st.session_state.setdefault(f"_{self.stem}.settings", {})
 
     @property
-    def _seen(self) -> str:
-        return f"_{self.stem}.seen"
+    def _shown(self) -> str:
+        return f"_{self.stem}.settings_shown"
 
     @property
     def _refusals(self) -> str:
