@@ -138,7 +138,7 @@ def test_a_loss_that_becomes_infinite_ends_in_a_sentence(page: Page, app_url: st
     expect(page.locator(".picture").first).to_be_visible()
 
 
-@pytest.mark.parametrize("step", ["Look", "Prepare", "Model", "Train", "Rule", "Result"])
+@pytest.mark.parametrize("step", ["Look", "Prepare", "model", "train", "rule", "result"])
 def test_every_step_opens_by_its_link(page: Page, app_url: str, step: str) -> None:
     open_mnist(page, app_url, f"mnist.step={step}&mnist.patience=7")
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
@@ -167,6 +167,71 @@ def test_reset_puts_every_setting_back(page: Page, app_url: str) -> None:
     expect(page).to_have_url(re.compile(r"/mnist/?\??$"))
     settle(page)
     expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
+
+
+def test_after_reset_the_next_control_holds_and_no_verdict_stands(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url)
+    page.locator(".st-key-mnist-prediction").get_by_text("Higher").click()
+    expect(page.locator(".st-key-mnist-verdict")).to_be_visible()
+    press(page, "reset")
+    expect(page.locator(".st-key-mnist-verdict")).to_have_count(0)
+    settle(page)
+    page.locator(".st-key-mnist-restore_best_weights label").first.click()
+    expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 8")
+    settle(page)
+    expect(page).to_have_url(re.compile("mnist.restore_best_weights=false"))
+    expect(page.locator(".st-key-mnist-verdict")).to_have_count(0)
+    expect(page.locator(".st-key-mnist-truth")).to_have_count(0)
+
+
+def test_back_goes_to_the_step_before(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url)
+    page.locator(".st-key-mnist-step").get_by_text("Rule", exact=True).click()
+    expect(page).to_have_url(re.compile("mnist.step=rule"))
+    settle(page)
+    page.locator(".st-key-mnist-map").get_by_text("kept value").click()
+    expect(page).to_have_url(re.compile("mnist.map=kept_value"))
+    settle(page)
+    page.go_back()
+    expect(page.locator(".st-key-mnist-train")).to_be_visible()
+    expect(page.locator(".st-key-mnist-map")).to_have_count(0)
+
+
+def test_the_band_is_moved_by_keys_and_its_value_reaches_the_control(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url)
+    band = page.locator(".picture").get_by_role("slider", name="min_delta")
+    band.focus()
+    page.keyboard.press("PageUp")
+    expect(band).to_have_attribute("aria-valuenow", "0.005")
+    page.keyboard.press("ArrowDown")
+    expect(band).to_have_attribute("aria-valuenow", "0.003")
+    expect(band).to_have_attribute("aria-valuetext", re.compile("^0.003: stops at epoch"))
+    expect(page).to_have_url(re.compile("mnist.min_delta=0.003"))
+    page.keyboard.press("End")
+    expect(band).to_have_attribute("aria-valuenow", "0.1")
+    expect(page).to_have_url(re.compile("mnist.min_delta=0.1(&|$)"))
+
+
+def test_dragging_the_band_sets_min_delta(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url)
+    box = page.locator(".picture").get_by_role("slider", name="min_delta").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + 20, steps=5)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"mnist\.min_delta=0\.0[1-5]"))
+
+
+def test_dropout_and_l2_have_a_control_and_stand_in_the_keras_lines(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url, "mnist.step=model&mnist.l2=0.0005")
+    expect(page.get_by_text("L2(0.0005)").first).to_be_visible()
+    page.get_by_text("Loss, dropout, L2, batch, seed").click()
+    dropout = page.locator(".st-key-mnist-dropout input")
+    dropout.fill("0.3")
+    dropout.press("Enter")
+    expect(page.get_by_text("Dropout(0.3)").first).to_be_visible()
+    expect(page).to_have_url(re.compile("mnist.dropout=0.3"))
 
 
 def test_a_prediction_shows_its_truth(page: Page, app_url: str) -> None:

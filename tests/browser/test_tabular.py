@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import choose, settle
 
 QUICK = "tabular.folds=3&tabular.epochs=30&tabular.hidden_units=4"
 
@@ -25,6 +25,11 @@ def result(page: Page):
 
 def status(page: Page):
     return page.locator(".st-key-tabular-status")
+
+
+def chosen(page: Page, name: str):
+    """The field of a selectbox."""
+    return page.locator(f".st-key-tabular-{name}").get_by_role("combobox")
 
 
 def dots(page: Page, row: str):
@@ -58,6 +63,7 @@ def test_the_shipped_contest_stands_there_above_the_fold(page: Page, app_url: st
 
 def test_picking_a_feature_slides_the_row(page: Page, app_url: str) -> None:
     open_tabular(page, app_url)
+    expect(dots(page, "made")).to_have_count(5)
     before = places(page, "made")
     assert before == places(page, "logistic")  # hollow, where they will slide from
     pick(page, "All squares")
@@ -127,3 +133,64 @@ def test_stop_keeps_the_folds_that_are_done(page: Page, app_url: str) -> None:
     expect(page.locator(".st-key-tabular-run")).to_be_visible()
     expect(status(page)).to_contain_text("press Run")
     expect(result(page)).to_contain_text(re.compile(r"\d of 50 folds"))
+
+
+def test_reset_takes_the_prediction_back_for_good(page: Page, app_url: str) -> None:
+    open_tabular(page, app_url, "tabular.dataset=pima")
+    question = page.locator(".st-key-tabular-prediction")
+    question.get_by_text("50 %", exact=True).click()
+    expect(page.get_by_test_id("rows-share")).to_have_text("you closed 84 % of the gap")
+    expect(chosen(page, "dataset")).to_have_value("MAGIC telescope")
+    expect(page.locator(".st-key-tabular-verdict")).to_contain_text("84 %")
+    press(page, "reset")
+    expect(page.locator(".st-key-tabular-verdict")).to_have_count(0)
+    settle(page)
+    assert "tabular." not in page.url
+    choose(page, "tabular.dataset", "Phoneme")
+    expect(status(page)).to_contain_text("Phoneme")
+    expect(page).to_have_url(re.compile("tabular.dataset=phoneme"))
+    expect(page.locator(".st-key-tabular-verdict")).to_have_count(0)
+    question.get_by_text("85 %", exact=True).click()
+    expect(page.get_by_test_id("rows-share")).to_have_text("you closed 84 % of the gap")
+
+
+def test_back_goes_to_the_view_before(page: Page, app_url: str) -> None:
+    open_tabular(page, app_url, "tabular.dataset=pima")
+    views = page.locator(".st-key-tabular-view")
+    views.get_by_text("Verdict", exact=True).click()
+    expect(result(page)).to_contain_text("against logistic regression")
+    choose(page, "tabular.confused", "MLP")
+    views.get_by_text("Data", exact=True).click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("glucose alone")
+    settle(page)
+    page.go_back()
+    expect(page.locator(".st-key-tabular-confusion_words")).to_contain_text("MLP at 0.50")
+    expect(page).to_have_url(
+        re.compile("tabular.confused=network.*tabular.view=verdict|view=verdict.*confused=network")
+    )
+    settle(page)
+    page.go_back()
+    expect(status(page)).to_contain_text("Pima diabetes")
+    assert "view=" not in page.url
+    assert "dataset=pima" in page.url
+
+
+def test_an_own_file_stays_in_use_while_other_views_are_open(
+    page: Page, app_url: str, tmp_path: Path
+) -> None:
+    open_tabular(page, app_url, "tabular.dataset=own")
+    page.locator("input[type=file]").set_input_files(own_file(tmp_path / "mine.csv"))
+    expect(status(page)).to_contain_text("mine.csv, 200 rows")
+    choose(page, "tabular.target.1", "colour")
+    expect(page.get_by_text("Class 1, against all others")).to_be_visible()
+    choose(page, "tabular.positive.1.2", "green")
+    settle(page)
+    page.locator(".st-key-tabular-view").get_by_text("Data", exact=True).click()
+    expect(result(page)).to_contain_text("class 1 (green)")
+    settle(page)
+    page.locator(".st-key-tabular-view").get_by_text("Contest", exact=True).click()
+    expect(page.get_by_text("In use: mine.csv")).to_be_visible()
+    settle(page)
+    expect(chosen(page, "target-1")).to_have_value("colour")
+    expect(chosen(page, "positive-1-2")).to_have_value("green")
+    expect(page.get_by_text("What was done with your file")).to_be_visible()

@@ -39,7 +39,7 @@ def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
     expect(page.get_by_test_id("stMain")).to_contain_text("glucose alone")
     choose(page, "tabular.column", "age")
     expect(page.get_by_test_id("stMain")).to_contain_text("age alone")
-    for setting in ("column=age", f"unit={unit}", "confused=gradient-boosted", "threshold=0"):
+    for setting in ("column=age", f"unit={unit}", "confused=trees", "threshold=0"):
         expect(page).to_have_url(re.compile(re.escape(f"tabular.{setting}")))
 
     page.goto(f"{app_url}/tabular?tabular.view=Data&tabular.dataset=phoneme")

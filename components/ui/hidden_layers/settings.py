@@ -35,7 +35,7 @@ OUTPUT = "y"  # the last unit, among those of *One point*
 CHANGES = {how.replace(" ", "_"): how for how in HOWS}  # of a layer: key -> its name in the concept
 TRUTH, TRUTH_SEED = 3, 8  # this many ReLU units fence the ring in, from this start
 _START = toy_recipe("circles", (4,), "relu")
-_DATA = {name: toy.label for name, toy in TOYS.items()} | {OWN_POINTS: "Your own points"}
+_DATA = {name: DATASETS[name].label for name in (*TOYS, OWN_POINTS)}
 _TRAINED_AS_THEY_ARE = ("initializer", "learning_rate", "batch_size", "epochs", "seed")
 _LAST_GOOD = f"_{STEM}.last_good"
 

@@ -22,7 +22,7 @@ _history = component("kit/history")
 def watch_history() -> None:
     """Keep the browser's history in order; to be called in every run, before the page."""
     with st.container(key="history"):
-        st.html("<style>.st-key-history { position: absolute; }</style>")  # takes no room
+        st.html("<style>div:has(> .st-key-history) { position: absolute; }</style>")  # takes no room
         _history(key="_history", data={}, height=1)
 
 
@@ -58,6 +58,7 @@ def leave_address(stem: str) -> None:
 def write_address(settings: Settings) -> None:
     """Write what is set now."""
     _write(settings.address())
+    settings.remember()
 
 
 def _write(ours: dict[str, str | list[str]]) -> None:

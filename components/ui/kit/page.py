@@ -153,6 +153,5 @@ def _strip(lit: Sequence[str]) -> str:
 
 def _reset(settings: Settings) -> None:
     settings.reset()
-    settings.forgive()
     take_back(settings)
     st.session_state[f"{settings.stem}.complete"] = False

@@ -48,20 +48,21 @@ def predict(settings: Settings, prediction: Prediction) -> Answer | None:
     answers = {answer.key: answer for answer in prediction.answers}
     if key not in st.session_state and st.session_state.get(kept) in answers:
         st.session_state[key] = st.session_state[kept]  # the question was out of sight
-    chosen = st.pills(
-        f"**Predict first.** {prediction.question}",
-        list(answers),
-        format_func=lambda name: answers[name].label,
-        key=key,
-        on_change=_answered,
-        args=(settings, prediction),
-    )
+    with st.container():  # one place for both: what stands below is not drawn anew when the verdict comes
+        chosen = st.pills(
+            f"**Predict first.** {prediction.question}",
+            list(answers),
+            format_func=lambda name: answers[name].label,
+            key=key,
+            on_change=_answered,
+            args=(settings, prediction),
+        )
+        answer = answers.get(chosen or "")
+        if answer is not None:
+            mark = ":material/check_circle:" if answer.right else ":material/lightbulb:"
+            with st.container(border=True, key=f"{settings.stem}.verdict"):
+                st.markdown(f"{mark} {answer.response}")
     st.session_state[kept] = chosen
-    answer = answers.get(chosen or "")
-    if answer is not None:
-        mark = ":material/check_circle:" if answer.right else ":material/lightbulb:"
-        with st.container(border=True, key=f"{settings.stem}.verdict"):
-            st.markdown(f"{mark} {answer.response}")
     return answer
 
 

@@ -276,7 +276,11 @@ class Settings:
         """Set some of them; before their widgets are drawn, or in a callback."""
         for name, value in values.items():
             self.all[name]  # a name that the page does not have is a mistake of ours
-            self._kept[name] = st.session_state[self.key(name)] = value
+            self._kept[name] = value
+            # Where there is no widget Streamlit would keep the value, and bring it up again, old as it
+            # is, when a widget of this key has come and gone.
+            if self.key(name) in st.session_state:
+                st.session_state[self.key(name)] = value
 
     def reset(self) -> None:
         """Put every setting back to its default; in a callback."""
@@ -334,10 +338,13 @@ class Settings:
 
     def keep(self) -> bool:
         """Take what the widgets say into the session, where it outlives them; tell if anything changed."""
-        before = dict(self._kept)
         for name in self.all:
             self._kept[name] = self.value(name)
-        return bool(before) and before != self._kept
+        return st.session_state.get(self._shown, self._kept) != self._kept
+
+    def remember(self) -> None:
+        """Remember what a run has shown, so that the next one knows whether the visitor changed anything."""
+        st.session_state[self._shown] = dict(self._kept)
 
     def take(self, address: Parameters) -> None:
         """Set what an address says, and everything that it does not name to its default."""
@@ -385,6 +392,10 @@ class Settings:
         return st.session_state.setdefault(f"_{self.stem}.settings", {})
 
     @property
+    def _shown(self) -> str:
+        return f"_{self.stem}.settings_shown"
+
+    @property
     def _refusals(self) -> str:
         return f"_{self.stem}.refusals"
 
@@ -400,7 +411,7 @@ class Settings:
         arguments = {"label": setting.label, "key": key, **setting.widget, **changes}
         if setting.word:
             arguments["help"] = explain(setting.word)
-        _WIDGETS[setting.kind](setting, arguments)
+        _WIDGETS[setting.kind](setting, st.session_state[key], arguments)
 
 
 def explain(word: str) -> str:
@@ -428,54 +439,55 @@ def _listed(options: Iterable[str]) -> str:
     return ", ".join(keys[:_LONGEST_WORDS]) + more
 
 
-# Each widget gets the default as well: a value that Streamlit drops is not replaced by the least one.
+# Each widget is also told its value as its default: a run that follows at once may be all that the browser
+# sees, and only the first one says that the value was set.
 
 
-def _draw_number(setting: Setting, arguments: dict[str, Any]) -> None:
+def _draw_number(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
     kind = int if setting.kind == "whole" else float
     least, most = map(kind, setting.bounds)
-    arguments["value"] = None if setting.default is None else kind(setting.default)
+    arguments |= {"min_value": least, "max_value": most, "value": None if now is None else kind(now)}
     if setting.look == "slider":
-        st.slider(min_value=least, max_value=most, **arguments)
-        return
-    if kind is float:
-        arguments.setdefault("format", "%g")
-    st.number_input(min_value=least, max_value=most, **arguments)
+        st.slider(**arguments)
+    else:
+        st.number_input(**({"format": "%g"} if kind is float else {}) | arguments)
 
 
-def _draw_switch(setting: Setting, arguments: dict[str, Any]) -> None:
-    st.toggle(value=setting.default, **arguments)
+def _draw_switch(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
+    st.toggle(value=now, **arguments)
 
 
-def _draw_choice(setting: Setting, arguments: dict[str, Any]) -> None:
+def _draw_choice(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
     typed = setting.typed is not None and "options" not in arguments  # what is shown here is all there is
     options = arguments.pop("options", setting.options)
-    default = setting.default if setting.default in options else None
+    if typed and now is not None:
+        options = {**options, now: options.get(now, now)}
+    now = now if now in options else None
     arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
     if setting.look == "segments":
-        st.segmented_control(default=default, required=default is not None, **arguments)
+        st.segmented_control(default=now, required=now is not None, **arguments)
     elif setting.look == "steps":
-        st.select_slider(value=default, **arguments)
+        st.select_slider(value=now, **arguments)
     else:
         arguments |= {"accept_new_options": True} if typed else {}
-        st.selectbox(index=None if default is None else list(options).index(default), **arguments)
+        st.selectbox(index=None if now is None else list(options).index(now), **arguments)
 
 
-def _draw_picks(setting: Setting, arguments: dict[str, Any]) -> None:
+def _draw_picks(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
     options = arguments.pop("options", setting.options)
     arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
-    arguments["default"] = [key for key in setting.default if key in options]
+    arguments["default"] = [key for key in now if key in options]
     if setting.look == "list":
         st.multiselect(**arguments)
     else:
         st.pills(selection_mode="multi", **arguments)
 
 
-def _draw_text(setting: Setting, arguments: dict[str, Any]) -> None:
-    st.text_input(value=setting.default, **arguments)
+def _draw_text(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
+    st.text_input(value=now, **arguments)
 
 
-_WIDGETS: Mapping[Kind, Callable[[Setting, dict[str, Any]], None]] = {
+_WIDGETS: Mapping[Kind, Callable[[Setting, Any, dict[str, Any]], None]] = {
     "whole": _draw_number,
     "real": _draw_number,
     "switch": _draw_switch,

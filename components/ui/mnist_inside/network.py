@@ -159,9 +159,7 @@ def _names(run: TrainingRun) -> dict[str, str]:
 
 def _take_network() -> None:
     SETTINGS.put(run=st.session_state[f"{STEM}.network"], epoch=None)
-    SETTINGS.forgive()
 
 
 def _take_snapshot() -> None:
     SETTINGS.put(epoch=int(st.session_state[f"{STEM}.snapshot"]))
-    SETTINGS.forgive()

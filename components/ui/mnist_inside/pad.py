@@ -133,4 +133,3 @@ def _next_of_class(chosen: object) -> None:
     places = np.flatnonzero(mnist.load().y_test == int(str(chosen)))
     later = places[places > SETTINGS.value("image")]
     SETTINGS.put(image=int(later[0] if len(later) else places[0]))
-    SETTINGS.forgive()

@@ -15,6 +15,7 @@ from components.concepts.plane import plane_around
 from components.training.toy_recipes import toy_recipe
 from components.ui.hidden_layers import what_is_h
 from components.ui.hidden_layers.pictures import by_hand
+from tests.addresses import value_of
 from tests.training.made import made_run
 from tests.ui.hidden_layers.views import (
     NETWORKS,
@@ -53,12 +54,12 @@ def test_keras_answer_comes_from_the_recording():
     app.button(key="hidden_layers.keras").click().run()
     assert "Keras: loss 0.250, accuracy 0.250" in said(app)
     assert f"By hand: loss {before.loss:.3f}" in said(app)
-    assert app.session_state["hidden_layers.w1"] == pytest.approx(
+    assert value_of(app, "hidden_layers.w1") == pytest.approx(
         float(run.weights(run.epochs).output.kernel[0, 0]), abs=1e-3
     )
     app.session_state["hidden_layers.w1"] = 0.5  # as the picture does
     app.run()
-    hand = [app.session_state[f"hidden_layers.{name}"] for name in by_hand.NAMES]
+    hand = [value_of(app, f"hidden_layers.{name}") for name in by_hand.NAMES]
     now = LogisticLine(*map(float, hand)).score(*training)
     assert f"By hand: loss {now.loss:.3f}" in said(app)
 

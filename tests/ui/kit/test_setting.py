@@ -203,6 +203,13 @@ def test_what_was_refused_is_said_until_something_is_set(app: AppTest) -> None:
     assert not app.warning
 
 
+def test_what_a_callback_sets_ends_the_refusals_too(app: AppTest) -> None:
+    run(app, depth="inf")
+    assert len(app.warning) == 1
+    app.button(key="put").click().run()
+    assert not app.warning
+
+
 def test_an_option_that_is_not_there_is_refused(app: AppTest) -> None:
     run(app, depth="2", unit="H1.5")
     assert "expected is one of H1.0, H1.1" in html.unescape(app.warning[0].value)

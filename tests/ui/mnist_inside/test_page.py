@@ -13,6 +13,7 @@ from components.training.checkpoint import Checkpoint
 from components.training.recordings import RECORDINGS
 from components.ui.mnist_inside.network import network_at, stored_run
 from components.ui.mnist_inside.settings import OFFERED, SETTINGS
+from tests.addresses import value_of
 
 ROOT = Path(__file__).parents[3]
 STEM = "mnist_inside"
@@ -58,7 +59,7 @@ def test_another_network_starts_at_its_best_epoch(app):
     run = stored_run(RECORDINGS["mnist_48k"].recipe.digest[:12])
     app.selectbox(key=f"{STEM}.network").select(run.digest[:12]).run()
     healthy(app)
-    assert app.session_state[f"{STEM}.run"] == run.digest[:12]
+    assert value_of(app, f"{STEM}.run") == run.digest[:12]
     assert f"after epoch {run.best_kept_epoch} " in text(app)
 
 
@@ -66,7 +67,7 @@ def test_the_slider_sets_the_epoch(app):
     healthy(app.run())
     app.select_slider(key=f"{STEM}.snapshot").set_value(30).run()
     healthy(app)
-    assert app.session_state[f"{STEM}.epoch"] == 30
+    assert value_of(app, f"{STEM}.epoch") == 30
     assert "after epoch 30 " in text(app)
 
 
@@ -117,7 +118,7 @@ def test_reset_puts_everything_back(app):
     healthy(app.run())
     app.button(key=f"{STEM}.reset").click().run()
     for name, setting in SETTINGS.all.items():
-        assert app.session_state[f"{STEM}.{name}"] == setting.default
+        assert value_of(app, f"{STEM}.{name}") == setting.default
 
 
 def test_weights_are_shared_and_cannot_be_written_to():

@@ -197,3 +197,14 @@ def test_where_a_comparison_stands_is_one_live_region(open_page, engine):
     assert statuses(page) == ["**Pima diabetes**, 768 rows, press Run for what is missing."]
     page.button(key="tabular.run").click().run()
     assert statuses(page)[0].startswith("**4 of 9** trainings done")
+
+
+def test_what_is_set_in_a_view_outlives_the_views_after_it(open_page):
+    page = open_page(view="verdict", dataset="pima")
+    page.segmented_control(key="tabular.view").set_value("whose_features").run()
+    page.number_input(key="tabular.unit").set_value(7).run()
+    page.segmented_control(key="tabular.view").set_value("data").run()
+    page.selectbox(key="tabular.column").set_value("age").run()
+    assert value_of(page, "tabular.unit") == 7
+    page.segmented_control(key="tabular.view").set_value("whose_features").run()
+    assert page.number_input(key="tabular.unit").value == 7

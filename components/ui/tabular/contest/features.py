@@ -44,6 +44,7 @@ def pick() -> None:
         selection_mode="multi",
         format_func=_label,
         key=PICKS,
+        wrap=True,
         on_change=_picked,
         help=explain("made feature"),
     )
