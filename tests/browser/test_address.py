@@ -1,43 +1,192 @@
-"""A control that has moved to another view still writes into the address."""
+"""What every page does with its address: what is set lands there, stays there, and leads back there."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import settle
 
-MOVES = [  # view opened by the address, view chosen, a field of the second one, what is typed, page
-    ("tabular.view=Verdict", "Contest", "tabular.hidden_units", "32,8", "tabular"),
-    ("tabular.view=Data", "Contest", "tabular.l2_logistic", "7", "tabular"),
-    ("tabular.view=Verdict", "Whose features?", "tabular.unit", "7", "tabular"),
-    ("mnist.step=Result", "Model", "mnist.hidden_units", "32,8", "mnist"),
-    ("mnist.step=Prepare", "Train", "mnist.patience", "7", "mnist"),
-    ("mnist_inside.view=Silence", "Maps", "mnist_inside.point", "7", "mnist_inside"),
-    ("mnist_inside.view=Maps", "One unit", "mnist_inside.unit", "7", "mnist_inside"),
-    ("hidden_layers.view=Toggle", "One point", "hidden_layers.point", "7", "hidden_layers"),
-    ("activations.view=Dying+ReLU", "Curves", "activations.range", "7", "activations"),
-    ("parameters.view=Cost", "Quiz", "parameters.question", "7", "parameters"),
-]
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+STEMS = {path.stem for path in ROOT.glob("pages/*/*.py")} - {"home"}
 
 
-@pytest.mark.parametrize(
-    ("opened", "chosen", "key", "typed", "stem"), MOVES, ids=[f"{move[1]}: {move[2]}" for move in MOVES]
+@dataclass(frozen=True)
+class Case:
+    """A control that one view of a page shows and another does not.
+
+    Attributes:
+        stem: of the page.
+        without: label of a view that does not show the control.
+        within: label of one that does.
+        name: of the setting.
+        typed: a value for it; "" where the control is a slider, which goes one step up.
+        view: the setting that says which view is open.
+    """
+
+    stem: str
+    without: str
+    within: str
+    name: str
+    typed: str = "7"
+    view: str = "view"
+
+    @property
+    def views(self) -> str:
+        """The control that chooses a view."""
+        return f".st-key-{self.stem}-{self.view}"
+
+    @property
+    def link(self) -> str:
+        """What stands in the address of the view without the control, as links of today have it."""
+        return f"/{self.stem}?{self.stem}.{self.view}={self.without.replace(' ', '+')}"
+
+    @property
+    def value(self) -> re.Pattern[str]:
+        """What the address says once the control is set."""
+        value = re.escape(self.typed).replace(",", "(,|%2C)")
+        return re.compile(rf"[?&]{self.stem}\.{self.name}={value}")
+
+    def field(self, page: Page) -> Locator:
+        """Where the control's value stands."""
+        return page.locator(f".st-key-{self.stem}-{self.name} input").first
+
+    def choose(self, page: Page, label: str) -> None:
+        """Open a view, and wait until it is there."""
+        page.locator(self.views).get_by_text(label, exact=True).click(timeout=60_000)
+        self.expect_view(page, label)
+
+    def expect_view(self, page: Page, label: str) -> None:
+        """Wait until a view is open and drawn."""
+        expect(page.locator(self.views).get_by_role("radio", name=label, exact=True)).to_be_checked()
+        settle(page)
+
+    def set(self, page: Page) -> None:
+        """Set the control."""
+        if self.typed:
+            self.field(page).fill(self.typed)
+            self.field(page).press("Enter")
+        else:
+            self.field(page).press("ArrowRight")
+        expect(page).to_have_url(self.value)
+        settle(page)
+
+
+CASES = (
+    Case("hidden_layers", "Toggle", "One point", "point"),
+    Case("parameters", "Picture", "Quiz", "question"),
+    Case("activations", "Curves", "Dying ReLU", "seed"),
+    Case("vanishing_gradients", "Trained", "Layers", "seed"),
+    Case("tabular", "Data", "Contest", "l2_logistic"),
+    Case("mnist", "Prepare", "Model", "hidden_units", "32,8", view="step"),
+    Case("mnist_inside", "Silence", "Maps", "point"),
 )
-def test_a_moved_control_keeps_its_place(
-    page: Page, app_url: str, opened: str, chosen: str, key: str, typed: str, stem: str
+MORE = (  # controls that other views share, or that are drawn in another way
+    Case("activations", "Dying ReLU", "Curves", "range", ""),
+    Case("parameters", "Cost", "Quiz", "seed"),
+    Case("tabular", "Verdict", "Contest", "hidden_units", "32,8"),
+    Case("tabular", "Verdict", "Whose features?", "unit"),
+    Case("mnist", "Result", "Model", "hidden_units", "64", view="step"),
+    Case("mnist", "Prepare", "Train", "patience", "", view="step"),
+    Case("mnist_inside", "Maps", "One unit", "unit"),
+)
+every_page = pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+
+
+def test_there_is_a_case_for_every_page() -> None:
+    assert len(CASES) == len(STEMS)
+    assert {case.stem for case in CASES} == STEMS
+
+
+@pytest.mark.parametrize("case", [*CASES, *MORE], ids=lambda case: f"{case.stem}.{case.name}")
+def test_what_is_set_lands_in_the_address_and_survives_other_views(
+    page: Page, app_url: str, case: Case
 ) -> None:
-    views = f".st-key-{opened.partition('=')[0].replace('.', '-')}"
-    page.goto(f"{app_url}/{stem}?{opened}")
-    page.locator(views).get_by_text(chosen, exact=True).click(timeout=60_000)
+    page.goto(f"{app_url}{case.link}")
+    case.expect_view(page, case.without)
+    case.choose(page, case.within)
+    case.set(page)
+    value = case.field(page).input_value()
+    case.choose(page, case.without)
+    expect(page).to_have_url(case.value)
+    case.choose(page, case.within)
+    expect(case.field(page)).to_have_value(value)
+    expect(page).to_have_url(case.value)
+
+
+@every_page
+def test_back_and_forward_go_from_view_to_view(page: Page, app_url: str, case: Case) -> None:
+    page.goto(f"{app_url}{case.link}")
+    case.expect_view(page, case.without)
+    case.choose(page, case.within)
+    case.set(page)  # makes no entry of its own
+    page.go_back()
+    case.expect_view(page, case.without)
+    page.go_forward()
+    case.expect_view(page, case.within)
+    expect(case.field(page)).to_have_value(re.compile(rf"^{case.typed}(\.0*)?$"))
+    expect(page).to_have_url(case.value)
+
+
+@every_page
+def test_a_link_shows_no_control_of_another_view(page: Page, app_url: str, case: Case) -> None:
+    page.goto(f"{app_url}{case.link}&{case.stem}.{case.name}={case.typed}")
+    case.expect_view(page, case.without)
+    expect(case.field(page)).to_be_hidden()
+    expect(page).to_have_url(case.value)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    case.choose(page, case.within)
+    expect(case.field(page)).to_have_value(re.compile(rf"^{case.typed}(\.0*)?$"))
+
+
+@every_page
+def test_a_copied_link_leads_to_the_same(page: Page, app_url: str, case: Case) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{app_url}{case.link}")
+    case.expect_view(page, case.without)
+    case.choose(page, case.within)
+    case.set(page)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator(f".st-key-{case.stem}-copy_link").get_by_text("copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+    visit = page.context.new_page()
+    visit.goto(copied)
+    case.expect_view(visit, case.within)
+    expect(case.field(visit)).to_have_value(case.field(page).input_value())
+    assert sorted(visit.url.split("?")[1].split("&")) == sorted(copied.split("?")[1].split("&"))
+    visit.close()
+
+
+@every_page
+def test_settings_do_not_go_along_to_another_page(page: Page, app_url: str, case: Case) -> None:
+    page.goto(f"{app_url}{case.link}")
+    case.expect_view(page, case.without)
+    case.choose(page, case.within)
+    case.set(page)
+    there = page.url
+    for other in ("/", f"/{'mnist' if case.stem != 'mnist' else 'tabular'}"):
+        page.locator(f'[data-testid="stSidebarNavLink"][href$="{other}"]').click()
+        expect(page).to_have_url(re.compile(rf"{re.escape(app_url + other)}(\?.*)?$"))
+        expect(page).not_to_have_url(re.compile(rf"[?&]{case.stem}\."))
+        settle(page)
+    page.locator(f'[data-testid="stSidebarNavLink"][href$="/{case.stem}"]').click()
+    expect(page).to_have_url(case.value)  # the visit has kept them
+    case.expect_view(page, case.within)
+    assert sorted(page.url.split("?")[1].split("&")) == sorted(there.split("?")[1].split("&"))
+
+
+@every_page
+def test_reset_takes_everything_out_of_the_address(page: Page, app_url: str, case: Case) -> None:
+    page.goto(f"{app_url}{case.link}&{case.stem}.{case.name}={case.typed}")
+    case.expect_view(page, case.without)
+    page.get_by_role("button", name="Reset", exact=True).click()
+    expect(page).not_to_have_url(re.compile(rf"[?&]{case.stem}\."))
     settle(page)
-    field = page.locator(f".st-key-{key.replace('.', '-')} input").first
-    if field.get_attribute("type") == "range":
-        field.press("ArrowRight")
-        typed = ""
-    else:
-        field.fill(typed)
-        field.press("Enter")
-    expect(page).to_have_url(re.compile(f"{re.escape(key)}={re.escape(typed).replace(',', '(,|%2C)')}"))
+    case.choose(page, case.within)
+    expect(case.field(page)).not_to_have_value(case.typed)
