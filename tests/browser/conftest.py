@@ -163,8 +163,11 @@ def browser() -> Iterator[Browser]:
 
 
 def new_context(browser: Browser) -> BrowserContext:
-    """A visitor who has not been anywhere, with a window of 1280 x 800."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    """A visitor who has not been anywhere, with a window of 1280 x 800 in which nothing moves by itself.
+
+    A test of motion asks for it: `page.emulate_media(reduced_motion="no-preference")`.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     context.add_init_script(_WATCH)
     return context
 
