@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell is Chromium without windows of its own, and opens a page in three quarters of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,12 +33,15 @@ def find() -> str | None:
 
 
 def install() -> str | None:
-    """Install Debian's package, else Playwright's download; return the path."""
+    """Install a package of the system, else Playwright's download; return the path."""
     if not find() and shutil.which("apt-get") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        packages = ["chromium", "fonts-noto-cjk"]
-        for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", *packages]):
-            subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+        quiet = {"env": environment, "check": False, "stdout": subprocess.DEVNULL}
+        subprocess.run(["apt-get", "update", "-q"], **quiet)
+        for package in ("chromium-headless-shell", "chromium"):  # the first one that there is
+            subprocess.run(["apt-get", "install", "-y", "-q", package, "fonts-noto-cjk"], **quiet)
+            if find():
+                break
     if not find():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return find()

@@ -46,6 +46,7 @@ def test_the_picture_stands_above_the_fold(picture: Page) -> None:
 
 
 def test_the_first_picture_plays_from_the_random_start(page: Page, app_url: str) -> None:
+    page.emulate_media(reduced_motion="no-preference")
     page.goto(f"{app_url}/hidden_layers")
     expect(score(page)).to_contain_text(re.compile(r"epoch (\d\d?|1[0-4]\d)\b"))
     expect(score(page)).to_contain_text("epoch 150")
