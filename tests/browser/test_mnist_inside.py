@@ -170,7 +170,7 @@ def test_what_is_not_there_is_one_sentence(page: Page, app_url: str, setting: st
 def test_reset_takes_the_prediction_back_and_another_control_holds(lesson: Page) -> None:
     lesson.get_by_text("By a quarter, to about .73").click()
     expect(lesson.get_by_test_id("stMain")).to_contain_text("a random quarter of H1 off 0.9", timeout=30_000)
-    lesson.get_by_role("button", name="Reset").click()
+    lesson.get_by_role("button", name="Reset", exact=True).click()
     expect(lesson.locator(".st-key-mnist_inside-verdict")).to_have_count(0)
     settle(lesson)
     choose(lesson, "mnist_inside.feed", "inverted")

@@ -118,7 +118,7 @@ def test_after_a_prediction_and_reset_the_controls_are_the_visitor_s(open_parame
     page = open_parameters()
     page.locator(".st-key-parameters-prediction").get_by_text("16", exact=True).click()
     expect(page).to_have_url(re.compile(r"parameters\.outputs=2"))
-    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset", exact=True).click()
     expect(page.locator(".st-key-parameters-verdict")).to_have_count(0)
     expect(page).not_to_have_url(re.compile(r"parameters\."))
     slider(page, "units of dense").press("ArrowUp")
@@ -173,7 +173,7 @@ def test_the_address_keeps_the_settings_of_closed_views(open_parameters):
         "inputs=9",
     ):
         expect(page).to_have_url(re.compile(re.escape(f"parameters.{part}")))
-    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset", exact=True).click()
     page.wait_for_url(lambda url: "parameters." not in url)
 
 

@@ -21,10 +21,10 @@ def test_empty_is_no_hidden_layer():
         ("0", "0 units"),
         ("-3", "-3 units"),
         ("8,,1", "an empty place"),
-        ("a", "'a'"),
+        ("a", "“a”"),
         ("1000000000", "1000000000 units"),
         ("1,1,1,1,1,1,1", "7 layers"),
-        ("1.5", "'1.5'"),
+        ("1.5", "“1&#46;5”"),  # safe in Markdown, where it reads 1.5
     ],
 )
 def test_bad_layers_say_what_was_given_and_what_is_expected(bad, named):
