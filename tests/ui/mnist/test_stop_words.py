@@ -15,6 +15,7 @@ from components.training.stop_review import comparisons, problem, review
 from components.training.store import RunStore
 from components.training.worker_recorder import Progress
 from components.ui.mnist import stop_words
+from components.ui.mnist.result import answer
 
 LESSON = text.load("mnist")
 RUN = RunStore().find(RECORDINGS["mnist_12k"].recipe)
@@ -46,6 +47,19 @@ def test_a_patience_that_is_never_used_up():
     assert "does not stop this training" in sentence
     best = int(RUN.history["val_loss"].argmin()) + 1
     assert f"**epoch {best}**" in sentence
+
+
+def test_what_the_rule_costs_or_gains_is_said_in_large_letters():
+    for patience, verdict in ((2, "costs"), (50, "costs")):
+        reviewed, _ = say(RUN, EarlyStoppingRule(patience=patience, restore_best_weights=True))
+        sentence = answer(RUN, reviewed, LESSON)
+        assert f"epoch {reviewed.kept + 1}: {RUN.history['test_accuracy'][reviewed.kept]:.4f}" in sentence
+        assert f"epoch 30: {RUN.history['test_accuracy'][-1]:.4f}" in sentence
+        assert verdict in sentence
+    early = RUN.within(7)  # the best by val_loss is then ahead on the test set, too
+    reviewed, _ = say(early, EarlyStoppingRule(patience=50, restore_best_weights=True))
+    assert "gains" in answer(early, reviewed, LESSON)
+    assert answer(RUN, say(RUN, None)[0], LESSON) == ""
 
 
 def test_a_limit_of_epochs_counts_although_more_were_recorded():
