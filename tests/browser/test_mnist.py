@@ -250,7 +250,7 @@ def test_one_visit_goes_through_the_steps_and_back(page: Page, app_url: str) -> 
     press(page, "reset")
     expect(page).to_have_url(re.compile(r"mnist/?\??$"))
     settle(page)
-    expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
+    expect(sentence(page)).to_have_text("epoch 3 of 30, what comes after is hidden")
     page.locator(".st-key-mnist-prediction").get_by_text("Higher").click()
     expect(page.locator(".st-key-mnist-verdict")).to_contain_text("best for the monitored value")
     expect(page.locator(".st-key-mnist-truth")).to_be_visible()
