@@ -11,6 +11,7 @@ from components.charts.one_point_flow import flow
 from components.concepts.layers import Pass
 from components.concepts.network_formula import output_in_latex, sum_in_latex
 from components.concepts.number_text import number as number_text
+from components.concepts.number_text import percent
 from components.concepts.one_sum import pass_of, unit_sum
 from components.concepts.plane import plane_around
 from components.text import Lesson
@@ -87,7 +88,7 @@ def verdict(lesson: Lesson, network: PlaneNetwork, number: int, passed: Pass) ->
         z=number_text(float(passed.pre_activations[-1][0, 0])),
         y=f"{y:.3f}",
         says=says,
-        sure=f"{max(y, 1 - y):.0%}",
+        sure=percent(max(y, 1 - y)),
         truth=truth,
         verdict="**right**" if says == truth else "**wrong**",
     )
