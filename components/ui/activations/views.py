@@ -18,6 +18,7 @@ from components.text import Lesson
 from components.ui import theme
 from components.ui.activations.curves import DrawnFunction, drawn_entry, picture
 from components.ui.activations.settings import PARAMETERS, SETTINGS, Selection, read
+from components.ui.kit.save import show_table
 
 _SMALL_PILLS = """<style>
 .st-key-activations-chosen [role="group"], .st-key-activations-chosen [role="radiogroup"] { gap: 0.25rem; }
@@ -37,7 +38,14 @@ def curves(controls: Sequence[str], lesson: Lesson) -> None:
 
 def compare(controls: Sequence[str], lesson: Lesson) -> None:
     """Draw the table of all functions, and the RMS slope of the chosen ones against the spread of z."""
-    st.dataframe(table(), hide_index=True, height=318, column_config=_columns(), key="activations.table")
+    show_table(
+        table(),
+        "Activation functions",
+        key="activations.table",
+        hide_index=True,
+        height=318,
+        column_config=_columns(),
+    )
     with _picture_beside(controls) as selection:
         chart = charts.rms_against_spread(selection.chosen, selection.bell.center, theme.current())
         theme.show(chart, alt=lesson["alt_compare"], key="activations.rms")
