@@ -9,7 +9,8 @@ from components.charts import mnist_rule as charts
 from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_label, replay, stopping_map
 from components.text import Lesson
 from components.training.run import TrainingRun
-from components.ui import theme
+from components.ui import mnist_runs, theme
+from components.ui.kit.save import show_table
 from components.ui.kit.watch import say
 from components.ui.mnist import status, stop_words, training
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
@@ -42,6 +43,7 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
             progress=None,
             compare=None,
             alt=lesson["alt"],
+            about=mnist_runs.about(run.recipe.with_epochs(run.epochs)),
             guessing=guessing_of(run.recipe),
         ),
         on_drag=set_rule,
@@ -84,8 +86,9 @@ def _ledger(result: Replay) -> None:
     ]
     st.markdown("**How the callback counts**, epoch by epoch")
     number = st.column_config.NumberColumn(format="%.4f")
-    st.dataframe(
+    show_table(
         pd.DataFrame(rows),
+        "How the callback counts",
         hide_index=True,
         height="content" if len(rows) <= MOST_ROWS else 38 * MOST_ROWS,
         column_config={result.rule.monitor: number, "best so far": number},

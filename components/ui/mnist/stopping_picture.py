@@ -39,12 +39,14 @@ class PictureOptions:
         guessing: what a network reaches that has learned nothing.
         game: the round of "when would you stop?"; None: the picture does not ask.
         still: what the picture still shows, while it is not what is set; "": it is.
+        about: what was trained, for a file that is saved of the picture.
     """
 
     epochs: int
     progress: float | None
     compare: tuple[str, History] | None
     alt: str
+    about: str = ""
     guessing: Guessing | None = None
     game: Game | None = None
     still: str = ""
@@ -90,6 +92,8 @@ def picture_data(history: History, rule: EarlyStoppingRule | None, options: Pict
         "guessing": None if options.guessing is None else asdict(options.guessing),
         "game": None if options.game is None else options.game.data,
         "still": options.still,
+        "title": "Training curves",
+        "about": options.about,
         "rule": None,
     }
     if rule is not None:

@@ -18,6 +18,7 @@ from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.ui import mnist_runs
 from components.ui.engine import engine
+from components.ui.kit.save import show_table
 from components.ui.kit.watch import again_and_again, say
 from components.ui.mnist import status, stop_now, stop_words, training
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
@@ -178,6 +179,7 @@ def _watched(lesson: Lesson, request: TrainingRequest, history: History, progres
         progress=progress,
         compare=_compared(recipe.epochs),
         alt=lesson["alt"],
+        about=mnist_runs.about(recipe),
         guessing=stop_words.guessing_of(recipe),
         game=Game(stop_now.live(), [], [], stop_now.stop, _again),
     )
@@ -194,6 +196,7 @@ def _at_rest(lesson: Lesson, experiment: Experiment) -> None:
         progress=None,
         compare=_compared(experiment.recipe.epochs),
         alt=lesson["alt"],
+        about=mnist_runs.about(run.recipe.with_epochs(run.epochs)),
         guessing=stop_words.guessing_of(run.recipe),
         game=Game(stop_now.current(run, rule), test, stop_now.words(lesson, rule), _stopped, _again),
         still=mnist_runs.describe(run) if status.left_nothing(training.WATCH.ended) else "",
@@ -214,7 +217,12 @@ def _runs_of_this_visit(limit: int) -> None:
         return
     with st.expander(f"Runs of this visit ({len(runs)})", key=f"{STEM}.runs"):
         labels = {run.label: run for run in runs}
-        st.dataframe(pd.DataFrame([_row(run.within(limit)) for run in runs]), hide_index=True)
+        show_table(
+            pd.DataFrame([_row(run.within(limit)) for run in runs]),
+            "Runs of this visit",
+            key=f"{STEM}.table",
+            hide_index=True,
+        )
         left, right = st.columns(2)
         current = mnist_runs.shown().label
         chosen = left.selectbox(
