@@ -88,7 +88,7 @@ def _ledger(result: Replay) -> None:
     number = st.column_config.NumberColumn(format="%.4f")
     show_table(
         pd.DataFrame(rows),
-        "How the callback counts",
+        "Ledger of wait",
         hide_index=True,
         height="content" if len(rows) <= MOST_ROWS else 38 * MOST_ROWS,
         column_config={result.rule.monitor: number, "best so far": number},
