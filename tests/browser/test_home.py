@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 import psutil
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
@@ -16,32 +15,78 @@ ROOT = Path(__file__).parents[2]
 STEMS = sorted(path.stem for path in ROOT.glob("pages/*/*.py") if path.stem != "home")
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_a_card_leads_to_each_page(page: Page, app_url: str, stem: str) -> None:
-    page.goto(app_url)
-    card = page.locator(f".st-key-home-{stem}")
-    card.get_by_role("link").click()
-    page.wait_for_url(f"**/{stem}*")
-    settle(page)
-    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
-    expect(page.get_by_text("Complete the sentence.")).to_be_visible(timeout=30_000)
+# Words that can hardly be told from what they stand on: the contrast of their colour and the page's.
+_HARD_TO_READ = """() => {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const channels = (color) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (color) => channels(color).slice(0, 3).map((value) => value / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, value, i) => sum + value * [0.2126, 0.7152, 0.0722][i], 0);
+  const page = light(getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor);
+  const onShape = (node) => {
+    if (!(node instanceof SVGElement)) return false;
+    const box = node.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+    return [...node.parentNode.children].some((other) => {
+      const { left, right, top, bottom } = other.getBoundingClientRect();
+      const isShape = other !== node && !["text", "line"].includes(other.tagName);
+      return isShape && left < x && x < right && top < y && y < bottom;
+    });
+  };
+  const bad = [];
+  const look = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.shadowRoot) look(node.shadowRoot);
+      const texts = [...node.childNodes].filter((child) => child.nodeType === 3);
+      const words = texts.map((child) => child.data.trim()).join("");
+      if (!words || !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      let behind = node;
+      while (behind && !channels(getComputedStyle(behind).backgroundColor)[3]) behind = behind.parentElement;
+      if (behind && behind.dataset?.testid !== "stApp") continue;  // a button has a ground of its own
+      if (onShape(node)) continue;  // and so has a badge
+      const style = getComputedStyle(node);
+      const one = light(node instanceof SVGElement ? style.fill : style.color);
+      const contrast = (Math.max(one, page) + 0.05) / (Math.min(one, page) + 0.05);
+      if (contrast < 2) bad.push(`${words.slice(0, 40)}: ${contrast.toFixed(2)}`);
+    }
+  };
+  look(document.querySelector('[data-testid="stMain"]'));
+  return bad;
+}"""
 
 
-@pytest.mark.parametrize("stem", ["", *STEMS])
-def test_nothing_scrolls_sideways_on_a_phone(page: Page, app_url: str, stem: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.goto(f"{app_url}/{stem}")
-        expect(page.locator("h1").first).to_be_visible(timeout=60_000)
-        settle(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, scheme
-
-
-def test_the_web_process_stays_small(page: Page, app: tuple[subprocess.Popen, str]) -> None:
+def test_a_card_leads_to_each_page_which_fits_a_phone_light_and_dark(
+    page: Page, app: tuple[subprocess.Popen, str]
+) -> None:
+    """One visit through all pages; the web process stays small meanwhile."""
     server, url = app
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(url)
+    settle(page)
+    _assert_fits(page, "home")
     for stem in STEMS:
-        page.goto(f"{url}/{stem}")
-        expect(page.locator("h1").first).to_be_visible(timeout=60_000)
+        page.locator(f".st-key-home-{stem}").get_by_role("link").click()
+        page.wait_for_url(f"**/{stem}*")
+        settle(page)
+        expect(page.get_by_text("Complete the sentence.")).to_be_visible(timeout=30_000)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        _assert_fits(page, stem)
+        page.go_back()
+        page.wait_for_url(f"{url}/")
         settle(page)
     assert psutil.Process(server.pid).memory_info().rss < MOST_BYTES
+
+
+def _assert_fits(page: Page, stem: str) -> None:
+    """Nothing scrolls sideways, and every word can be read; the theme changes while the page is open."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        app = page.get_by_test_id("stApp")
+        expect(app).to_have_css("color-scheme", scheme)
+        settle(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, (stem, scheme)
+        assert page.evaluate(_HARD_TO_READ) == [], (stem, scheme)
