@@ -26,9 +26,9 @@ ARENAS = 2  # heaps; otherwise up to eight a core, one for nearly every thread t
 def prepare() -> None:
     """Make the process ready for pages, once: the first visitor's script does it, all others wait for it.
 
-    Everything that a page imports is imported here, in one thread. Plotly looks into `sys.modules` for what it
-    may be given; while another thread was still importing pandas it found half of it, and a class that opened
-    a fresh server was shown errors.
+    Everything that a page imports is imported here, in one thread. Plotly looks into `sys.modules` for what
+    it may be given; while another thread was still importing pandas it found half of it, and a class that
+    opened a fresh server was shown errors.
     """
     be_modest()
     for package in (charts, ui):
