@@ -1,10 +1,12 @@
 // The browser's history in order: Streamlit makes an entry of everything that Python writes into the address;
-// here only another view, or another page, makes one.
+// here only another view, or another page, makes one. And what Python drew in the colours of a theme is drawn
+// anew when the theme changes.
 const VIEW = /\.(view|step)$/;
 
 export default () => ({
-  create() {
-    if (history.layerwise) return;
+  create(root, { send }) {
+    const view = { root, send, theme: "" };
+    if (history.layerwise) return view;
     history.layerwise = true;
     const push = history.pushState.bind(history);
     history.pushState = (state, title, url) => {
@@ -15,8 +17,13 @@ export default () => ({
         push(state, title, url);
       }
     };
+    return view;
   },
-  receive() {},
+  receive(view) {
+    const theme = view.root.style.colorScheme;
+    if (view.theme && view.theme !== theme) view.send("theme", theme);
+    view.theme = theme;
+  },
 });
 
 export function viewOf({ search }) {

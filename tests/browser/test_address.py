@@ -89,8 +89,8 @@ CASES = (
 MORE = (  # controls that other views share, or that are drawn in another way
     Case("activations", "Dying ReLU", "Curves", "range", ""),
     Case("parameters", "Cost", "Quiz", "seed"),
-    Case("tabular", "Verdict", "Contest", "hidden_units", "32,8"),
     Case("tabular", "Verdict", "Whose features?", "unit"),
+    Case("tabular", "Verdict", "Contest", "hidden_units", "32,8"),  # after it there is no unit to choose
     Case("mnist", "Result", "Model", "hidden_units", "64", view="step"),
     Case("mnist", "Prepare", "Train", "patience", "", view="step"),
     Case("mnist_inside", "Maps", "One unit", "unit"),

@@ -20,10 +20,10 @@ _history = component("kit/history")
 
 
 def watch_history() -> None:
-    """Keep the browser's history in order; to be called in every run, before the page."""
+    """Keep the history in order, and run again when the theme changes; to be called before the page."""
     with st.container(key="history"):
         st.html("<style>div:has(> .st-key-history) { position: absolute; }</style>")  # takes no room
-        _history(key="_history", data={}, height=1)
+        _history(key="_history", data={}, height=1, on_theme_change=lambda: None)
 
 
 def open_address(settings: Settings) -> None:
