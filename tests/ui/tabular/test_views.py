@@ -166,7 +166,7 @@ def test_a_column_is_chosen_by_its_name() -> None:
     assert "**glucose alone**" in said(app)  # the one that tells most
     app.selectbox(key="tabular.column").set_value("age").run()
     assert "**age alone**" in said(app)
-    assert "public domain" in said(app)
+    assert "Terms: not stated" in said(app)
 
 
 def test_columns_whose_names_look_alike_are_told_apart() -> None:
