@@ -73,8 +73,7 @@ _ENTRIES = (
             ),
             FieldFeature(
                 "glucose*insulin",
-                "Much sugar in spite of much insulin is insulin resistance; the HOMA index is such a "
-                "product, but of fasting values, and these are from two hours after the drink.",
+                "Much sugar despite much insulin is insulin resistance; the HOMA index uses fasting values.",
             ),
             FieldFeature(
                 "log(insulin)", "A few women have up to seven times the usual insulin: factors count."
@@ -147,7 +146,7 @@ _ENTRIES = (
             ),
             FieldFeature(
                 "harmonic_4^2",
-                "Far above 0 vowels are mostly oral; far below they are not, so half of the square is wasted.",
+                "Far above 0 vowels are mostly oral, far below they are not: half of the square misleads.",
             ),
             FieldFeature("harmonic_5^2", "Far from 0 on either side vowels are mostly oral."),
             FieldFeature(
@@ -173,9 +172,9 @@ _ENTRIES = (
         notes=(
             "The image of a shower is described as an ellipse (Hillas' parameters); alpha is the angle "
             "between its long axis and the line to the camera's centre. Size is a logarithm already.",
-            "Gamma rays are the signal, hadrons the background. In the sky hadrons outnumber gamma rays by far; "
-            "the simulated file holds more gamma rays, for "
-            "technical reasons. So accuracy here is not the accuracy at the telescope.",
+            "Gamma rays are the signal, hadrons the background. In the sky hadrons outnumber gamma rays by "
+            "far; the simulated file holds more gamma rays, for technical reasons. "
+            "So accuracy here is not the accuracy at the telescope.",
         ),
         field_features=(
             FieldFeature(
@@ -190,8 +189,7 @@ _ENTRIES = (
             ),
             FieldFeature(
                 "log(length)",
-                "The longest of 98 % of the showers is 17 times the shortest: "
-                "on a logarithm each factor counts alike.",
+                "98 % of the lengths lie within a factor of 17: a logarithm counts factors, not differences.",
             ),
             FieldFeature(
                 "log(width)",

@@ -4,12 +4,11 @@ import streamlit as st
 
 from components.concepts.plain_text import plain
 from components.ui.kit.page import open_page
-from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
-from components.ui.tabular import data, verdict, whose_features
-from components.ui.tabular.contest import comparison, controls
+from components.ui.tabular import data, learning_curves, verdict, whose_features
+from components.ui.tabular.contest import comparison, controls, question
 from components.ui.tabular.contest import view as contest_view
-from components.ui.tabular.settings import SETTINGS, prediction, read
+from components.ui.tabular.settings import SETTINGS, read
 
 VIEWS = views(
     View(
@@ -21,6 +20,7 @@ VIEWS = views(
     ),
     View("verdict", "Verdict", verdict.show),
     View("whose_features", "Whose features?", whose_features.show),
+    View("depth", "How much data?", learning_curves.show),
     View("data", "Data", data.show),
 )
 
@@ -31,15 +31,19 @@ with open_page(SETTINGS, VIEWS) as page:
     with page.body():
         in_contest = view.key == "contest"
         if in_contest:
-            predict(page.settings, prediction(page.lesson))
+            question.ask(page.lesson)
         with table:
             controls.choose_table()
         picture, side = st.columns([7, 2.9], gap="medium") if in_contest else (st.container(), None)
         if side is not None:
             with side:
-                controls.draw(view)
+                controls.choose_file()
         setup = read()
         comparison.follow(setup.contest)
+        contest = comparison.with_results(setup.contest)
+        if side is not None:
+            with side:
+                controls.draw(view, contest, page.lesson)
         with run:
             controls.run_and_stop(setup)
 
@@ -50,6 +54,6 @@ with open_page(SETTINGS, VIEWS) as page:
                     (st.info if setup.no_file else st.error)(f"{setup.problem} {kept}")
                 if not in_contest:
                     contest_view.under_way()
-            view.draw(page, comparison.with_results(setup.contest))
+            view.draw(page, contest)
         if in_contest:
-            contest_view.explanations(page.lesson, setup.contest)
+            contest_view.explanations(page.lesson, contest)

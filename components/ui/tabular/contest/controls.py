@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.text import Lesson
+from components.training.contest import Contest
 from components.training.trial import OWN_TABLE
 from components.ui.kit.view import View
 from components.ui.tabular import own_file
-from components.ui.tabular.contest import comparison, features
+from components.ui.tabular.contest import comparison, features, game
 from components.ui.tabular.contest.sentences import expectation
 from components.ui.tabular.settings import SETTINGS, SHORTCUTS, STEM, Setup
 
@@ -19,17 +21,23 @@ def choose_table() -> None:
     SETTINGS.draw("dataset", on_change=_other_table)
 
 
-def draw(view: View) -> None:
-    """Draw all that is set beside the picture, the rare settings in expanders."""
+def choose_file() -> None:
+    """Draw what brings a visitor's own table, if that is chosen."""
     if SETTINGS.value("dataset") == OWN_TABLE:
         own_file.choose()
-    features.pick()
-    with st.expander("Make one, or see the reasons", key=f"{STEM}.make"):
-        SETTINGS.draw("features")
+
+
+def draw(view: View, contest: Contest, lesson: Lesson) -> None:
+    """Draw all that is set beside the picture, the rare settings in expanders."""
+    game.draw(contest, lesson)
+    SETTINGS.draw("folds_shown")
+    with st.expander("Make a feature", key=f"{STEM}.make"):
         features.build()
-    units, *penalties = view.settings
-    SETTINGS.draw(units)
-    _side_by_side(penalties)
+        SETTINGS.draw("features")
+    with st.expander("Models: MLP, L2", key=f"{STEM}.models"):
+        units, *penalties = view.settings
+        SETTINGS.draw(units)
+        _side_by_side(penalties)
     with st.expander("Folds, score, early stopping, dropout", key=f"{STEM}.more"):
         score, folds, seeds, *others = view.more
         SETTINGS.draw(score)
