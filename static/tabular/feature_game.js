@@ -49,7 +49,7 @@ export default (kit, scores) => {
       const items = data.entries.map((entry, n) => ({ ...entry, n })).filter((entry) => entry.group === group);
       if (!items.length) return "";
       const title = data.words[group] ? `<h6>${data.words[group]}</h6>` : "";
-      return `${title}<ul>${items.map((entry) => line(entry, picked, range)).join("")}</ul>`;
+      return `${title}<ul>${items.map((entry) => line(entry, view, range)).join("")}</ul>`;
     });
     const focused = lists.getRootNode().activeElement?.dataset?.entry;
     lists.innerHTML = groups.join("");
@@ -57,8 +57,8 @@ export default (kit, scores) => {
     explain(view, null);
   }
 
-  function line(entry, picked, range) {
-    const on = scores.has(picked, entry.features);
+  function line(entry, { picked, several }, range) {
+    const on = (several ? scores.has : scores.same)(picked, entry.features);
     const waits = on && entry.value === null && entry.waits;
     const [from, to] = scores.barOf(entry.value, range);
     const bar = entry.value === null ? "" : `<i style="left: ${from}%; width: ${to - from}%"></i>`;

@@ -2,7 +2,7 @@
 
 export const has = (picked, features) => features.every((feature) => picked.includes(feature));
 
-const same = (one, other) => one.length === other.length && has(one, other);
+export const same = (one, other) => one.length === other.length && has(one, other);
 
 // What is picked after a click. Alone: this entry and nothing else, or nothing if it was alone already.
 // Several: the entry is added, or taken out.
