@@ -12,10 +12,13 @@
 
 // ---- life cycle ----
 
+export const mounted = new Set(); // every component on the page: { root, data }
+export const tables = new Map(); // what tables hold, for the menu that saves them: { node, name, text }
+
 export function mount({ create, receive, destroy }, css) {
-  const mounted = new WeakMap();
+  const entries = new WeakMap();
   return ({ data, parentElement, setStateValue, setTriggerValue }) => {
-    let entry = mounted.get(parentElement);
+    let entry = entries.get(parentElement);
     if (!entry) {
       const root = document.createElement("div");
       const style = document.createElement("style");
@@ -27,14 +30,16 @@ export function mount({ create, receive, destroy }, css) {
         send: (name, value) => entry.send(name, value),
         keep: (name, value) => entry.keep(name, value),
       }) ?? {};
-      mounted.set(parentElement, entry);
+      entries.set(parentElement, entry);
+      mounted.add(entry);
     }
-    Object.assign(entry, { send: setTriggerValue, keep: setStateValue });
+    Object.assign(entry, { send: setTriggerValue, keep: setStateValue, data });
     entry.root.style.colorScheme = isDark(entry.root) ? "dark" : "light";
     receive(entry.view, data ?? {});
     return () => {
       destroy?.(entry.view);
-      mounted.delete(parentElement);
+      entries.delete(parentElement);
+      mounted.delete(entry);
     };
   };
 }

@@ -20,7 +20,7 @@ def separability_bars(found: Separability, theme: Theme) -> go.Figure:
     chart.add_bar(
         x=names,
         y=found.accuracies,
-        text=[f"{accuracy:.2f}" for accuracy in found.accuracies],
+        text=[f"{accuracy:.3f}" for accuracy in found.accuracies],
         textposition="outside",
         textfont={"size": 15, "color": theme.text},
         marker={"color": [theme.muted, *[theme.primary] * (len(names) - 1)]},

@@ -126,12 +126,17 @@ def _add_probability(chart: go.Figure, probability: np.ndarray, plane: Plane, th
         chart.add_contour(
             x=plane.axis,
             y=plane.axis,
-            z=values,
-            contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none"},
+            z=_log_odds(values),  # a straight line between two places, where probabilities make a step
+            contours={"start": 0, "end": 0, "size": 1, "coloring": "none"},
             line={"color": theme.text, "width": 2.5},
             showscale=False,
             hoverinfo="skip",
         )
+
+
+def _log_odds(probability: np.ndarray) -> np.ndarray:
+    clipped = np.clip(probability.astype(np.float64), 1e-30, 1 - 1e-16)
+    return (np.log(clipped) - np.log1p(-clipped)).astype(np.float32)
 
 
 def _square(chart: go.Figure, plane: Plane) -> go.Figure:

@@ -66,6 +66,9 @@ def _table(
     for place, (unit, sums, out) in enumerate(rows):
         share = round(55 * min(abs(out) / most, 1)) if np.isfinite(out) else 0
         color = theme.positive if out > 0 else theme.negative
+        if name == "y":  # a probability: from one half to the colour of the likelier class
+            color = theme.class_1 if out > 0.5 else theme.class_0
+            share = round(110 * abs(out - 0.5)) if np.isfinite(out) else 0
         ground = f"background:color-mix(in srgb, {color} {share}%, transparent)"
         frame = f";outline:2px solid {theme.text}" if place == framed else ""
         cells = "".join(f"<td{quiet}>{number(value)}</td>" for value in sums)

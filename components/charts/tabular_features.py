@@ -72,7 +72,7 @@ def reads(title: str, names: Sequence[str], used: Sequence[str], theme: Theme) -
         hovertemplate="%{hovertext}: %{customdata}<extra></extra>",
     )
     chart.update_layout(showlegend=False, bargap=0.35)
-    chart.update_xaxes(range=[-1.1, 1.1], tickvals=[0, 1], ticktext=["no", "yes"], fixedrange=True)
+    chart.update_xaxes(range=[0, 1.1], tickvals=[0, 1], ticktext=["no", "yes"], fixedrange=True)
     return _named(chart, names)
 
 

@@ -37,6 +37,20 @@ class Change:
                 raise ValueError(f"{name} is {value!r}; it has to be one of {', '.join(known)}.")
 
 
+def unbent_distance(trained: Layers) -> float:
+    """How far from the origin the line z = 0 lies once the only hidden layer is unbent; infinity for none.
+
+    Without its activation the layer and the output are one linear map: z = (W1 w2) . x + b1 . w2 + b2.
+
+    Raises:
+        ValueError: for a network that does not have exactly one hidden layer.
+    """
+    hidden, output = trained
+    slope = np.linalg.norm(hidden.kernel @ output.kernel[:, 0])
+    offset = abs(float(hidden.bias @ output.kernel[:, 0] + output.bias[0]))
+    return float(offset / slope) if slope > 0 else np.inf
+
+
 def changed_logits(
     stages: Sequence[np.ndarray],
     trained: Layers,

@@ -1,7 +1,8 @@
-"""Finds the dead units of a layer, and those that duplicate another.
+"""Finds the units of a layer that are constant, and those that duplicate another.
 
-The number of units is the *most* features that a layer can have. A dead unit puts out the same for every
-point; alike units rise and fall together, or one rises where the other falls.
+The number of units is the *most* features that a layer can have. A constant unit puts out the same for every
+point: a dead ReLU unit, or a saturated one. Alike units rise and fall together, or one rises where the other
+falls; beyond the points that were asked they may differ.
 """
 
 from __future__ import annotations
@@ -21,25 +22,25 @@ class UnitKinds:
 
     Attributes:
         units: how many there are.
-        dead: those that put out the same for every point.
+        constant: those that put out the same for every point.
         alike: groups of those that are alike, each ascending; a unit stands in at most one.
     """
 
     units: int
-    dead: tuple[int, ...]
+    constant: tuple[int, ...]
     alike: tuple[tuple[int, ...], ...]
 
     @property
     def features(self) -> int:
         """How many different features are left."""
-        return self.units - len(self.dead) - sum(len(group) - 1 for group in self.alike)
+        return self.units - len(self.constant) - sum(len(group) - 1 for group in self.alike)
 
     @property
     def sentence(self) -> str:
-        """Such as "8 units, 1 dead, 2 alike"; two groups are "2 and 3 alike"."""
+        """Such as "8 units, 1 the same everywhere, 2 alike"; two groups are "2 and 3 alike"."""
         parts = [f"{self.units} unit{'s' if self.units != 1 else ''}"]
-        if self.dead:
-            parts.append(f"{len(self.dead)} dead")
+        if self.constant:
+            parts.append(f"{len(self.constant)} the same everywhere")
         if self.alike:
             parts.append(" and ".join(str(len(group)) for group in self.alike) + " alike")
         if len(parts) == 1 and self.units > 1:
@@ -58,12 +59,12 @@ def unit_kinds(outputs: np.ndarray) -> UnitKinds:
     outputs = np.asarray(outputs, dtype=np.float64)
     flat = np.ptp(outputs, axis=0) <= SAME * np.maximum(np.abs(outputs).max(axis=0), SAME)
     living = np.flatnonzero(~flat)
-    dead = tuple(np.flatnonzero(flat).tolist())
-    return UnitKinds(outputs.shape[1], dead, _groups(outputs[:, living], living))
+    constant = tuple(np.flatnonzero(flat).tolist())
+    return UnitKinds(outputs.shape[1], constant, _groups(outputs[:, living], living))
 
 
 def kinds_by_layer(outputs: Sequence[np.ndarray]) -> str:
-    """What the units of each hidden layer are worth: "H1: 8 units, 1 dead, 2 alike."; "" without layers.
+    """What the units of each hidden layer are worth: "H1: 8 units, 2 alike."; "" without layers.
 
     Args:
         outputs: what each hidden layer puts out for many points, (n, n_units).

@@ -68,8 +68,8 @@ class OwnPoints:
         counts = [sum(row[2] == label for row in rows) for label in (0, 1)]
         if min(counts) < LEAST_OF_A_CLASS:
             raise ValueError(
-                f"There are {counts[0]} points of class 0 and {counts[1]} of class 1; "
-                f"expected are at least {LEAST_OF_A_CLASS} of each."
+                f"There {'is' if counts[0] == 1 else 'are'} {_points_in_words(counts[0])} of class 0 and "
+                f"{counts[1]} of class 1; put down at least {LEAST_OF_A_CLASS} of each."
             )
 
     @property
@@ -123,6 +123,10 @@ def _points(x_train: np.ndarray, y_train: np.ndarray, x_test: np.ndarray, y_test
     return Points(*arrays)
 
 
+def _points_in_words(count: int) -> str:
+    return f"{count} point" if count == 1 else f"{count} points"
+
+
 def _scatter(stream: np.random.Generator, where: np.ndarray, noise: float) -> np.ndarray:
     return where + noise * stream.normal(size=where.shape)
 
@@ -159,8 +163,8 @@ def _spirals(stream: np.random.Generator, labels: np.ndarray, noise: float) -> n
 
 
 _ENTRIES: Sequence[Toy] = (
-    Toy("blobs", "Blobs", "Two clouds: one straight cut parts them.", 0.5, _blobs),
-    Toy("circles", "Circles", "A ring within a ring: no straight cut parts them.", 0.1, _circles),
+    Toy("blobs", "Blobs", "Two clouds, separated by one straight line.", 0.5, _blobs),
+    Toy("circles", "Circles", "A ring within a ring: no straight line separates them.", 0.1, _circles),
     Toy("xor", "XOR", "Class 1 where x1 and x2 have different signs.", 0.05, _xor),
     Toy("moons", "Moons", "Two half moons that reach into each other.", 0.15, _moons),
     Toy("spirals", "Spirals", "Two arms wound around each other, one and a half turns.", 0.02, _spirals),

@@ -69,6 +69,12 @@ class TrainingRun:
         """The history as plain lists, as `early_stopping.replay` reads it."""
         return {name: values.tolist() for name, values in self.history.items()}
 
+    @property
+    def bytes(self) -> int:
+        """How much memory its arrays take."""
+        arrays = (*self.history.values(), *self.snapshots, self.test_predictions, self.epoch_seconds)
+        return sum(array.nbytes for array in arrays)
+
     def weights(self, epoch: int) -> Layers:
         """The network after so many epochs, in float32; 0 is the start.
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from components.datasets.registry import DATASETS
 from components.datasets.toys import OWN_POINTS, TOYS, OwnPoints, Points, make
 from components.training.recipe import Recipe
 
@@ -15,6 +16,8 @@ RECORDED_UNITS = (4, 8)
 RECORDED_ACTIVATIONS = ("relu", "tanh", "sigmoid")
 EPOCHS = 150  # at first: what moons take with two layers of tanh
 POINTS = 200
+BATCH_SIZE = 10
+LEAST_BATCH = 2  # of few points: steps of single points jump too much
 SNAPSHOTS = 60  # kept of a training, about
 WHOLE_BEGINNING = 10
 
@@ -29,7 +32,7 @@ def toy_recipe(dataset: str, hidden_units: tuple[int, ...], activation: str, **m
         "loss": "binary_crossentropy",
         "optimizer": "adam",
         "learning_rate": 0.02,
-        "batch_size": 10,
+        "batch_size": BATCH_SIZE,
         "epochs": EPOCHS,
         "validation_split": 0.0,
         "preprocessing": (),
@@ -42,16 +45,35 @@ def toy_recipe(dataset: str, hidden_units: tuple[int, ...], activation: str, **m
 def own_recipe(own_points: OwnPoints, hidden_units: tuple[int, ...], activation: str, **more: Any) -> Recipe:
     """A recipe for a visitor's own points; rows and noise follow from the points.
 
+    Fewer points than the other data sets have are trained for about as many steps: their batches are
+    smaller by as much and, where that is not enough, their epochs more.
+
     Raises:
         RecipeError: for a value out of bounds.
     """
+    rows = len(own_points.split().x_train)
+    usual = {"batch_size": BATCH_SIZE, "epochs": EPOCHS, **more}
+    more |= _as_many_steps(rows, usual["batch_size"], usual["epochs"])
     points = {
-        "rows": len(own_points.split().x_train),
+        "rows": rows,
         "noise": 0.0,
         "data_seed": 0,
         "brought": own_points.digest,
     }
     return toy_recipe(OWN_POINTS, hidden_units, activation, **{**more, **points})
+
+
+def _as_many_steps(rows: int, batch_size: int, epochs: int) -> dict[str, int]:
+    """Batch size and epochs with which few points get the steps that `POINTS` points would get."""
+    if rows >= POINTS or batch_size < 1:  # what is no batch size, the recipe refuses
+        return {"batch_size": batch_size, "epochs": epochs}
+    smaller = max(min(LEAST_BATCH, batch_size), round(batch_size * rows / POINTS))
+    steps_wanted, steps = math.ceil(POINTS / batch_size), math.ceil(rows / smaller)
+    most = DATASETS[OWN_POINTS].bounds["epochs"].most
+    return {
+        "batch_size": smaller,
+        "epochs": max(epochs, min(int(most), round(epochs * steps_wanted / steps))),
+    }
 
 
 def points_of(recipe: Recipe, own_points: OwnPoints | None = None) -> Points:

@@ -13,6 +13,7 @@ from components.concepts.activations import ACTIVATIONS
 from components.concepts.initializers import INITIALIZERS
 from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
+from components.training.recipe import Recipe
 from components.training.run import TrainingRun
 
 RUNS_KEPT = 12
@@ -62,9 +63,17 @@ def add(run: TrainingRun, source: str) -> None:
         del kept[next(iter(kept))]
 
 
+def about(recipe: Recipe) -> str:
+    """A recipe for a file that is taken home: in words, and the beginning of its digest."""
+    return f"{_in_words(recipe)}; recipe {recipe.digest[:12]}"
+
+
 def describe(run: TrainingRun) -> str:
     """A run in a few words: "256-256, 12,000 rows, Adam 0.001, batch 32, seed 5"."""
-    recipe = run.recipe
+    return _in_words(run.recipe)
+
+
+def _in_words(recipe: Recipe) -> str:
     units = "-".join(map(str, recipe.hidden_units)) or "no hidden layer"
     words = [units, f"{recipe.rows:,} rows"]
     if recipe.activation != "relu" and recipe.hidden_units:

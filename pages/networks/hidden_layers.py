@@ -10,7 +10,7 @@ from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
 
 VIEWS = views(
-    View("toggle", "Toggle", toggle.view, more=("put_to",)),
+    View("toggle", "Build", toggle.view, more=("put_to",), was="Toggle"),
     View("what_is_h", "What is H", what_is_h.view),
     View("one_point", "One point", one_point.view),
     View("with_and_without", "With and without", with_and_without.view),
@@ -18,10 +18,11 @@ VIEWS = views(
 
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
-    st.html(controls.QUESTION_ON_ONE_LINE)
     predict(page.settings, prediction(lesson))
     view = page.choose_view()
     with page.body():
+        if view.key == "what_is_h":
+            what_is_h.xor(lesson)  # chosen by hand: no setting changes it
         side, main = controls.places(view.key)
         controls.draw(side, rare=view.more)
         task, problem = read()

@@ -78,7 +78,7 @@ class Case:
 
 
 CASES = (
-    Case("hidden_layers", "Toggle", "One point", "point"),
+    Case("hidden_layers", "Build", "One point", "point"),
     Case("parameters", "Picture", "Quiz", "question"),
     Case("activations", "Curves", "Dying ReLU", "seed"),
     Case("vanishing_gradients", "Trained", "Layers", "seed"),

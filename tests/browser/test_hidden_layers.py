@@ -70,11 +70,11 @@ def test_layers_go_off_one_by_one_until_it_is_logistic_regression(lesson: Page, 
     expect(result(lesson)).not_to_have_text(before, use_inner_text=True)
     switch(lesson, 1)
     expect(formula).to_contain_text("This is logistic regression: a straight boundary.")
-    expect(result(lesson)).to_contain_text("Train accuracy 0.5")
+    expect(result(lesson)).to_contain_text("train accuracy 0.5")
     expect(lesson).to_have_url(re.compile(r"hidden_layers\.layer_1=false"))
     settle(lesson)
     lesson.get_by_role("button", name="Reset", exact=True).click()
-    expect(result(lesson)).to_contain_text("Train accuracy 1.00")
+    expect(result(lesson)).to_contain_text("train accuracy 1.000")
 
 
 def test_a_silenced_unit_costs_accuracy_and_epoch_0_is_random(lesson: Page, app_url: str) -> None:
@@ -84,7 +84,7 @@ def test_a_silenced_unit_costs_accuracy_and_epoch_0_is_random(lesson: Page, app_
     assert result(lesson).bounding_box()["y"] < 800
     unit(lesson, "H1.2").click()
     expect(result(lesson)).to_contain_text("with 1 unit silenced: train accuracy 0.")
-    expect(result(lesson)).to_contain_text("The whole network: train accuracy 1.00")
+    expect(result(lesson)).to_contain_text("The whole network: train accuracy 1.000")
     expect(lesson).to_have_url(re.compile(r"hidden_layers\.silenced=H1\.2"))
     settle(lesson)
     unit(lesson, "H1.2").focus()
@@ -95,7 +95,7 @@ def test_a_silenced_unit_costs_accuracy_and_epoch_0_is_random(lesson: Page, app_
     expect(result(lesson)).to_contain_text("with 2 units silenced")  # the address keeps them
     settle(lesson)
     picture(lesson).get_by_role("button", name="all units on").click()
-    expect(result(lesson)).to_contain_text("Train accuracy 1.00")
+    expect(result(lesson)).to_contain_text("train accuracy 1.000")
     settle(lesson)
     score = picture(lesson).get_by_test_id("network-score")
     epochs = picture(lesson).get_by_role("slider", name="Epoch")
@@ -139,13 +139,13 @@ def test_own_points_by_keyboard_become_a_network(lesson: Page, app_url: str) -> 
     expect(marks).to_have_count(6)
     expect(status(lesson)).to_contain_text("Trained here with Keras", timeout=TRAINED)
     expect(lesson.get_by_test_id("stAlert")).to_have_count(0)
-    expect(result(lesson)).to_contain_text("Train accuracy 1.00")
+    expect(result(lesson)).to_contain_text("train accuracy 1.000")
     settle(lesson)
     plane(lesson).focus()
     press(lesson, "ArrowLeft", "ArrowLeft", "ArrowLeft", "Delete")
     expect(marks).to_have_count(5)
     expect(lesson.get_by_test_id("stAlert")).to_contain_text("There are 2 points of class 0 and 3 of class 1")
-    expect(result(lesson)).to_contain_text("Train accuracy 1.00")  # the last good picture stays
+    expect(result(lesson)).to_contain_text("train accuracy 1.000")  # the last good picture stays
     settle(lesson)
     lesson.locator(".st-key-hidden_layers-own_points button.undo").click()
     expect(marks).to_have_count(6)

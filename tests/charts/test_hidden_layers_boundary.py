@@ -22,7 +22,9 @@ def test_probability_line_and_points(theme):
     heatmap, line, *classes = chart.data
     assert (heatmap.zmin, heatmap.zmax) == (0, 1)
     np.testing.assert_allclose(heatmap.z, PLANE.picture(probability), atol=1e-6)
-    assert (line.contours.start, line.contours.end) == (0.5, 0.5)
+    # Of z, which is straight here: of probabilities the line would have steps.
+    assert (line.contours.start, line.contours.end) == (0, 0)
+    np.testing.assert_allclose(line.z, 3 * PLANE.picture(PLANE.points[:, 0]), atol=1e-4)
     assert [len(trace.x) for trace in classes] == [1, 2]
     assert len({trace.marker.symbol for trace in classes}) == 2
     assert chart.layout.title.text == "As trained"
@@ -33,7 +35,7 @@ def test_the_thumbnail_shows_the_points_of_each_class_in_its_colour_and_shape(th
     probability = 1 / (1 + np.exp(-3 * PLANE.points[:, :1]))
     plane, line, zeros, ones = charts.thumbnail(probability, PLANE, (X, LABELS), theme).data
     assert plane.x[0] == PLANE.axis[0]
-    assert line.contours.start == line.contours.end == 0.5
+    assert line.contours.start == line.contours.end == 0
     assert list(zeros.x) == [-1]
     assert list(ones.y) == [-0.5, 1]
     assert (zeros.marker.color, ones.marker.color) == (theme.class_0, theme.class_1)

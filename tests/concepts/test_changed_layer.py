@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from components.concepts.changed_layer import HOWS, Change, changed_logits
+from components.concepts.changed_layer import HOWS, Change, changed_logits, unbent_distance
 from components.concepts.layers import Dense, Layers
 from components.concepts.silencing import FILLS, silenced
 
@@ -70,3 +70,14 @@ def test_a_change_that_is_none_is_refused(wrong):
     with pytest.raises(ValueError, match="has to be one of"):
         Change(0, **wrong)
     assert len(HOWS) == 3
+
+
+def test_the_only_hidden_layer_unbent_has_a_line_at_this_distance():
+    layers = Layers([TRAINED[0], Dense(RANDOM.normal(size=(5, 1)), RANDOM.normal(size=1))])
+    distance = unbent_distance(layers)
+    angles = np.linspace(0, 2 * np.pi, 20_000)
+    circle = distance * np.column_stack([np.cos(angles), np.sin(angles)])
+    z = layers.output.sums(layers[0].sums(circle))[:, 0]
+    assert min(abs(z.max()), abs(z.min())) == pytest.approx(0, abs=1e-4)  # the circle touches the line
+    layers.output.kernel[:] = 0
+    assert unbent_distance(layers) == np.inf

@@ -12,19 +12,19 @@ ROWS = RANDOM.normal(size=(100, 8)).astype(np.float32)
 
 def test_units_that_differ_are_all_features():
     kinds = unit_kinds(ROWS)
-    assert (kinds.dead, kinds.alike, kinds.features) == ((), (), 8)
+    assert (kinds.constant, kinds.alike, kinds.features) == ((), (), 8)
     assert kinds.sentence == "8 units, all different"
     assert unit_kinds(ROWS[:, :1]).sentence == "1 unit"
 
 
-def test_a_unit_with_one_output_is_dead_whatever_the_output_is():
+def test_a_unit_with_one_output_is_constant_whatever_the_output_is():
     rows = ROWS.copy()
     rows[:, 2], rows[:, 5] = 0, 0.75
     kinds = unit_kinds(rows)
-    assert kinds.dead == (2, 5)
+    assert kinds.constant == (2, 5)
     assert kinds.features == 6
-    assert kinds.sentence == "8 units, 2 dead"
-    assert set(activity(rows, "relu").dead) < set(kinds.dead)
+    assert kinds.sentence == "8 units, 2 the same everywhere"
+    assert set(activity(rows, "relu").dead) < set(kinds.constant)
 
 
 def test_units_that_rise_together_or_against_each_other_are_alike():
@@ -36,13 +36,13 @@ def test_units_that_rise_together_or_against_each_other_are_alike():
     kinds = unit_kinds(rows)
     assert kinds.alike == ((0, 1, 6), (4, 7))
     assert kinds.features == 4
-    assert kinds.sentence == "8 units, 1 dead, 3 and 2 alike"
+    assert kinds.sentence == "8 units, 1 the same everywhere, 3 and 2 alike"
 
 
-def test_a_layer_of_dead_units_has_no_feature():
+def test_a_layer_of_constant_units_has_no_feature():
     kinds = unit_kinds(np.zeros((10, 3)))
     assert kinds.features == 0
-    assert kinds.sentence == "3 units, 3 dead"
+    assert kinds.sentence == "3 units, 3 the same everywhere"
 
 
 def test_no_numbers_are_refused():
@@ -52,5 +52,5 @@ def test_no_numbers_are_refused():
 
 def test_the_units_of_each_layer_are_counted():
     outputs = [np.zeros((30, 4)), np.random.default_rng(0).normal(size=(30, 2))]
-    assert kinds_by_layer(outputs) == "H1: 4 units, 4 dead; H2: 2 units, all different."
+    assert kinds_by_layer(outputs) == "H1: 4 units, 4 the same everywhere; H2: 2 units, all different."
     assert kinds_by_layer([]) == ""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from components.concepts.layers import answers
-from components.datasets.toys import TOYS
+from components.datasets.registry import DATASETS
+from components.datasets.toys import TOYS, OwnPoints
 from components.training.store import RECORDED, RunStore
 from components.training.toy_recipes import (
     EPOCHS,
     RECORDED_ACTIVATIONS,
     RECORDED_LAYERS,
     RECORDED_UNITS,
+    own_recipe,
     points_of,
     recorded_recipes,
 )
@@ -19,6 +21,19 @@ from components.training.toy_recipes import (
 RECIPES = list(recorded_recipes())
 MOST_BYTES = 300_000  # of a data set, on average
 SETTINGS = 1 + len(RECORDED_LAYERS[1:]) * len(RECORDED_UNITS) * len(RECORDED_ACTIVATIONS)
+
+
+@pytest.mark.parametrize("points", [6, 15, 40, 120, 400])
+def test_own_points_get_as_many_steps_as_those_that_ship(points: int) -> None:
+    own = OwnPoints(tuple((i / points, 0.5, i % 2) for i in range(points)))
+    recipe, usual = own_recipe(own, (4,), "relu"), RECIPES[0]
+    steps = recipe.steps * recipe.epochs
+    assert recipe.batch_size <= usual.batch_size
+    if points >= 15:  # fewer would take more epochs than are allowed
+        assert steps >= 0.8 * usual.steps * usual.epochs
+    else:
+        assert recipe.epochs == DATASETS["own_points"].bounds["epochs"].most
+    assert own_recipe(own, (4,), "relu", epochs=20).epochs < recipe.epochs
 
 
 def test_what_ships_is_small_and_each_setting_once() -> None:

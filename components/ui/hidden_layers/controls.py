@@ -19,17 +19,10 @@ EDGE = 2.3  # of what it shows of the plane
 _PICTURE_FIRST = f"""<style>@media (max-width: 640px) {{
 .st-key-{STEM}-frame [data-testid=stHorizontalBlock]:has(> .stColumn) {{ flex-wrap: wrap-reverse; }}
 }}</style>"""
-# The question and its answers on one line where there is room, so that the picture stands higher.
-QUESTION_ON_ONE_LINE = f"""<style>
-.st-key-{STEM}-prediction > .stButtonGroup {{
-  display: flex; flex-wrap: wrap; align-items: center; column-gap: 0.75rem;
-}}
-.st-key-{STEM}-prediction [data-testid=stWidgetLabel] {{ margin: 0; width: auto; }}
-</style>"""
 
 
 def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Where the controls stand, and where the picture: side by side in Toggle, else folded away above it."""
+    """Where the controls stand, and where the picture: side by side in Build, else folded away above it."""
     if view == "toggle":
         st.html(_PICTURE_FIRST)
         with st.container(key=f"{STEM}.frame"):

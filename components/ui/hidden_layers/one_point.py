@@ -11,12 +11,14 @@ from components.charts.one_point_flow import flow
 from components.concepts.layers import Pass
 from components.concepts.network_formula import output_in_latex, sum_in_latex
 from components.concepts.number_text import number as number_text
+from components.concepts.number_text import percent
 from components.concepts.one_sum import pass_of, unit_sum
 from components.concepts.plane import plane_around
 from components.text import Lesson
 from components.training.plane_network import PlaneNetwork
 from components.ui import theme
 from components.ui.hidden_layers.settings import OUTPUT, SETTINGS, STEM
+from components.ui.kit.save import show_table
 from components.ui.picking import pick
 
 
@@ -86,7 +88,7 @@ def verdict(lesson: Lesson, network: PlaneNetwork, number: int, passed: Pass) ->
         z=number_text(float(passed.pre_activations[-1][0, 0])),
         y=f"{y:.3f}",
         says=says,
-        sure=f"{max(y, 1 - y):.0%}",
+        sure=percent(max(y, 1 - y)),
         truth=truth,
         verdict="**right**" if says == truth else "**wrong**",
     )
@@ -131,5 +133,5 @@ def _all_weights(network: PlaneNetwork, point: np.ndarray, passed: Pass) -> None
         columns = ["y"] if is_output else [f"{name}.{i + 1}" for i in range(dense.units)]
         table = pd.DataFrame(np.vstack(parts), [*rows, "bias b", "sum z", "output"], columns)
         st.markdown(f"**{name}**: weights of its inputs, one column a unit")
-        st.dataframe(table.round(3))
+        show_table(table.round(3), f"{name}, weights and sums", key=f"{STEM}.sums_{layer}")
         signal = passed.outputs[layer][0]

@@ -42,33 +42,33 @@ class Scene:
         return without_units(self.layers, self.activation, self.silenced, fill=self.fill, reference=reference)
 
 
-def result(lesson: Lesson, scene: Scene) -> None:
-    """Draw the words."""
+def result(lesson: Lesson, scene: Scene, epoch: int) -> None:
+    """Draw the words; the numbers are of the network after this epoch, whatever the picture plays."""
     with st.container(key=f"{STEM}.result", gap="xxsmall"):
         whole = point_scores(scene.layers, scene.activation, scene.points)
         if not scene.silenced:
             outputs = scene.layers.stages(scene.points.x_train, scene.activation)[1:]
             kinds = kinds_by_layer(outputs) or lesson["result.logistic"]
-            st.markdown(f"{_upper(in_words(*whole))}. {kinds}")
+            st.markdown(f"{_after(epoch)}: {in_words(*whole)}.\\\n{kinds}")
             return
         silent = point_scores(scene.final, scene.activation, scene.points)
         count = len(scene.silenced)
         units = "unit" if count == 1 else "units"
         st.markdown(
             f":orange-badge[:material/volume_off: with {count} {units} silenced:] "
-            f"{in_words(*silent)}. :gray[The whole network: {in_words(*whole)}.]"
+            f"{in_words(*silent)}.\\\n:gray[The whole network: {in_words(*whole)}.]"
         )
         for layer in cut_layers(scene.layers.hidden_units, scene.silenced):
             st.markdown(lesson["silenced.layer"].format(layer=f"H{layer + 1}"))
 
 
 def in_words(train: Score, test: Score) -> str:
-    """Such as "train accuracy 0.98, test accuracy 0.96, loss 0.07 (test 0.09)", the numbers bold."""
+    """Such as "train accuracy 0.980, test accuracy 0.960, loss 0.070 (test 0.090)", the numbers bold."""
     return (
-        f"train accuracy **{train.accuracy:.2f}**, test accuracy **{test.accuracy:.2f}**, "
-        f"loss **{train.loss:.2f}** (test {test.loss:.2f})"
+        f"train accuracy **{train.accuracy:.3f}**, test accuracy **{test.accuracy:.3f}**, "
+        f"loss **{train.loss:.3f}** (test {test.loss:.3f})"
     )
 
 
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
+def _after(epoch: int) -> str:
+    return f"After {epoch} epoch{'' if epoch == 1 else 's'}"

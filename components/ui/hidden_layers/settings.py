@@ -121,7 +121,7 @@ _OF_VIEWS = (
     choice(
         "how",
         next(iter(CHANGES)),
-        "What is done to it",
+        "What we do to it",
         CHANGES,
         word="changed layer",
         aliases={how: key for key, how in CHANGES.items()},
@@ -134,11 +134,11 @@ _OF_VIEWS = (
         word="units that are silenced",
         expected=f"units of the layer, by number from 1 to {MOST_UNITS}",
     ),
-    choice("put_to", FILLS[0], "Silenced units say", FILLS, word="put to zero or mean"),
+    choice("put_to", FILLS[0], "A silenced unit outputs", FILLS, word="put to zero or mean"),
     choice(
         "without",
         "layer",
-        "Trained anew without",
+        "Retrained without",
         {"layer": "this layer", "unit": "one unit of it"},
         word="trained without",
         aliases={"this layer": "layer", "one unit of it": "unit"},

@@ -1,4 +1,4 @@
-"""The view *Toggle*: the network with its maps and its boundary, live while it trains, and its scores."""
+"""The view *Build*: the network with its maps and its boundary, live while it trains, and its scores."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def _live(lesson: Lesson) -> None:
     view = training.poll()
     if was_busy and view is None:
         st.rerun()
-    training.status(view)
     film = film_so_far(view, training.task()) if view is not None else None
     if film is not None:  # nothing of it can be silenced yet
         network_picture(film, key=f"{STEM}.picture")
-        result(lesson, Scene(film.latest, film.activation, film.points))
+        training.status(view)
+        result(lesson, Scene(film.latest, film.activation, film.points), film.snapshot_epochs[-1])
         return
     network = training.shown().network
     silenced, _ = read_silenced(network.hidden_units)
@@ -73,7 +73,9 @@ def _live(lesson: Lesson) -> None:
     network_picture(
         film_of(network), key=f"{STEM}.picture", silenced=silenced, fill=fill, on_silence=_silence
     )
-    result(lesson, Scene(network.weights, network.activation, network.points, silenced, fill))
+    training.status(view)
+    scene = Scene(network.weights, network.activation, network.points, silenced, fill)
+    result(lesson, scene, network.run.epochs)
 
 
 def _silence(units: tuple[Unit, ...]) -> None:
@@ -93,7 +95,7 @@ def _way_through(lesson: Lesson, network: PlaneNetwork) -> None:
     with right:
         found = separability(network.weights, network.activation, points, labels)
         numbers = ", ".join(
-            f"{name} {share:.2f}" for name, share in zip(found.names, found.accuracies, strict=True)
+            f"{name} {share:.3f}" for name, share in zip(found.names, found.accuracies, strict=True)
         )
         alt = lesson["separability.alt"].format(numbers=numbers)
         theme.show(separability_bars(found, theme.current()), alt=alt, key=f"{STEM}.separability")

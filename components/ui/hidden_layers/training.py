@@ -134,7 +134,7 @@ def _one_line() -> None:
     if view is None:
         st.rerun()
     with st.container(key=f"{STEM}.status"):
-        _say(f"{_where(view)} The view Toggle shows it; this one the last good network.")
+        _say(f"{_where(view)} The view Build shows it; this one still shows the last network.")
 
 
 def _say(sentence: str) -> None:

@@ -24,8 +24,7 @@ _ASKED = f"_{STEM}.keras_asked"  # {"key": of the request, "hand": line before i
 
 
 def view(lesson: Lesson, network: PlaneNetwork) -> None:
-    """Draw XOR by hand, and logistic regression of the data that is set, by hand and by Keras."""
-    _xor(lesson)
+    """Draw logistic regression of the data that is set, by hand and by Keras."""
     st.markdown(lesson["what_is_h.logistic"])
     request = logistic_request(network)
     run = second_network.found(request)
@@ -48,7 +47,7 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
     st.markdown(lesson["what_is_h.then"])
 
 
-def _xor(lesson: Lesson) -> None:
+def xor(lesson: Lesson) -> None:
     """XOR with two hidden units by hand: the numbers, what they mean, and the four points landing."""
     left, right = st.columns([5, 4], gap="medium")
     with left:

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from components.charts.hidden_layers_boundary import boundary
-from components.concepts.changed_layer import Change
+from components.concepts.changed_layer import Change, unbent_distance
 from components.concepts.plane import Plane, plane_around
 from components.text import Lesson
 from components.training.plane_network import PlaneAnswers, PlaneNetwork, plane_answers
@@ -155,4 +155,17 @@ def _result(
         return f"{words} {constant.format(layer=name, y=f'{after.over_plane[0, 0]:.2f}')}"
     if change.how == "silenced":
         return f"{words} {lesson['with_and_without.' + change.put_to]}"
-    return f"{words} {lesson['with_and_without.' + change.how.replace(' ', '_')].format(layer=name)}"
+    line = ""
+    if change.how == "unbent" and len(network.hidden_units) == 1:
+        line = _line_out_of_sight(lesson, network, after.over_plane)
+    why = lesson["with_and_without." + change.how.replace(" ", "_")]
+    return f"{words} {why.format(layer=name, line=line)}"
+
+
+def _line_out_of_sight(lesson: Lesson, network: PlaneNetwork, over_plane: np.ndarray) -> str:
+    """Where the straight boundary of an unbent network is, if it is not in the picture; "" if it is."""
+    says = over_plane > 0.5
+    if says.any() and not says.all():
+        return ""
+    distance = f"{unbent_distance(network.weights):.1f}"
+    return lesson["with_and_without.outside"].format(distance=distance, answer=int(says.all()))

@@ -10,6 +10,13 @@ import streamlit as st
 
 from components.ui.kit.setting import Settings
 
+# The verdict replaces the question in a place that is high enough for both: nothing below it moves.
+_ONE_PLACE = """<style>
+div:has(> .st-key-STEM-words) { flex: 1 1 24rem; min-width: min(100%, 20rem); }
+.st-key-STEM-words { justify-content: center; min-height: 3.4rem; }
+.st-key-STEM-verdict p { font-size: .875rem; line-height: 1.35; }
+</style>"""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -48,20 +55,28 @@ def predict(settings: Settings, prediction: Prediction) -> Answer | None:
     answers = {answer.key: answer for answer in prediction.answers}
     if key not in st.session_state and st.session_state.get(kept) in answers:
         st.session_state[key] = st.session_state[kept]  # the question was out of sight
-    with st.container():  # one place for both: what stands below is not drawn anew when the verdict comes
+    st.html(_ONE_PLACE.replace("STEM", settings.stem))
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"{settings.stem}.asked"
+    ):
+        words = st.container(key=f"{settings.stem}.words", gap=None)  # filled below: the answer decides
         chosen = st.pills(
-            f"**Predict first.** {prediction.question}",
+            prediction.question,
             list(answers),
             format_func=lambda name: answers[name].label,
             key=key,
             on_change=_answered,
             args=(settings, prediction),
+            label_visibility="collapsed",
+            width="content",
         )
-        answer = answers.get(chosen or "")
-        if answer is not None:
-            mark = ":material/check_circle:" if answer.right else ":material/lightbulb:"
-            with st.container(border=True, key=f"{settings.stem}.verdict"):
-                st.markdown(f"{mark} {answer.response}")
+    answer = answers.get(chosen or "")
+    if answer is None:
+        words.markdown(f"**Predict first.** {prediction.question}")
+    else:
+        mark = ":material/check_circle:" if answer.right else ":material/lightbulb:"
+        with words.container(key=f"{settings.stem}.verdict"):
+            st.markdown(f"{mark} {answer.response}")
     st.session_state[kept] = chosen
     return answer
 

@@ -10,6 +10,7 @@ from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.ui import mnist_runs, theme
+from components.ui.kit.save import show_table
 from components.ui.kit.watch import say
 from components.ui.mnist import status
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
@@ -73,8 +74,9 @@ def _ledger(result: Replay) -> None:
     ]
     st.markdown("**The ledger of `wait`**, as the callback keeps it")
     number = st.column_config.NumberColumn(format="%.4f")
-    st.dataframe(
+    show_table(
         pd.DataFrame(rows),
+        "Ledger of wait",
         hide_index=True,
         height="content" if len(rows) <= MOST_ROWS else 38 * MOST_ROWS,
         column_config={result.rule.monitor: number, "best so far": number},

@@ -33,12 +33,14 @@ class PictureOptions:
         progress: epochs done and the share of the next one (6.4); None: no training is under way.
         compare: label and history of a second run.
         alt: what the picture shows, for who cannot see it.
+        about: what was trained, for a file that is saved of the picture.
     """
 
     epochs: int
     progress: float | None
     compare: tuple[str, History] | None
     alt: str
+    about: str = ""
 
 
 def stopping_picture(
@@ -73,6 +75,8 @@ def picture_data(history: History, rule: EarlyStoppingRule | None, options: Pict
         "progress": options.progress,
         "compare": None if other is None else {"label": label, "history": _plain(other)},
         "alt": options.alt,
+        "title": "Training curves",
+        "about": options.about,
         "rule": None,
     }
     if rule is not None:

@@ -18,6 +18,7 @@ from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.ui import mnist_runs
 from components.ui.engine import engine
+from components.ui.kit.save import show_table
 from components.ui.kit.watch import again_and_again
 from components.ui.mnist import status, training
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
@@ -137,21 +138,20 @@ def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
             status.of_rest(mnist_runs.shown(), rule, training.WATCH.ended)
     if view is not None:
         progress = view.progress.epoch + view.progress.share
-        _picture(lesson, view.progress.history, view.request.rule, view.request.recipe.epochs, progress)
+        _picture(lesson, view.progress.history, view.request.rule, view.request.recipe, progress)
     elif played is not None:
-        _picture(
-            lesson, played.history, played.request.rule, played.request.recipe.epochs, float(played.epoch)
-        )
+        _picture(lesson, played.history, played.request.rule, played.request.recipe, float(played.epoch))
     else:
         run = mnist_runs.shown().run
-        _picture(lesson, run.lists, None if run.ending == "diverged" else rule, run.epochs, None)
+        shown = run.recipe.with_epochs(run.epochs)
+        _picture(lesson, run.lists, None if run.ending == "diverged" else rule, shown, None)
 
 
 def _picture(
     lesson: Lesson,
     history: History,
     rule: EarlyStoppingRule | None,
-    epochs: int,
+    recipe: Recipe,
     progress: float | None,
 ) -> None:
     compared = st.session_state.get(f"{STEM}.compare")
@@ -161,10 +161,11 @@ def _picture(
         rule,
         key=f"{STEM}.picture",
         options=PictureOptions(
-            epochs=epochs,
+            epochs=recipe.epochs,
             progress=progress,
             compare=None if other is None else (other.label, other.run.lists),
             alt=lesson["alt"],
+            about=mnist_runs.about(recipe),
         ),
         on_drag=set_rule if progress is None else None,
     )
@@ -177,7 +178,12 @@ def _runs_of_this_visit() -> None:
         return
     with st.expander(f"Runs of this visit ({len(runs)})", key=f"{STEM}.runs"):
         labels = {run.label: run for run in runs}
-        st.dataframe(pd.DataFrame([_row(run) for run in runs]), hide_index=True)
+        show_table(
+            pd.DataFrame([_row(run) for run in runs]),
+            "Runs of this visit",
+            key=f"{STEM}.table",
+            hide_index=True,
+        )
         left, right = st.columns(2)
         current = mnist_runs.shown().label
         chosen = left.selectbox(

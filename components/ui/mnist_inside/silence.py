@@ -26,7 +26,6 @@ from components.ui.mnist_inside.network import (
     network_at,
     recorded_run,
     silenced_curve,
-    test_rows,
     without_a_quarter,
 )
 from components.ui.mnist_inside.settings import SETTINGS, STEM, draw_layer, listed_units
@@ -61,7 +60,7 @@ def silence(lesson: Lesson, network: Checkpoint) -> str:
     units, problem = _units(network, layer, how)
     change = Change(layer, _CHANGES.get(how, _SILENCED), units, SETTINGS.value("put_to"))
     start = network_at(network.digest, 0).weights
-    after, z = changed(network, start, test_rows(network.recipe.preprocessing), full_pass(network), change)
+    after, z = changed(network, start, full_pass(network), change)
     _result(lesson, network, layer, (how, units), (after, z))
     _charts(lesson, network, layer, (how, units), after)
     _trained_without(lesson, network, layer)

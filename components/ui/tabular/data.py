@@ -15,6 +15,7 @@ from components.text import Lesson
 from components.training.contest import Contest
 from components.ui import theme
 from components.ui.kit.page import Page
+from components.ui.kit.save import show_table
 from components.ui.tabular.settings import SETTINGS, STEM
 
 SHOWN_ROWS = 50
@@ -29,7 +30,7 @@ def show(page: Page, contest: Contest) -> None:
     with rows:
         told = lesson["data.rows"].format(shown=min(SHOWN_ROWS, table.rows), rows=f"{table.rows:,}")
         st.markdown(told + (" " + lesson["data.rows.missing"] if table.missing else ""))
-        st.dataframe(_some_rows(table), height=420, key=f"{STEM}.rows")
+        show_table(_some_rows(table), "Some rows", key=f"{STEM}.rows", height=420)
     _distribution(lesson, contest)
     st.markdown(lesson["data"])
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.training.toy_recipes import recorded_recipes
+from components.training.store import RECORDED, RunStore
+from components.training.toy_recipes import points_of, recorded_recipes, toy_recipe
 from components.ui.hidden_layers import settings, training
 from components.ui.kit import watch
 from tests.ui.hidden_layers.stub import StubEngine
@@ -50,7 +52,7 @@ def stubbed(monkeypatch: pytest.MonkeyPatch):
 
 def test_it_opens_with_a_recorded_network() -> None:
     app = open_page()
-    assert "Train accuracy" in text(app)
+    assert "train accuracy" in text(app)
     assert "Recorded:" in text(app)
     assert r"H_1 &= \text{relu}" in text(app)
     assert not app.warning
@@ -90,7 +92,7 @@ def test_nonsense_in_the_address_is_one_sentence(name: str, value: object) -> No
     app = open_page(**{name: value})
     assert len(app.warning) == 1
     assert f"{STEM}.{name}" in app.warning[0].value
-    assert "Train accuracy" in text(app)
+    assert "train accuracy" in text(app)
 
 
 def test_a_rate_of_zero_leaves_the_last_good_network() -> None:
@@ -98,7 +100,7 @@ def test_a_rate_of_zero_leaves_the_last_good_network() -> None:
     app.number_input(key=f"{STEM}.learning_rate").set_value(0.0)
     healthy(app.run())
     assert "learning_rate is 0; it has to be above 0" in app.warning[0].value
-    assert "Train accuracy" in text(app)
+    assert "train accuracy" in text(app)
 
 
 def test_all_layers_of_one_unit_are_trained(stubbed) -> None:
@@ -127,7 +129,7 @@ def test_what_did_not_work_is_one_sentence_and_the_last_good_network_stays(stubb
     healthy(app.run())
     assert said in text(app)
     assert "still shows the last good network" in text(app)
-    assert "Train accuracy **1.00**" in text(app)
+    assert "train accuracy **1.000**" in text(app)
     assert len(stub.trained) == 1  # not again and again
 
 
@@ -137,11 +139,24 @@ def test_a_loss_above_guessing_names_the_rate(stubbed) -> None:
     assert "worse than that of guessing" in text(app)
 
 
+def test_what_the_prose_says_of_circles() -> None:
+    """The numbers that stand in the text; those of many trainings are in the repository's history."""
+    recipe = toy_recipe("circles", (), "relu")
+    points = points_of(recipe)
+    best = 0.0
+    for angle in np.linspace(0, 2 * np.pi, 180, endpoint=False):
+        along = points.x_train @ np.array([np.cos(angle), np.sin(angle)])
+        best = max(best, *(float(((along > cut) == points.y_train).mean()) for cut in along))
+    assert 0.69 < best < 0.72  # "the best straight line gets about 70 %"
+    run = RunStore(RECORDED).find(recipe)
+    assert float(run.history["accuracy"][-1]) == pytest.approx(0.5, abs=0.01)  # "half of the points"
+
+
 def test_own_points_say_what_is_missing_and_the_last_picture_stays() -> None:
     app = open_page(dataset="own_points")
     assert "There are no points yet" in app.warning[0].value
-    assert "the link carries the settings without the points" in "".join(c.value for c in app.caption)
-    assert "Train accuracy" in text(app)
+    assert "The link carries the\nsettings, not the points" in "".join(c.value for c in app.caption)
+    assert "train accuracy" in text(app)
 
 
 def test_the_prediction_moves_the_picture_to_three_units(stubbed) -> None:

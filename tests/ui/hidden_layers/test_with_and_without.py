@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from components import text
+from components.concepts.changed_layer import Change
+from components.concepts.plane import plane_around
 from components.concepts.silencing import FILLS
 from components.datasets.toys import TOYS
-from components.training.toy_recipes import toy_recipe
+from components.training.plane_network import PlaneNetwork, plane_answers
+from components.training.store import RECORDED, RunStore
+from components.training.toy_recipes import points_of, toy_recipe
 from components.ui.hidden_layers import with_and_without
 from components.ui.hidden_layers.settings import CHANGES, SETTINGS
 from tests.training.made import made_run
@@ -54,7 +59,7 @@ def test_silencing_a_whole_layer_is_explained():
 @pytest.mark.parametrize(("without", "left"), [("layer", (3, 1)), ("unit", (3, 7, 1))])
 def test_training_without_is_offered_and_then_shown(without, left):
     app = draw("with_and_without", "unequal", layer="H2", without=without)
-    assert "Nobody has trained this one yet" in said(app)
+    assert "This network has not been trained yet" in said(app)
     app.button(key="hidden_layers.train_without").click().run()
     recipe = NoWorkers.asked[0].recipe
     assert recipe == toy_recipe("moons", left, "leaky_relu")
@@ -70,3 +75,13 @@ def test_without_its_only_unit_a_network_is_logistic_regression():
         request = with_and_without.without_request(NETWORKS["one unit"], 0, without)
         assert request.recipe == toy_recipe("circles", (), "relu")
     assert all(toy_recipe(name, (), "relu").hidden_units == () for name in TOYS)
+
+
+def test_a_line_that_left_the_picture_is_told_where_it_is():
+    recipe = toy_recipe("circles", (4,), "relu")
+    network = PlaneNetwork(RunStore(RECORDED).find(recipe), points_of(recipe))
+    plane = plane_around(network.points.x_train, network.points.x_test)
+    change = Change(0, "unbent")
+    answers = (plane_answers(network, plane), plane_answers(network, plane, change))
+    words = with_and_without._result(text.load("hidden_layers"), network, change, answers)
+    assert "outside of this picture**, 8.6 from the middle, so everything here is class 1" in words

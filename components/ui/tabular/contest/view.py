@@ -14,6 +14,7 @@ from components.training.table_trials import LOGISTIC_L2, NETWORK_L2
 from components.training.trial import HELD_BACK, TrialResult
 from components.ui.engine import engine
 from components.ui.kit.page import Page
+from components.ui.kit.save import show_table
 from components.ui.kit.watch import again_and_again, say, where
 from components.ui.tabular.contest import comparison, rows_picture, two_rows
 from components.ui.tabular.contest.comparison import COMPARISON
@@ -123,8 +124,10 @@ def _costs(now: Standing) -> None:
     if not any(result.folds for result in results.values()):
         return
     rows = [_cost(name, result) for name, result in results.items()]
-    st.dataframe(
+    show_table(
         pd.DataFrame(rows),
+        "What it costs",
+        key=f"{STEM}.costs",
         hide_index=True,
         column_config={
             "seconds a fold": st.column_config.NumberColumn(format="%.2f"),
