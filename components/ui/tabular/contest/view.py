@@ -102,7 +102,7 @@ def _live(lesson: Lesson, contest: Contest) -> None:
     with st.container(key=f"{STEM}.result", gap="xsmall"):
         sentences = [main_numbers(now), verdict_sentence(now), gap_sentence(now), share_sentence(now, lesson)]
         st.markdown(" ".join(filter(None, [*sentences, guessing_sentence(now, lesson)])))
-    with st.expander(lesson["costs.title"], key=f"{STEM}.costs"):
+    with st.expander(lesson["costs.title"], key=f"{STEM}.costs_open"):
         st.caption(lesson["interval"])
         _costs(now)
 
