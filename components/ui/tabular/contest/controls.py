@@ -8,9 +8,7 @@ import streamlit as st
 
 from components.text import Lesson
 from components.training.contest import Contest
-from components.training.trial import OWN_TABLE
 from components.ui.kit.view import View
-from components.ui.tabular import own_file
 from components.ui.tabular.contest import comparison, features, game
 from components.ui.tabular.contest.sentences import expectation
 from components.ui.tabular.settings import SETTINGS, SHORTCUTS, STEM, Setup
@@ -18,13 +16,7 @@ from components.ui.tabular.settings import SETTINGS, SHORTCUTS, STEM, Setup
 
 def choose_table() -> None:
     """Choose the table that the contest is about."""
-    SETTINGS.draw("dataset", on_change=_other_table)
-
-
-def choose_file() -> None:
-    """Draw what brings a visitor's own table, if that is chosen."""
-    if SETTINGS.value("dataset") == OWN_TABLE:
-        own_file.choose()
+    SETTINGS.draw("dataset", on_change=forget_columns)
 
 
 def draw(view: View, contest: Contest, lesson: Lesson) -> None:
@@ -65,7 +57,7 @@ def run_and_stop(setup: Setup) -> None:
     )
 
 
-def _other_table() -> None:
+def forget_columns() -> None:
     """Another table has other columns: only the features that every table can have stay."""
     kept = [part for part in SETTINGS.value("features").split(";") if part in SHORTCUTS]
     SETTINGS.put(features=";".join(kept), column=None)
