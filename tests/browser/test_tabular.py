@@ -70,7 +70,7 @@ def test_one_feature_after_the_other_up_to_the_finale(page: Page, app_url: str) 
     expect(rows.locator("figcaption").first).not_to_have_text(first)
 
     best = page.get_by_test_id("game-best")
-    expect(best).to_have_text("Which single feature closes most? Try one.")
+    expect(best).to_have_text("Which single feature helps most? Try one.")
     before = places(page, "made")
     assert before == places(page, "logistic")  # hollow, where it will slide from
     ticks = page.locator(".st-key-tabular-picture .tick").all_inner_texts()

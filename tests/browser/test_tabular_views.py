@@ -47,5 +47,5 @@ def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
 
     page.goto(f"{app_url}/tabular?tabular.view=depth&tabular.dataset=phoneme")
     curve = page.locator(".st-key-tabular-depth")
-    expect(curve).to_contain_text("rows on, MLP leads logistic regression in every fold", timeout=60_000)
+    expect(curve).to_contain_text("rows on: MLP ahead of logistic regression in every fold", timeout=60_000)
     expect(page.locator(".st-key-tabular-curves .js-plotly-plot")).to_be_visible()

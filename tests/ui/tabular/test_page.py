@@ -197,7 +197,7 @@ def game(page: AppTest) -> dict:
 
 def test_every_single_feature_of_the_field_is_recorded_and_the_best_try_is_said(open_page, engine):
     page = open_page()
-    assert game(page)["headline"] == "Which single feature closes most? Try one."
+    assert game(page)["headline"] == "Which single feature helps most? Try one."
     assert all(entry["value"] is None for entry in game(page)["entries"])
     entries = [entry for entry in game(page)["entries"] if entry["group"] == "field"]
     for entry in entries:
