@@ -1,6 +1,6 @@
 // Two rows of a table, one of each class: showers as the camera sees them, or a line through the columns' lanes.
 const CAMERA = 112; // pixels across
-const LANES = { few: 130, many: 250, height: 104, edge: 8 };
+const LANES = { few: 112, many: 250, height: 104, edge: 8 };
 const FEW = 10; // columns whose numbers stand beside their lanes
 
 export default (kit) => {
@@ -36,7 +36,7 @@ export default (kit) => {
     pair.innerHTML = rows.map((row, i) => {
       const label = data.labels[i];
       const picture = data.kind === "ellipse" ? camera(row, label) : lanes(row, label, data.columns);
-      const numbers = row.values.map((value, c) => `<span title="${data.columns[c]}"><i>${data.columns[c]}</i> ${value}</span>`);
+      const numbers = row.values.map((value, c) => `<span title="${data.columns[c]}"><i>${data.columns[c]}</i>${value}</span>`);
       const shown = few ? numbers.join("") : "";
       return `<figure>${picture}<figcaption><b style="border-color: ${paint(label)}">${data.classes[i]}</b>
         <small>row ${row.row.toLocaleString("en")}</small><div class="numbers">${shown}</div></figcaption></figure>`;
