@@ -181,6 +181,14 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def blank(window: BrowserContext) -> Iterator[Page]:
+    """An empty tab in which JavaScript's own functions are called."""
+    tab = window.new_page()
+    yield tab
+    tab.close()
+
+
 @pytest.fixture
 def page(window: BrowserContext) -> Iterator[Page]:
     """A tab of 1280 x 800 that has not been anywhere; nothing it asks for may leave the machine."""

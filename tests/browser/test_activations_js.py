@@ -21,8 +21,8 @@ BELLS = (Bell(), Bell(-2.0, 0.25), Bell(1.5, 5.0))
 
 
 @pytest.fixture
-def sums(page: Page) -> JSHandle:
-    return load(page, "activations/sums.js")
+def sums(blank: Page) -> JSHandle:
+    return load(blank, "activations/sums.js")
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ CASES = (
     Case("vanishing_gradients", "Trained", "Layers", "seed"),
     Case("tabular", "Data", "Contest", "l2_logistic"),
     Case("mnist", "Prepare", "Model", "hidden_units", "32,8", view="step"),
-    Case("mnist_inside", "Silence", "Maps", "point"),
+    Case("mnist_inside", "Silence", "One unit", "unit"),
 )
 MORE = (  # controls that other views share, or that are drawn in another way
     Case("activations", "Dying ReLU", "Curves", "range", ""),
@@ -93,7 +93,6 @@ MORE = (  # controls that other views share, or that are drawn in another way
     Case("tabular", "Verdict", "Contest", "hidden_units", "32,8"),  # after it there is no unit to choose
     Case("mnist", "Result", "Model", "hidden_units", "64", view="step"),
     Case("mnist", "Prepare", "Train", "patience", "", view="step"),
-    Case("mnist_inside", "Maps", "One unit", "unit"),
 )
 
 

@@ -41,13 +41,13 @@ _COMPUTE = """(m, [film, snapshot, silenced]) => {
 
 
 @pytest.fixture
-def forward(page: Page) -> JSHandle:
-    return load(page, "hidden_layers/forward.js")
+def forward(blank: Page) -> JSHandle:
+    return load(blank, "hidden_layers/forward.js")
 
 
 @pytest.fixture
-def geometry(page: Page) -> JSHandle:
-    return load(page, "hidden_layers/travel_geometry.js")
+def geometry(blank: Page) -> JSHandle:
+    return load(blank, "hidden_layers/travel_geometry.js")
 
 
 def random_layers(seed: int, hidden_units: tuple[int, ...]) -> Layers:
@@ -154,8 +154,8 @@ def test_an_epoch_has_its_place_among_the_kept_ones(forward: JSHandle) -> None:
     assert found == pytest.approx(np.interp(range(22), kept, range(len(kept))))
 
 
-def test_the_line_by_hand_is_judged_as_in_python(page: Page) -> None:
-    line_js = load(page, "hidden_layers/logistic_line.js")
+def test_the_line_by_hand_is_judged_as_in_python(blank: Page) -> None:
+    line_js = load(blank, "hidden_layers/logistic_line.js")
     random = np.random.default_rng(0)
     x, labels = POINTS.x_train, POINTS.y_train
     rows = [[float(a), float(b), int(c)] for (a, b), c in zip(x, labels, strict=True)]

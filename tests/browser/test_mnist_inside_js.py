@@ -26,9 +26,9 @@ _CALL = """(module, [name, values, kind, rest]) => {
 
 
 @pytest.fixture
-def numbers(page: Page) -> Callable[..., Any]:
+def numbers(blank: Page) -> Callable[..., Any]:
     """Call a function of the file: its name, its first argument, what kind of array that is, the rest."""
-    module = page.evaluate_handle(_LOAD, TEXT)
+    module = blank.evaluate_handle(_LOAD, TEXT)
 
     def call(name: str, first: Any, *rest: Any, kind: str = "") -> Any:
         return module.evaluate(_CALL, [name, first, kind, list(rest)])

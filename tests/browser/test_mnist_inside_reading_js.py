@@ -75,11 +75,11 @@ DRAWINGS = [*(image_on_pad(i) for i in range(0, 600, 20)), *(strokes() for _ in 
 
 
 @pytest.fixture
-def modules(page: Page) -> JSHandle:
+def modules(blank: Page) -> JSHandle:
     """The forms and the networks of the page."""
     names = ("digit_form", "network", "novelty")
     sources = [(javascript.STATIC / f"mnist_inside/{name}.js").read_text(encoding="utf-8") for name in names]
-    return page.evaluate_handle(
+    return blank.evaluate_handle(
         """(all) => Promise.all(all.map((t) => {
             return import(URL.createObjectURL(new Blob([t], {type: 'text/javascript'})));
         }))""",

@@ -19,8 +19,8 @@ SIZES = (
 
 
 @pytest.fixture
-def geometry(page: Page) -> JSHandle:
-    return load(page, "parameters/geometry.js")
+def geometry(blank: Page) -> JSHandle:
+    return load(blank, "parameters/geometry.js")
 
 
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
