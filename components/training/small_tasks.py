@@ -77,6 +77,10 @@ class SmallTasks:
         while len(self._replies) > REPLIES_KEPT:
             self._replies.popitem(last=False)
 
+    def forget(self, key: str) -> None:
+        """Drop a reply that is large and was fetched."""
+        self._replies.pop(key, None)
+
     def start_again(self) -> None:
         """Put every task back into the queue: the workers are gone."""
         for task in self._tasks.values():

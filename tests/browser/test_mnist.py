@@ -6,8 +6,10 @@ import csv
 import io
 import re
 import signal
+import zipfile
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -90,6 +92,7 @@ def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_u
     expect(status(page)).to_contain_text("stopped by the rule", timeout=90_000)
     expect(status(page)).to_contain_text("trained here")
     expect(sentence(page)).to_contain_text("stops at epoch")
+    page.get_by_role("button", name="Take home").click()
     with page.expect_download() as waiting:
         page.locator(".st-key-mnist-csv button").first.click()
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text())))
@@ -100,6 +103,14 @@ def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_u
     script = Path(waiting.value.path()).read_text()
     assert "EarlyStopping(" in script
     assert "min_delta=0.2" in script
+    with page.expect_download() as waiting:
+        page.locator(".st-key-mnist-notebook button").first.click()
+    assert "min_delta=0.2" in "".join(nbformat.read(waiting.value.path(), 4).cells[7].source)
+    with page.expect_download(timeout=60_000) as waiting:
+        page.locator(".st-key-mnist-keras button").first.click()
+    assert re.fullmatch(r"layerwise_mnist_[0-9a-f]{12}_epoch\d+\.keras", waiting.value.suggested_filename)
+    assert zipfile.is_zipfile(waiting.value.path())
+    page.keyboard.press("Escape")
     press(page, "train")  # the same recipe again: it is in the store
     expect(status(page)).to_contain_text("playing a recording")
 

@@ -15,10 +15,13 @@ from components.concepts.layers import answers
 from components.datasets.toys import OwnPoints
 from components.training.engine import Engine
 from components.training.export import to_script
-from components.training.recipe import Recipe, RecipeError
+from components.training.export_notebook import to_notebook
+from components.training.recipe import RecipeError
 from components.training.request import TrainingRequest
+from components.training.run import TrainingRun
 from components.training.toy_recipes import kept_epochs, own_recipe, points_of, toy_recipe
 from tests.training.conditions import wait_for
+from tests.training.notebooks import WORDS, run_notebook
 from tests.training.test_engine import ended
 
 pytestmark = pytest.mark.keras
@@ -77,16 +80,10 @@ def test_a_diverging_training_ends_in_good_order(keras_engine: Engine) -> None:
     assert train(keras_engine, TrainingRequest(recipe)).ending == "diverged"
 
 
-@pytest.mark.parametrize(
-    ("recipe", "own_points"),
-    [(UNEQUAL, None), (own_recipe(OWN, (), "relu", epochs=25), OWN)],
-    ids=["circles", "own points"],
-)
-def test_the_exported_script_gives_the_same_weights(
-    keras_engine: Engine, tmp_path: Path, recipe: Recipe, own_points: OwnPoints | None
-) -> None:
+def test_the_exported_script_gives_the_same_weights(keras_engine: Engine, tmp_path: Path) -> None:
+    recipe = own_recipe(OWN, (), "relu", epochs=25)
     script = tmp_path / "script.py"
-    script.write_text(to_script(recipe, own_points=own_points))
+    script.write_text(to_script(recipe, own_points=OWN))
     program = (
         f"import json, runpy; model = runpy.run_path({str(script)!r})['model']; print();"
         "print(json.dumps([w.tolist() for w in model.get_weights()]))"
@@ -96,8 +93,20 @@ def test_the_exported_script_gives_the_same_weights(
     )
     assert result.returncode == 0, result.stderr[-2000:]
     theirs = json.loads(result.stdout.strip().splitlines()[-1])
-    run = train(keras_engine, TrainingRequest(recipe, own_points=own_points))
-    for mine, other in zip(run.weights(recipe.epochs).to_arrays(), theirs, strict=True):
+    assert_weights(train(keras_engine, TrainingRequest(recipe, own_points=OWN)), theirs)
+
+
+def test_the_exported_notebook_gives_the_same_weights(keras_engine: Engine) -> None:
+    run = train(keras_engine, TrainingRequest(UNEQUAL))
+    text = to_notebook(UNEQUAL, WORDS, recorded=run)
+    theirs, shown = run_notebook(text, "[w.tolist() for w in model.get_weights()]")
+    assert_weights(run, theirs)
+    assert "image/png" in shown
+
+
+def assert_weights(run: TrainingRun, theirs: list) -> None:
+    """The weights after the last epoch are these, to the last digit."""
+    for mine, other in zip(run.weights(run.epochs).to_arrays(), theirs, strict=True):
         np.testing.assert_array_equal(mine, np.array(other, dtype=np.float32))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import streamlit as st
 
@@ -18,7 +16,6 @@ from components.text import Lesson
 from components.training.run import TrainingRun
 from components.training.stop_review import StopReview, comparisons, review
 from components.ui import mnist_runs, theme
-from components.ui.engine import engine
 from components.ui.mnist import stop_words
 from components.ui.mnist.settings import Experiment
 
@@ -28,7 +25,7 @@ COLUMNS = 4
 
 def show(experiment: Experiment, lesson: Lesson) -> None:
     """Judge the run on the screen by the rule that is set."""
-    judge(_with_weights(mnist_runs.shown().run), experiment.rule, lesson)
+    judge(mnist_runs.with_weights(mnist_runs.shown().run), experiment.rule, lesson)
 
 
 def judge(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Lesson) -> None:
@@ -46,15 +43,6 @@ def judge(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Lesson) -> N
         _mistakes(lesson, run, reviewed)
     _pairs(lesson, run, reviewed)
     st.markdown(lesson["result"])
-
-
-def _with_weights(run: TrainingRun) -> TrainingRun:
-    """The same run with its snapshots, if they are in the store."""
-    full = engine().store.find(run.recipe)
-    if full is None or full.epochs < run.epochs:
-        return run
-    beginning = full.first_epochs(run.epochs)
-    return replace(beginning, recipe=run.recipe, ending=run.ending, rule=run.rule)
 
 
 def _accuracies(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from functools import partial
-
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components.concepts.early_stopping import EarlyStoppingRule, History
 from components.text import Lesson
-from components.training.export import to_script
 from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.ui import mnist_runs
 from components.ui.engine import engine
 from components.ui.kit.save import show_table
+from components.ui.kit.take_home import Wanted, take_home
 from components.ui.kit.watch import again_and_again
 from components.ui.mnist import status, training
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
-from components.ui.script_button import script_button
 
 POLL_SECONDS = 0.9
 _STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 5.75rem; }}</style>"  # the picture does not jump
@@ -39,7 +34,7 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
     if not training.busy() and shown.digest != recipe.digest:
         st.caption("The run on the screen is not the one that is set: press Train for yours.")
     _runs_of_this_visit()
-    _downloads(shown, recipe, rule)
+    _downloads(lesson, shown, recipe, rule)
 
 
 def under_way() -> None:
@@ -209,28 +204,6 @@ def _row(entry: mnist_runs.VisitRun) -> dict[str, object]:
     }
 
 
-def _downloads(run: TrainingRun, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
-    with st.container(horizontal=True):
-        in_fit = None if SETTINGS.value("past_stop") else rule
-        script_button(STEM, partial(to_script, recipe, in_fit), "What is set")
-        st.download_button(
-            "History as CSV",
-            partial(history_csv, run),  # made when it is pressed
-            file_name="mnist_history.csv",
-            mime="text/csv",
-            key=f"{STEM}.csv",
-            help="Of the run on the screen.",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-
-
-def history_csv(run: TrainingRun) -> str:
-    """The history of the four logged metrics, one line an epoch, epochs as Keras prints them."""
-    names = [name for name in run.history if not name.startswith("test_")]
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(["epoch", *names])
-    for epoch, values in enumerate(zip(*(run.lists[name] for name in names), strict=True), start=1):
-        writer.writerow([epoch, *values])
-    return buffer.getvalue()
+def _downloads(lesson: Lesson, run: TrainingRun, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
+    in_fit = None if SETTINGS.value("past_stop") else rule
+    take_home(lesson, Wanted(recipe, in_fit), mnist_runs.with_weights(run), rule)
