@@ -16,7 +16,7 @@ COPY static static
 RUN python -m compileall -q components pages app.py start.py \
     && install -d -o layerwise /runs
 
-USER layerwise
+USER 1000
 ENV LAYERWISE_RUNS=/runs \
     PYTHONPATH=/app \
     PYTHONUNBUFFERED=1

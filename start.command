@@ -32,4 +32,6 @@ if [ ! -f .venv/installed ] || [ requirements.txt -nt .venv/installed ]; then
     uv pip install --python .venv/bin/python -r requirements.txt || fail "The installation failed; the lines above say why. Start again to go on with it."
     touch .venv/installed
 fi
-.venv/bin/python start.py --open "$@" || fail "Layerwise ended with an error; the lines above say why."
+.venv/bin/python start.py --open "$@"
+code=$?
+[ "$code" -eq 0 ] || [ "$code" -ge 128 ] || fail "Layerwise ended with an error; the lines above say why."

@@ -67,7 +67,8 @@ export default (kit, { field, file, picture, tableCsv }) => {
 
   function lines(view, thing) {
     const set = view.data.settings ? [`Set: ${view.data.settings}`] : [];
-    const shown = thing.about ? [`Shown: ${thing.about}`] : [];
+    const about = thing.about || [...kit.subjects.values()].filter(({ node }) => node.isConnected).at(-1)?.about;
+    const shown = about ? [`Shown: ${about}`] : [];
     return [...shown, ...set, location.href, `Layerwise ${view.data.version ?? ""}, ${new Date().toISOString().slice(0, 10)}`];
   }
 

@@ -16,6 +16,7 @@ from components.text import Lesson
 from components.training.run import TrainingRun
 from components.training.stop_review import StopReview, comparisons, review
 from components.ui import mnist_runs, theme
+from components.ui.kit.save import tell_shown
 from components.ui.mnist import stop_words
 from components.ui.mnist.settings import Experiment
 
@@ -34,6 +35,7 @@ def judge(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Lesson) -> N
         st.warning(sentence, icon=":material/error:")
         return
     reviewed = review(run, rule)
+    tell_shown(mnist_runs.about(run.recipe), key="mnist.result.shown")
     st.markdown(f"{stop_words.ending(run, reviewed, lesson)} {stop_words.keeping(reviewed, lesson)}")
     _accuracies(lesson, run, reviewed)
     left, right = st.columns(2, gap="medium")

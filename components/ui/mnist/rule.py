@@ -10,7 +10,7 @@ from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.ui import mnist_runs, theme
-from components.ui.kit.save import show_table
+from components.ui.kit.save import show_table, tell_shown
 from components.ui.kit.watch import say
 from components.ui.mnist import status
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
@@ -32,6 +32,7 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
             return
     with st.container(key=f"{STEM}.status"):
         say(f"{status.outcome(run, rule)} {_saved(run, rule)}", key=f"{STEM}.outcome")
+    tell_shown(mnist_runs.about(run.recipe.with_epochs(run.epochs)), key=f"{STEM}.rule.shown")
     stopping_picture(
         run.lists,
         rule,

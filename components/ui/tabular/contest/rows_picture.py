@@ -22,6 +22,7 @@ _picture = component("tabular/rows_picture", "tabular/rows_geometry")
 def draw(now: Standing, lesson: Lesson) -> None:
     """Draw the rows; the browser moves what has changed."""
     data = {**picture_data(now), "alt": describe(now, lesson), "words": words(lesson)}
+    data["about"] = f"{now.contest.table.label}, {now.contest.table.rows:,} rows"
     _picture(key=KEY, data=data, height="content")
 
 
