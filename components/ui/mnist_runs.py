@@ -31,6 +31,10 @@ class VisitRun:
     run: TrainingRun  # without weights
     source: str  # "recorded" or "trained here"
 
+    def within(self, limit: int) -> VisitRun:
+        """The same run, looked at under a limit of epochs."""
+        return replace(self, run=self.run.within(limit))
+
 
 def runs() -> list[VisitRun]:
     """The runs of this visit, the latest last."""
@@ -57,8 +61,9 @@ def add(run: TrainingRun, source: str) -> None:
     kept: dict[str, VisitRun] = st.session_state.setdefault(_RUNS, {})
     key = f"{run.digest[:12]}-{run.epochs}"
     number = 1 + max((int(entry.label.partition(":")[0]) for entry in kept.values()), default=0)
-    label = kept[key].label if key in kept else f"{number}: {describe(run)}, {run.epochs} epochs"
-    kept.pop(key, None)
+    known = kept.pop(key, None)
+    label = known.label if known else f"{number}: {describe(run)}"
+    source = known.source if known and known.source == "trained here" else source  # also when played again
     kept[key] = VisitRun(key, label, run.without_weights(), source)
     st.session_state[_SHOWN] = key
     visit_runs.remember(f"MNIST, {describe(run)}", run)

@@ -110,7 +110,7 @@ def _row(entry: Activation) -> dict[str, object]:
         "after 20 layers": under.after_layers,
         "flat, N(0, 1)": 100 * under.flat_share,
         "range": f"{_bound(entry.low)} to {_bound(entry.high)}",
-        "zero-centred": entry.zero_centered,
+        "odd": entry.odd,
         "saturates": entry.saturates,
         "costs": entry.operations,
         "good and bad": entry.note,
@@ -138,7 +138,11 @@ def _columns() -> dict[str, object]:
         "flat, N(0, 1)": column.NumberColumn(
             format="%.1f %%", help=f"Share of z with a slope under 0.1, {bell}."
         ),
-        "zero-centred": column.CheckboxColumn(help="f(-z) = -f(z)"),
-        "year": column.NumberColumn(format="%d"),
+        "odd": column.CheckboxColumn(
+            help="f(-z) = -f(z): outputs have mean 0 if z is spread evenly around 0"
+        ),
+        "year": column.NumberColumn(
+            format="%d", help="Of the source beside it, which is not always the first to use the function."
+        ),
         "good and bad": column.TextColumn(width="large"),
     }

@@ -48,7 +48,12 @@ class Wanted:
 
 
 def take_home(
-    lesson: Lesson, wanted: Wanted, run: TrainingRun, rule: EarlyStoppingRule | None = None
+    lesson: Lesson,
+    wanted: Wanted,
+    run: TrainingRun,
+    rule: EarlyStoppingRule | None = None,
+    *,
+    disabled: bool = False,
 ) -> None:
     """Draw the menu.
 
@@ -57,30 +62,38 @@ def take_home(
         wanted: what is set.
         run: what is on the screen, with its weights if they were kept.
         rule: says which weights of that run are kept; None: the last.
+        disabled: while a training is under way.
     """
     stem = lesson.stem
-    name = f"{run.recipe.dataset}_{run.digest[:12]}"
-    with st.popover("Take home", icon=":material/download:", key=f"{stem}.take_home"):
+    set_name, name = (f"layerwise_{_named(recipe)}" for recipe in (wanted.recipe, run.recipe))
+    with st.popover("Take home", icon=":material/download:", key=f"{stem}.take_home", disabled=disabled):
         st.markdown("**What is set**, to train it elsewhere: the same numbers on the same kind of processor.")
         with st.container(horizontal=True, gap="small"):
             notebook = partial(_notebook, lesson, wanted, _link(), engine())
-            _button(f"{stem}.notebook", "Notebook", notebook, f"{stem}_layerwise.ipynb")
+            _button(f"{stem}.notebook", "Notebook", notebook, f"{set_name}.ipynb")
             script = partial(to_script, wanted.recipe, wanted.rule, wanted.own_points)
-            _button(f"{stem}.script", "Keras script", script, f"{stem}_layerwise.py")
-        st.markdown(f"**The run on the screen**: {run.epochs} epochs, recipe `{run.digest[:12]}`.")
+            _button(f"{stem}.script", "Keras script", script, f"{set_name}.py")
+        other = "" if run.digest == wanted.recipe.digest else " It is not the one that is set."
+        which = f"{run.epochs} epochs, seed {run.recipe.seed}, recipe `{run.digest[:12]}`"
+        st.markdown(f"**The run on the screen**: {which}.{other}")
         if run.snapshots:
             epoch = _choose_epoch(stem, run, rule)
             model = partial(_keras, engine(), run, epoch)
             words = "For `keras.models.load_model`, Netron, ... A worker writes it, which takes a moment."
-            _button(f"{stem}.keras", "Model (.keras)", model, f"layerwise_{name}_epoch{epoch}.keras", words)
+            _button(f"{stem}.keras", "Model (.keras)", model, f"{name}_epoch{epoch}.keras", words)
         with st.container(horizontal=True, gap="small"):
-            _button(f"{stem}.csv", "History (.csv)", partial(history_csv, run), f"layerwise_{name}.csv")
+            _button(f"{stem}.csv", "History (.csv)", partial(history_csv, run), f"{name}.csv")
             log = partial(to_zip, run, time.time() - run.seconds)
             words = "Unpack it, then `tensorboard --logdir` its folder."
-            _button(f"{stem}.tensorboard", "TensorBoard log", log, f"layerwise_{name}_log.zip", words)
+            _button(f"{stem}.tensorboard", "TensorBoard log", log, f"{name}_log.zip", words)
         seen = visit_runs.seen()
         label = f"All runs of this visit ({len(seen)} so far)"
         _button(f"{stem}.all_csv", label, partial(runs_csv, seen), "layerwise_runs.csv")
+
+
+def _named(recipe: Recipe) -> str:
+    """What tells the files of one recipe from those of another."""
+    return f"{recipe.dataset}_seed{recipe.seed}_{recipe.digest[:12]}"
 
 
 def _button(key: str, label: str, make: Callable[[], str | bytes], file: str, words: str = "") -> None:
