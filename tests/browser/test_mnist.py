@@ -149,9 +149,10 @@ def test_a_recipe_that_was_trained_before_is_played_within_the_limit(page: Page,
     press(page, "stop")
     expect(status(page)).to_contain_text("does not stop it within 20 epochs")
     expect(page.locator(".picture .game")).to_contain_text(re.compile(r"you 0\.\d{4}.*the rule 0\.9596"))
+    page.get_by_role("button", name="Take home").click()
     with page.expect_download() as waiting:
         page.locator(".st-key-mnist-csv button").first.click()
-    assert re.fullmatch(r"mnist_seed5_[0-9a-f]{8}_history\.csv", waiting.value.suggested_filename)
+    assert re.fullmatch(r"layerwise_mnist_seed5_[0-9a-f]{12}\.csv", waiting.value.suggested_filename)
     assert len(Path(waiting.value.path()).read_text().splitlines()) == 21
 
 
