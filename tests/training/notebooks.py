@@ -14,6 +14,13 @@ PARTS = ("start", "data", "model", "training", "chart", "expect")
 WORDS = NotebookWords("A question?", {part: f"About {part}." for part in PARTS}, "http://here/page?a=1")
 
 
+def code_of(text: str) -> str:
+    """The code of all cells, one after the other."""
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+
+
 def run_notebook(text: str, answer: str, before: str = "") -> tuple[Any, list[str]]:
     """Run all cells; return the value of an expression at the end, and the kinds of output on the way.
 

@@ -27,17 +27,11 @@ from components.training.toy_recipes import toy_recipe
 from components.training.worker_keras_file import keras_file
 from tests.keras_child import InKeras
 from tests.training.made import made_run
-from tests.training.notebooks import PARTS, WORDS, run_notebook
+from tests.training.notebooks import PARTS, WORDS, code_of, run_notebook
 from tests.training.test_engine import ended
 
 pytestmark = pytest.mark.keras
 RULE = EarlyStoppingRule(patience=1, min_delta=0.5, restore_best_weights=True)
-
-
-def code_of(text: str) -> list[str]:
-    notebook = nbformat.reads(text, as_version=4)
-    nbformat.validate(notebook)
-    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
 
 @pytest.mark.parametrize("recipe", [Recipe(), toy_recipe("circles", (4,), "tanh", epochs=30)])
@@ -46,9 +40,9 @@ def test_a_notebook_has_the_scripts_lines_and_says_what_to_expect(recipe: Recipe
     history = {"loss": np.arange(30) / 7, "val_loss": np.ones(30), "accuracy": np.ones(30)}
     recorded = made_run(replace(recipe, epochs=30), history=history, epoch_seconds=np.ones(30))
     text = to_notebook(recipe, WORDS, rule, recorded=recorded)
-    cells = code_of(text)
-    script = to_script(recipe, rule)
-    assert "\n".join(cells[:-1]).split() == script.split()
+    code, script = code_of(text).split(), to_script(recipe, rule).split()
+    assert code[: len(script)] == script
+    assert code[len(script) :][:2] == ["import", "matplotlib.pyplot"]
     markdown = [
         cell.source for cell in nbformat.reads(text, as_version=4).cells if cell.cell_type == "markdown"
     ]
