@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -26,8 +27,8 @@ BRING = (
 _RAW, _NUMBER, _GUESS, _KINDS, _COLUMNS = (
     f"_tabular.own_{name}" for name in ("raw", "number", "guess", "kinds", "columns")
 )
-_MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM = (
-    f"_tabular.own_{name}" for name in ("made", "table", "positive", "telling", "problem")
+_CHOICE, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM = (
+    f"_tabular.own_{name}" for name in ("choice", "made", "table", "positive", "telling", "problem")
 )
 
 
@@ -73,7 +74,7 @@ def choose(forget: Callable[[], None]) -> None:
                 persist_state="session",  # another table may be looked at meanwhile
             )
         try:
-            choice = target_choice(raw, raw.columns[place])
+            choice = _choice(raw, place)
         except CsvError as error:
             _keep((number, place), None, str(error))
             st.session_state[_COLUMNS] = ()
@@ -122,6 +123,14 @@ def take_for(column: str, kind: str) -> None:
     st.session_state[_KINDS] = {**st.session_state.get(_KINDS, {}), column: kind}
 
 
+def _choice(raw: RawTable, place: int) -> TargetChoice:
+    """What may be class 1; looked up once for each target."""
+    asked = (st.session_state[_NUMBER], place)
+    if st.session_state.get(_CHOICE, (None,))[0] != asked:
+        st.session_state[_CHOICE] = (asked, target_choice(raw, raw.columns[place]))
+    return st.session_state[_CHOICE][1]
+
+
 def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> ClassOne:
     """Ask for class 1: a value against all others, or for numbers a cut."""
     if choice.many:
@@ -133,6 +142,7 @@ def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> Cla
             least,
             most,
             middle,
+            step=10.0 ** math.floor(math.log10((most - least) / 20)),
             format="%.6g",
             key=key,
             persist_state="session",
