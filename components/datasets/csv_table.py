@@ -22,7 +22,7 @@ def decided(raw: RawTable, target: str, kinds: Mapping[str, str] | None = None) 
     Raises:
         CsvError: for a target that is not there.
     """
-    return decide(raw, target, kinds, _with_target(raw, target))
+    return decide(raw, target, kinds, rows_with_target(raw, target))
 
 
 def to_table(
@@ -53,7 +53,7 @@ def to_table(
         raise CsvError(
             f"Column {quoted(target)} has no value {quoted(positive)}; it has {listed(tuple(counts), 20)}."
         )
-    rows = _with_target(raw, target)
+    rows = rows_with_target(raw, target)
     names = class_names(raw, target, choice, positive)
     classes = is_class_one(raw, target, positive)[rows]
     _check_classes(classes, names)
@@ -85,7 +85,7 @@ def is_class_one(raw: RawTable, target: str, positive: ClassOne) -> np.ndarray:
     return np.array([label == positive for label in labels(raw, target)], dtype=np.int64)
 
 
-def _with_target(raw: RawTable, target: str) -> np.ndarray:
+def rows_with_target(raw: RawTable, target: str) -> np.ndarray:
     """(m,) the rows that have a target."""
     return np.flatnonzero([label is not None for label in labels(raw, target)])
 

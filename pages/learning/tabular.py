@@ -55,6 +55,8 @@ with open_page(SETTINGS, VIEWS) as page:
                 elif setup.problem and not setup.no_table:
                     kept = f"Until then the contest of {plain(setup.contest.table.label)} stays here."
                     st.error(f"{setup.problem} {kept}")
+                if not setup.no_table:
+                    own_columns.warn(setup.contest)
                 if not in_contest:
                     contest_view.under_way()
             if setup.no_table:

@@ -79,6 +79,6 @@ def test_what_is_chosen_for_a_file_stays_while_other_tables_are_open(page: Page,
     page.set_viewport_size({"width": 1280, "height": 800})
     choose(page, "tabular.dataset", "Pima diabetes")
     settle(page)
-    choose(page, "tabular.dataset", "your own CSV")
+    choose(page, "tabular.dataset", "your own table")
     expect(page.get_by_text("In use: <b>mine</b>.csv")).to_be_visible()
     expect(chosen(page, "target-1")).to_have_value("Why? (2)")

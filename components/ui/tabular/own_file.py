@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -10,8 +11,9 @@ import streamlit as st
 from components.concepts.plain_text import plain, shorten
 from components.datasets.csv_columns import Column
 from components.datasets.csv_reader import CsvError, RawTable, read_csv
-from components.datasets.csv_table import decided, to_table
+from components.datasets.csv_table import decided, rows_with_target, to_table
 from components.datasets.csv_target import ClassOne, TargetChoice, likely_target, target_choice
+from components.datasets.table_cautions import of_columns
 from components.datasets.tables import Table
 from components.ui.engine import viewer
 
@@ -22,9 +24,11 @@ BRING = (
 )
 # The file, which of the visit it is, the column that is probably its target, the kinds that the visitor gave
 # to columns, how the columns are decided, and what has been made of it with which choices.
-_RAW, _NUMBER, _GUESS, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _PROBLEM = (
-    f"_tabular.own_{name}"
-    for name in ("raw", "number", "guess", "kinds", "columns", "made", "table", "positive", "problem")
+_RAW, _NUMBER, _GUESS, _KINDS, _COLUMNS = (
+    f"_tabular.own_{name}" for name in ("raw", "number", "guess", "kinds", "columns")
+)
+_CHOICE, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM = (
+    f"_tabular.own_{name}" for name in ("choice", "made", "table", "positive", "telling", "problem")
 )
 
 
@@ -70,7 +74,7 @@ def choose(forget: Callable[[], None]) -> None:
                 persist_state="session",  # another table may be looked at meanwhile
             )
         try:
-            choice = target_choice(raw, raw.columns[place])
+            choice = _choice(raw, place)
         except CsvError as error:
             _keep((number, place), None, str(error))
             st.session_state[_COLUMNS] = ()
@@ -109,9 +113,22 @@ def class_one() -> ClassOne:
     return st.session_state[_POSITIVE]
 
 
+def telling() -> tuple[str, ...]:
+    """Columns of words whose values together tell the classes apart almost always."""
+    return st.session_state.get(_TELLING, ())
+
+
 def take_for(column: str, kind: str) -> None:
     """Take a column for something else, as the visitor wishes; in a callback."""
     st.session_state[_KINDS] = {**st.session_state.get(_KINDS, {}), column: kind}
+
+
+def _choice(raw: RawTable, place: int) -> TargetChoice:
+    """What may be class 1; looked up once for each target."""
+    asked = (st.session_state[_NUMBER], place)
+    if st.session_state.get(_CHOICE, (None,))[0] != asked:
+        st.session_state[_CHOICE] = (asked, target_choice(raw, raw.columns[place]))
+    return st.session_state[_CHOICE][1]
 
 
 def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> ClassOne:
@@ -125,6 +142,7 @@ def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> Cla
             least,
             most,
             middle,
+            step=10.0 ** math.floor(math.log10((most - least) / 20)),
             format="%.6g",
             key=key,
             persist_state="session",
@@ -159,7 +177,7 @@ def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> Cla
 def _take(forget: Callable[[], None]) -> None:
     """A file has come, or was taken away."""
     forget()
-    for name in (_RAW, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _PROBLEM):
+    for name in (_RAW, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM):
         st.session_state.pop(name, None)
     file = st.session_state.get(KEY)
     if file is None:
@@ -183,9 +201,12 @@ def _make(raw: RawTable, place: int, positive: ClassOne) -> None:
     st.session_state[_COLUMNS] = own = decided(raw, target, kinds)
     st.session_state[_POSITIVE] = positive
     try:
-        _keep(made, to_table(raw, target, positive, columns=own, salt=viewer()), "")
+        found = to_table(raw, target, positive, columns=own, salt=viewer())
     except CsvError as error:
         _keep(made, None, str(error))
+        return
+    _keep(made, found, "")
+    st.session_state[_TELLING] = tuple(of_columns(own, found.target, rows_with_target(raw, target)))
 
 
 def _keep(made: tuple, found: Table | None, problem: str) -> None:

@@ -34,11 +34,7 @@ def show(page: Page, contest: Contest) -> None:
     """Draw the picture and the numbers, again and again while a comparison is under way."""
     st.html(_STEADY)
     again_and_again(_live, seconds=POLL_SECONDS, busy=COMPARISON.busy)(page.lesson, contest)
-    if contest.own_table is not None:
-        own_columns.draw(page.lesson)
-        notes = "\n".join(f"- {note}" for note in contest.table.notes)  # safe in Markdown
-        st.markdown(f"{page.lesson['own.about']}\n{notes}")
-        st.caption(page.lesson["own"])
+    own_columns.about(contest, page.lesson)
 
 
 def under_way() -> None:
