@@ -17,8 +17,15 @@ from components.datasets.csv_reader import MOST_ROWS, SAMPLE_SEED, RawTable
 from components.datasets.csv_sheet import cell_text
 from components.datasets.csv_target import ClassOne, missing_words
 from components.training.contest import ROWS, Contest
-from components.training.trial import BATCH_SIZE, MOST_STEPS_AN_EPOCH, Trial
-from components.training.worker_models import FIRST_RATE, HELD_BACK, NETWORK_RATE, STEPS
+from components.training.trial import (
+    BATCH_SIZE,
+    HELD_BACK,
+    LOGISTIC_RATE,
+    LOGISTIC_STEPS,
+    MOST_STEPS_AN_EPOCH,
+    NETWORK_RATE,
+    Trial,
+)
 
 _EQUALS = '''
 def equals(column, value, missing=()):
@@ -283,11 +290,11 @@ def logistic(x, y, seed):
     zero = {{"kernel_initializer": "zeros", "kernel_regularizer": penalty}}
     dense = keras.layers.Dense(1, activation="sigmoid", **zero)
     model = keras.Sequential([keras.Input(shape=(x.shape[1],)), dense])
-    rate = keras.optimizers.schedules.CosineDecay({FIRST_RATE}, {STEPS})
+    rate = keras.optimizers.schedules.CosineDecay({LOGISTIC_RATE}, {LOGISTIC_STEPS})
     adam = keras.optimizers.Adam(rate)
-    model.compile(adam, "binary_crossentropy", jit_compile=False, steps_per_execution={STEPS // 10})
+    model.compile(adam, "binary_crossentropy", jit_compile=False, steps_per_execution={LOGISTIC_STEPS // 10})
     rows = tf.data.Dataset.from_tensors((x, y[:, None].astype("float32"))).repeat()
-    model.fit(rows, steps_per_epoch={STEPS}, epochs=1, shuffle=False, verbose=0)
+    model.fit(rows, steps_per_epoch={LOGISTIC_STEPS}, epochs=1, shuffle=False, verbose=0)
     return lambda rows: model.predict(rows, verbose=0)[:, 0]
 '''
 
