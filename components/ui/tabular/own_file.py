@@ -54,10 +54,18 @@ def choose(forget: Callable[[], None]) -> None:
                 "50,000 rows that many are drawn at random. It stays in this visit's memory.",
             )
             raw: RawTable | None = st.session_state.get(_RAW)
-            if (
-                raw is not None and st.session_state[KEY] is None
-            ):  # the uploader was out of sight, and has forgotten it
+            if raw is not None and st.session_state[KEY] is None:  # out of sight it has forgotten the file
                 st.caption(f"In use: {plain(raw.name)}")
+            elif raw is not None:
+                st.checkbox(
+                    "A line names the columns",
+                    raw.header,
+                    key=f"tabular.header.{st.session_state[_NUMBER]}",
+                    on_change=_take,
+                    args=(forget,),
+                    kwargs={"header": not raw.header},
+                    help="Whether there is a header was found by comparing the first line with the others.",
+                )
         if raw is None:
             if not st.session_state.get(_PROBLEM):
                 chosen.info(BRING)
@@ -174,8 +182,8 @@ def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> Cla
     )
 
 
-def _take(forget: Callable[[], None]) -> None:
-    """A file has come, or was taken away."""
+def _take(forget: Callable[[], None], *, header: bool | None = None) -> None:
+    """A file has come, or was taken away; or it is read again, with or without a header."""
     forget()
     for name in (_RAW, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM):
         st.session_state.pop(name, None)
@@ -184,7 +192,7 @@ def _take(forget: Callable[[], None]) -> None:
         return
     st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
     try:
-        raw = read_csv(file.getvalue(), file.name)
+        raw = read_csv(file.getvalue(), file.name, header=header)
     except CsvError as error:
         st.session_state[_PROBLEM] = str(error)
         return
