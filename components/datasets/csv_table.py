@@ -70,7 +70,7 @@ def to_table(
         class_names=names,
         row_meaning="a row of the file",
         salt=salt,
-        notes=(*_notes(raw, names, len(rows), columns), *raw.notes),
+        notes=(*_notes(raw, names, len(rows)), *raw.notes),
     )
 
 
@@ -111,14 +111,8 @@ def _too_few_or_many(columns: tuple[Column, ...], inputs: int) -> str:
     )
 
 
-def _notes(raw: RawTable, names: tuple[str, str], rows: int, columns: tuple[Column, ...]) -> list[str]:
-    inputs = sum(len(column.inputs) for column in columns)
-    used = [column for column in columns if column.inputs]
-    notes = [
-        f"Class 1 is {quoted(names[1])}, class 0 is {quoted(names[0])}.",
-        f"Of {len(columns)} columns beside the target {len(used)} are used; "
-        f"they make {inputs} input{'s' if inputs > 1 else ''}.",
-    ]
+def _notes(raw: RawTable, names: tuple[str, str], rows: int) -> list[str]:
+    notes = [f"Class 1 is {quoted(names[1])}, class 0 is {quoted(names[0])}."]
     if rows < raw.rows:
         notes.append(f"Rows without a target were left out: {raw.rows - rows:,} of {raw.rows:,}.")
     return notes

@@ -36,9 +36,13 @@ _STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 3.4rem; }}</style>"  # t
 def show(page: Page, contest: Contest) -> None:
     """Draw the picture and the numbers, again and again while a comparison is under way."""
     st.html(_STEADY)
+    first = not contest.begun and not COMPARISON.busy  # a file that has just come: how was it read?
+    if first:
+        own_columns.about(contest, page.lesson)
     two_rows.draw(contest.table, page.lesson)
     again_and_again(_live, seconds=POLL_SECONDS, busy=COMPARISON.busy)(page.lesson, contest)
-    own_columns.about(contest, page.lesson)
+    if not first:
+        own_columns.about(contest, page.lesson)
 
 
 def under_way() -> None:
