@@ -31,12 +31,12 @@ with open_page(SETTINGS, VIEWS) as page:
         table, run = st.container(width="content"), st.container(width="content")
     with page.body():
         in_contest = view.key == "contest"
-        if in_contest:
-            question.ask(page.lesson)
         with table:
             controls.choose_table()
         if SETTINGS.value("dataset") == OWN_TABLE:
             own_file.choose(controls.forget_columns)
+        elif in_contest:
+            question.ask(page.lesson)
         picture, side = st.columns([7, 2.9], gap="medium") if in_contest else (st.container(), None)
         setup = read()
         if not setup.no_table:

@@ -1,6 +1,7 @@
 // Two rows of a table, one of each class: showers as the camera sees them, or a line through the columns' lanes.
 const CAMERA = 112; // pixels across
-const LANES = { width: 250, height: 104, edge: 8 };
+const LANES = { few: 112, many: 250, height: 104, edge: 8 };
+const FEW = 10; // columns whose numbers stand beside their lanes
 
 export default (kit) => {
   const paint = (label) => `var(--class_${label})`;
@@ -30,12 +31,13 @@ export default (kit) => {
 
   function draw({ pair, data, at }) {
     const rows = data.pairs[at] ?? [];
-    pair.className = `pair ${data.kind}`;
+    const few = data.columns.length <= FEW;
+    pair.className = `pair ${few ? "beside" : "below"}`;
     pair.innerHTML = rows.map((row, i) => {
       const label = data.labels[i];
       const picture = data.kind === "ellipse" ? camera(row, label) : lanes(row, label, data.columns);
-      const numbers = row.values.map((value, c) => `<span title="${data.columns[c]}"><i>${data.columns[c]}</i> ${value}</span>`);
-      const shown = data.kind === "ellipse" ? numbers.join("") : "";
+      const numbers = row.values.map((value, c) => `<span title="${data.columns[c]}"><i>${data.columns[c]}</i>${value}</span>`);
+      const shown = few ? numbers.join("") : "";
       return `<figure>${picture}<figcaption><b style="border-color: ${paint(label)}">${data.classes[i]}</b>
         <small>row ${row.row.toLocaleString("en")}</small><div class="numbers">${shown}</div></figcaption></figure>`;
     }).join("");
@@ -51,7 +53,8 @@ export default (kit) => {
   }
 
   function lanes(row, label, columns) {
-    const { width, height, edge } = LANES;
+    const { height, edge } = LANES;
+    const width = columns.length <= FEW ? LANES.few : LANES.many;
     const x = (c) => edge + (columns.length < 2 ? 0 : (c * (width - 2 * edge)) / (columns.length - 1));
     const y = (place) => height - edge - place * (height - 2 * edge);
     const known = row.places.map((place, c) => [place, c]).filter(([place]) => place !== null);
@@ -59,7 +62,8 @@ export default (kit) => {
     const marks = known.map(([place, c]) =>
       kit.marker(label, x(c).toFixed(1), y(place).toFixed(1), 4, `class="mark" style="fill: ${paint(label)}"`));
     const tracks = columns.map((name, c) => `<path class="lane" d="M${x(c).toFixed(1)} ${edge}V${height - edge}"><title>${name}: ${row.values[c]}</title></path>`);
-    return `<svg viewBox="0 0 ${width} ${height}" class="lanes">${tracks.join("")}
+    const size = columns.length <= FEW ? `width="${width}" height="${height}"` : `class="lanes"`;
+    return `<svg viewBox="0 0 ${width} ${height}" ${size}>${tracks.join("")}
       <path d="${line}" style="stroke: ${paint(label)}" class="through"/>${marks.join("")}</svg>`;
   }
 

@@ -70,7 +70,7 @@ def test_one_feature_after_the_other_up_to_the_finale(page: Page, app_url: str) 
     expect(rows.locator("figcaption").first).not_to_have_text(first)
 
     best = page.get_by_test_id("game-best")
-    expect(best).to_have_text("Which single feature closes most? Try one.")
+    expect(best).to_have_text("Which single feature helps most? Try one.")
     before = places(page, "made")
     assert before == places(page, "logistic")  # hollow, where it will slide from
     ticks = page.locator(".st-key-tabular-picture .tick").all_inner_texts()
@@ -116,14 +116,14 @@ def test_stop_keeps_the_folds_that_are_done(page: Page, app_url: str) -> None:
 def test_reset_takes_the_prediction_back_for_good(page: Page, app_url: str) -> None:
     open_tabular(page, app_url, "tabular.dataset=phoneme")
     question = page.locator(".st-key-tabular-prediction")
-    question.get_by_text("25 to 50 %", exact=True).click()
+    question.get_by_text("25–50 %", exact=True).click()
     expect(page.get_by_test_id("rows-share")).to_have_text("you closed 66 % of the gap")
     expect(page.locator(".st-key-tabular-verdict")).to_contain_text("More: 66 %")
     press(page, "reset")
     expect(page.locator(".st-key-tabular-verdict")).to_have_count(0)
     settle(page)
     assert "tabular." not in page.url
-    question.get_by_text("75 to 100 %", exact=True).click()
+    question.get_by_text("75–100 %", exact=True).click()
     expect(page.locator(".st-key-tabular-verdict")).to_contain_text("Yes, 84 %")
     choose(page, "tabular.dataset", "Pima diabetes")
     expect(status(page)).to_contain_text("Pima diabetes")

@@ -19,7 +19,7 @@ def open_view(page: Page, name: str) -> None:
 def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/tabular?tabular.view=Verdict&tabular.dataset=pima")
     result = page.locator(".st-key-tabular-result")
-    expect(result).to_contain_text("logistic regression: the best mean accuracy, 0.772", timeout=60_000)
+    expect(result).to_contain_text("Logistic regression: the best mean accuracy, 0.772", timeout=60_000)
     expect(result).to_contain_text("5 folds cannot tell")
     expect(page.locator(".st-key-tabular-who .js-plotly-plot")).to_be_visible()
     expect(page.locator(".st-key-tabular-differences")).to_contain_text("no difference that 5 folds can show")
@@ -47,5 +47,5 @@ def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
 
     page.goto(f"{app_url}/tabular?tabular.view=depth&tabular.dataset=phoneme")
     curve = page.locator(".st-key-tabular-depth")
-    expect(curve).to_contain_text("rows on, MLP leads logistic regression in every fold", timeout=60_000)
+    expect(curve).to_contain_text("rows on: MLP ahead of logistic regression in every fold", timeout=60_000)
     expect(page.locator(".st-key-tabular-curves .js-plotly-plot")).to_be_visible()

@@ -153,7 +153,7 @@ def test_a_feature_is_built_from_kind_columns_and_number(open_page):
     ("dataset", "answer", "told"),
     [
         ("magic", "little", "More: **84 %**"),
-        ("magic", "most", "Yes, **84 %**, with 55 made features"),
+        ("magic", "most", "Yes, **84 %**, with 55 features"),
         ("phoneme", "past", "Less: **66 %**"),
     ],
 )
@@ -172,7 +172,7 @@ def test_an_answer_is_told_by_the_recordings_and_moves_the_row(open_page, datase
 def test_on_a_table_without_a_gap_the_question_is_who_wins(open_page):
     page = open_page(dataset="pima", features="glucose^2")
     page.pills(key="tabular.prediction").set_value("network").run()
-    assert "Not on this table: **no difference that 5 folds can show**" in said(page)
+    assert "Not here: **no difference that 5 folds can show**" in said(page)
     assert page.session_state["tabular.features"] == "glucose^2"
     page.pills(key="tabular.prediction").set_value("nobody").run()
     assert "Right: **no difference that 5 folds can show**" in said(page)
@@ -197,7 +197,7 @@ def game(page: AppTest) -> dict:
 
 def test_every_single_feature_of_the_field_is_recorded_and_the_best_try_is_said(open_page, engine):
     page = open_page()
-    assert game(page)["headline"] == "Which single feature closes most? Try one."
+    assert game(page)["headline"] == "Which single feature helps most? Try one."
     assert all(entry["value"] is None for entry in game(page)["entries"])
     entries = [entry for entry in game(page)["entries"] if entry["group"] == "field"]
     for entry in entries:

@@ -209,7 +209,7 @@ def test_a_recorded_curve_is_there_at_once(monkeypatch) -> None:
     monkeypatch.setattr(learning_curves, "recorded", lambda name: curve)
     words = said(draw("learning_curves", "pima"))
     assert "50 rows: logistic regression 0.700, MLP 0.710" in words
-    assert "From 50 rows on, MLP leads logistic regression in every fold" in words
+    assert "From 50 rows on: MLP ahead of logistic regression in every fold" in words
 
 
 def test_a_curve_is_trained_on_request_and_stays_in_the_visit(monkeypatch) -> None:

@@ -16,11 +16,11 @@ from components.ui.tabular.settings import SETTINGS, SHORTCUTS
 
 # Shares of the gap that an answer stands for: up to, and label.
 BANDS = {
-    "little": (0.25, "less than 25 %"),
-    "half": (0.5, "25 to 50 %"),
-    "much": (0.75, "50 to 75 %"),
-    "most": (1.0, "75 to 100 %"),
-    "past": (inf, "more than 100 %"),
+    "little": (0.25, "under 25 %"),
+    "half": (0.5, "25–50 %"),
+    "much": (0.75, "50–75 %"),
+    "most": (1.0, "75–100 %"),
+    "past": (inf, "over 100 %"),
 }
 TIES = {"logistic": "logistic regression", "network": "the MLP", "nobody": "{folds} folds cannot tell"}
 _WINNER = {"first": "network", "second": "logistic", None: "nobody"}

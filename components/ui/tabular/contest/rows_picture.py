@@ -39,6 +39,7 @@ def draw(now: Standing, lesson: Lesson, *, dots: bool, busy: bool) -> None:
         "busy": busy,
         "guess": {"value": now.guess, "text": said["guess"].format(name=plain(now.larger), value=value)},
         "words": said,
+        "title": "Contest",
     }
     _picture(key=KEY, data={**data, "alt": describe(now, lesson, dots=data["dots"])}, height="content")
 

@@ -24,7 +24,12 @@ def draw(table: Table, lesson: Lesson) -> None:
     kind = "ellipse" if table.shipped and set(ELLIPSE) <= set(table.columns) else "profile"
     first, second = (f"“{plain(name)}”" for name in table.class_names)
     told = lesson[f"two_rows.{kind}"].format(names=f"{second} and {first}", inputs=len(table.columns))
-    data = {**_data(table, kind), "told": told, "alt": lesson["two_rows.alt"].format(told=told)}
+    data = {
+        **_data(table, kind),
+        "told": told,
+        "title": "Two rows",
+        "alt": lesson["two_rows.alt"].format(told=told),
+    }
     _picture(key=f"{STEM}.two_rows", data=data, height="content")
 
 

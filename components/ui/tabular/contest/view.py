@@ -104,8 +104,9 @@ def _live(lesson: Lesson, contest: Contest) -> None:
     with st.container(key=f"{STEM}.result", gap="xsmall"):
         sentences = [main_numbers(now), verdict_sentence(now), gap_sentence(now), share_sentence(now, lesson)]
         st.markdown(" ".join(filter(None, [*sentences, guessing_sentence(now, lesson)])))
+    with st.expander(lesson["costs.title"], key=f"{STEM}.costs_open"):
         st.caption(lesson["interval"])
-    _costs(now)
+        _costs(now)
 
 
 def _at_rest(contest: Contest) -> None:
