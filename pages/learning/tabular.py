@@ -34,7 +34,7 @@ with open_page(SETTINGS, VIEWS) as page:
         with table:
             controls.choose_table()
         if SETTINGS.value("dataset") == OWN_TABLE:
-            own_file.choose(controls.forget_columns)
+            own_file.choose(controls.forget_file)
         elif in_contest:
             question.ask(page.lesson)
         picture, side = st.columns([7, 2.9], gap="medium") if in_contest else (st.container(), None)

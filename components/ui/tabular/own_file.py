@@ -58,7 +58,7 @@ def choose(forget: Callable[[], None]) -> None:
                 st.caption(f"In use: {plain(raw.name)}")
             elif raw is not None:
                 st.checkbox(
-                    "A line names the columns",
+                    "The file has a header",
                     raw.header,
                     key=f"tabular.header.{st.session_state[_NUMBER]}",
                     on_change=_take,

@@ -18,9 +18,13 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def page(monkeypatch) -> AppTest:
+def engine() -> InstantEngine:
+    return InstantEngine()
+
+
+@pytest.fixture
+def page(monkeypatch, engine) -> AppTest:
     """The page, where a visitor's own table is chosen."""
-    engine = InstantEngine()
     for module in (watch, comparison, sentences, view, learning_curves):
         monkeypatch.setattr(module, "engine", lambda: engine)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
@@ -88,6 +92,16 @@ def test_after_a_refused_file_nothing_of_the_former_one_is_left(page: AppTest) -
     bring(page, "grades")
     assert not page.error
     assert "grades" in said(page)
+
+
+def test_another_file_ends_what_is_trained_for_the_former_one(page: AppTest, engine: InstantEngine) -> None:
+    engine.parts = 4
+    bring(page, "leave and stay")
+    page.button(key="tabular.run").click().run()
+    assert page.button(key="tabular.stop")
+    bring(page, "bad")
+    assert len(engine.left) == 1
+    assert page.button(key="tabular.run").disabled
 
 
 def own_file_columns(page: AppTest) -> list[str]:
