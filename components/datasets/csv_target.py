@@ -140,10 +140,11 @@ def likely_target(raw: RawTable) -> int:
     classes = {i: found for i in range(len(raw.columns)) if (found := _classes(raw, i)) > 1}
     few = [i for i, found in classes.items() if found <= MOST_CLASSES]
     for of in (lambda name: (name.strip().casefold(),), _words):
-        known = [(_TARGETS.index(w), -i) for i in few for w in of(raw.columns[i]) if w in _TARGETS]
-        known += [(_TARGETS.index(w), -i) for i in classes for w in of(raw.columns[i]) if w in _SURE]
+        known = [(i, w) for i in few for w in of(raw.columns[i]) if w in _TARGETS]
+        known += [(i, w) for i in classes for w in of(raw.columns[i]) if w in _SURE]
         if known:
-            return -min(known)[1]
+            # Beside "survived", with two values, "class" is that of the ship.
+            return min(known, key=lambda one: (classes[one[0]] != 2, _TARGETS.index(one[1]), -one[0]))[0]
     last = len(raw.columns) - 1
     return next((place for place in (last, 0, *classes) if place in classes), last)
 

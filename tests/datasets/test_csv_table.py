@@ -93,6 +93,7 @@ def test_the_target_is_guessed_by_its_name_then_by_its_place() -> None:
     assert likely_target(_raw(size=SIZE, Survived=TARGET, ill=TARGET)) == 1
     assert likely_target(_raw(size=SIZE, ill=TARGET, sex=TARGET)) == 2  # the last
     assert likely_target(_raw(size=SIZE, age=SIZE)) == 1  # a measurement can be cut in two
+    assert likely_target(_raw(survived=TARGET, size=SIZE, **{"class": ["a", "b", "c"] * 10})) == 0
     assert likely_target(_raw(Loan_Status=TARGET, HasCar=TARGET, age=SIZE)) == 0  # a word in the name
     assert likely_target(_raw(gender=TARGET, size=SIZE, kind=["a", "b", "c"] * 10)) == 2  # the last
     assert likely_target(_raw(gender=TARGET, name=[f"p{i}" for i in range(ROWS)])) == 0  # the first
