@@ -9,6 +9,7 @@ gives it one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -40,7 +41,7 @@ def show_table(frame: pd.DataFrame, name: str, *, key: str, **options: Any) -> N
         key: of the table.
         options: of `st.dataframe`.
     """
-    csv = frame.to_csv(index=not options.get("hide_index", False), lineterminator="\n")
+    csv = _harmless(frame).to_csv(index=not options.get("hide_index", False), lineterminator="\n")
     with st.container(gap=None):
         st.dataframe(frame, key=key, **options)
         _table(key=f"{key}.saved", data={"name": name, "csv": csv}, height=1)
@@ -49,6 +50,18 @@ def show_table(frame: pd.DataFrame, name: str, *, key: str, **options: Any) -> N
 def tell_shown(about: str, *, key: str) -> None:
     """Say what was trained for the pictures of a page; it takes no room that one would see."""
     _shown(key=key, data={"about": about}, height=1)
+
+
+def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before text that a spreadsheet would run as a formula."""
+    words = frame.select_dtypes(exclude="number").columns
+    quoted = frame.assign(**{name: frame[name].map(_quoted) for name in words})
+    return quoted.rename(columns=_quoted)
+
+
+def _quoted(cell: Any) -> Any:
+    runs = isinstance(cell, str) and re.match(r"[=@\t\r]|[+-](?![\d.,\s%]+$)", cell)
+    return f"'{cell}" if runs else cell
 
 
 def told(settings: Settings, view: View | None) -> str:
