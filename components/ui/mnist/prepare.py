@@ -126,7 +126,8 @@ def _skipped(lesson: Lesson) -> None:
                     still=True,
                 )
             if name == "mnist_binary":
-                st.markdown(lesson["prepare.binary.example"].format(**warning_example()))
+                with st.expander(lesson["prepare.binary.more"]):
+                    st.markdown(lesson["prepare.binary.example"].format(**warning_example()))
     recipe = plain.recipe
     st.caption(
         lesson["prepare.recorded"].format(
