@@ -84,10 +84,11 @@ def test_who_learned_nothing_is_told_so():
     rule = EarlyStoppingRule(patience=3, restore_best_weights=True)
     for one in (rule, None):
         sentence = stop_words.hardly_learned(run, one, LESSON)
-        assert "Hardly better than guessing" in sentence
-        assert "0.1040" in sentence
-        assert f"{np.log(10):.4f}" in sentence
+        assert "**No better than guessing:**" in sentence  # its loss is above ln 10
+        assert "accuracy of 0.1040; guessing\ngives 0.1000" in sentence
         assert "learning rate of 10 (usual is 0.01)" in sentence
+    below = replace(run, history=history | {"val_loss": np.full(4, 2.2)})
+    assert "**Hardly better than guessing:**" in stop_words.hardly_learned(below, rule, LESSON)
     slow = replace(run, recipe=replace(recipe, learning_rate=0.01))
     assert "learning rate of" not in stop_words.hardly_learned(slow, rule, LESSON)
     assert stop_words.hardly_learned(RUN, rule, LESSON) == ""
