@@ -154,7 +154,8 @@ function play(picture) {
   let before = performance.now();
   const move = (now) => {
     const count = geometry.lengthOf(picture.data.history);
-    const [was, seen] = [picture.seen, Math.min(picture.seen + (now - before) / PACE, count)];
+    const passed = Math.min(now - before, 100); // a tab that was hidden goes on from where it was
+    const [was, seen] = [picture.seen, Math.min(picture.seen + passed / PACE, count)];
     before = now;
     picture.seen = seen;
     uncover(picture);
