@@ -1,3 +1,4 @@
+import itertools
 import re
 from dataclasses import replace
 
@@ -182,3 +183,14 @@ def test_a_run_that_was_left_to_others_has_a_sentence_of_its_own():
     history = {key: [0.5, 0.4] for key in ("loss", "accuracy", "val_loss", "val_accuracy")}
     run = TrainingRequest(Recipe()).so_far(Progress(2, 0.3, history))
     assert "2 epochs" in stop_words.unusable(run, LESSON)
+
+
+def test_what_the_page_asks_to_try_happens_on_the_saved_run():
+    def replayed(**settings):
+        return replay(RUN.lists, EarlyStoppingRule(restore_best_weights=True, **settings))
+
+    kept = [replayed(patience=patience).weights_epoch for patience in range(1, 8)]
+    assert sum(a != b for a, b in itertools.pairwise(kept)) == 2  # "the weights that are kept change twice"
+    by_accuracy = replayed(patience=3, monitor="accuracy").stopped_epoch
+    assert by_accuracy > replayed(patience=3).stopped_epoch  # "the rule stops later"
+    assert replayed(patience=3, monitor="accuracy", min_delta=0.05).stopped_epoch < by_accuracy
