@@ -48,6 +48,9 @@ class Setting:
         expected: what the address may say, in a few words.
         look: which widget, where its kind has several.
         widget: further arguments of the widget.
+        implied: what an address that does not name the setting says of it all the same, as it would stand
+            there, given what it does say; None for the default. So links from before a setting existed go on
+            showing what they showed.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Setting:
     expected: str = ""
     look: str = ""
     widget: Mapping[str, Any] = field(default_factory=dict)
+    implied: Callable[[Parameters], str | None] | None = None
 
     def read(self, values: Sequence[str]) -> Any:
         """Read what an address says; of a key that stands there several times the last counts.
@@ -351,6 +355,8 @@ class Settings:
         st.session_state[self._refusals] = {}
         for name, setting in self.all.items():
             values, value = address.get(self.key(name)), setting.default
+            if not values and (implied := self._implied(setting, address)) is not None:
+                values = [implied]
             if values and (any(values) or setting.kind in ("picks", "text")):  # empty asks for nothing
                 try:
                     value = setting.read(values)
@@ -381,11 +387,25 @@ class Settings:
     def address(self) -> dict[str, str | list[str]]:
         """The parameters that lead here: everything that is not as it was at first."""
         values = {name: (setting, self.value(name)) for name, setting in self.all.items()}
-        return {
+        address = {
             self.key(name): setting.write(value)
             for name, (setting, value) in values.items()
             if value != setting.default and value is not None
         }
+        # What would be read otherwise, were it left out, is said.
+        said = {key: [value] if isinstance(value, str) else value for key, value in address.items()}
+        for name, (setting, value) in values.items():
+            implied = self._implied(setting, said) if self.key(name) not in address else None
+            if implied is not None and implied != setting.write(value):
+                address[self.key(name)] = setting.write(value)
+        return address
+
+    def _implied(self, setting: Setting, address: Parameters) -> str | None:
+        """What an address implies of a setting; its rule knows the settings by their names."""
+        if setting.implied is None:
+            return None
+        named = {key.removeprefix(f"{self.stem}."): values for key, values in address.items() if any(values)}
+        return setting.implied(named)
 
     @property
     def _kept(self) -> dict[str, Any]:
