@@ -93,8 +93,8 @@ def test_one_unit_and_then_the_others_answer_the_probe_without_a_rerun(lesson):
     step(lesson, "Others")
     expect(lesson).to_have_url(re.compile(r"activations\.step=others"))
     handle.focus()
-    for _ in range(round((float(handle.get_attribute("aria-valuenow")) - 1) / 0.1)):
-        lesson.keyboard.press("ArrowLeft")
+    for _ in range(round((1 - float(handle.get_attribute("aria-valuenow"))) / 0.1)):
+        lesson.keyboard.press("ArrowRight")
     expect(handle).to_have_attribute("aria-valuetext", re.compile(r"^z = 1\.00;"))
     said = handle.get_attribute("aria-valuetext").replace("−", "-")
     for name in ("relu", "sigmoid", "tanh"):
