@@ -288,3 +288,22 @@ export function encode(bytes) {
   for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
   return btoa(text);
 }
+
+// ---- files ----
+
+const FILES_KEPT = 8;
+const files = new Map();
+
+// A file that Python named by an address of its own, as an ArrayBuffer; fetched once while the page is open.
+// What failed is fetched again when it is asked for again.
+export function file(path) {
+  const asked = files.get(path) ?? fetch(new URL(path, document.baseURI)).then((response) => {
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.arrayBuffer();
+  });
+  files.delete(path);
+  files.set(path, asked);
+  asked.catch(() => files.delete(path));
+  if (files.size > FILES_KEPT) files.delete(files.keys().next().value);
+  return asked;
+}

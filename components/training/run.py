@@ -114,6 +114,10 @@ class TrainingRun:
             epoch_seconds=self.epoch_seconds[:epochs],
         )
 
+    def within(self, limit: int) -> TrainingRun:
+        """The same training as if no more than `limit` epochs were allowed; its recipe says so."""
+        return replace(self.first_epochs(limit), recipe=self.recipe.with_epochs(limit))
+
     def without_weights(self) -> TrainingRun:
         """The same run without its snapshots: 10 kB an epoch instead of megabytes.
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -28,6 +28,10 @@ class VisitRun:
     label: str
     run: TrainingRun  # without weights
     source: str  # "recorded" or "trained here"
+
+    def within(self, limit: int) -> VisitRun:
+        """The same run, looked at under a limit of epochs."""
+        return replace(self, run=self.run.within(limit))
 
 
 def runs() -> list[VisitRun]:
@@ -55,8 +59,9 @@ def add(run: TrainingRun, source: str) -> None:
     kept: dict[str, VisitRun] = st.session_state.setdefault(_RUNS, {})
     key = f"{run.digest[:12]}-{run.epochs}"
     number = 1 + max((int(entry.label.partition(":")[0]) for entry in kept.values()), default=0)
-    label = kept[key].label if key in kept else f"{number}: {describe(run)}, {run.epochs} epochs"
-    kept.pop(key, None)
+    known = kept.pop(key, None)
+    label = known.label if known else f"{number}: {describe(run)}"
+    source = known.source if known and known.source == "trained here" else source  # also when played again
     kept[key] = VisitRun(key, label, run.without_weights(), source)
     st.session_state[_SHOWN] = key
     while len(kept) > RUNS_KEPT:

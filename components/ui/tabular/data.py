@@ -16,7 +16,7 @@ from components.training.contest import Contest
 from components.ui import theme
 from components.ui.kit.page import Page
 from components.ui.kit.save import show_table
-from components.ui.tabular import learning_curves
+from components.ui.tabular import learning_curves, own_columns
 from components.ui.tabular.settings import SETTINGS, STEM
 
 SHOWN_ROWS = 50
@@ -25,6 +25,8 @@ SHOWN_ROWS = 50
 def show(page: Page, contest: Contest) -> None:
     """Draw the description, some rows, a column by class, and the learning curves."""
     lesson, table = page.lesson, contest.table
+    if contest.own_table is not None:
+        own_columns.draw(lesson)
     words, rows = st.columns([1, 1.25], gap="medium")
     with words:
         _about(lesson, table)
