@@ -246,6 +246,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
       const width = Math.max(60, view.strip - 6);
       set(lane, { viewBox: `0 0 ${width} ${LANE}`, width });
       lane.span = width;
+      lane.radius = Math.min(6, (0.45 * width) / DOTS);
       if (data.step === "layers") fade(lane, now.found[data.curves.indexOf(curve)].rms, data.layers);
       else if (lane.childElementCount !== DOTS + 1 || lane.fading) {
         const dots = lane.kept.map(() => svg("circle", { class: "error", cy: LANE / 2 }));
@@ -287,7 +288,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
         const gone = (i / DOTS + view.phase) % 1;
         const dot = lane.children[i + 1];
         dot.setAttribute("cx", (lane.span * (1 - gone)).toFixed(1));
-        dot.setAttribute("r", (6 * (gone < 0.5 ? 1 : kept)).toFixed(2));
+        dot.setAttribute("r", (lane.radius * (gone < 0.5 ? 1 : kept)).toFixed(2));
       });
     }
   }
@@ -339,9 +340,10 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
     });
     const ends = points.length ? [points[0], points.at(-1)].map((point) => point.split(" ")[0]) : [];
     if (!ends.length) return [];
+    const named = text(right - 4, BELL.top + 12, real.label, "realname", { anchor: "end" });
     return [
       svg("path", { class: "real", d: `M${ends[0]} ${base}L${points.join("L")}L${ends[1]} ${base}Z` }, svg("title", {}, real.label)),
-      text(right - 4, BELL.top + 12, real.label, "realname", { anchor: "end" }),
+      ...(view.narrow ? [] : [named]),
     ];
   }
 
