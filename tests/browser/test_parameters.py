@@ -23,7 +23,12 @@ def open_parameters(page, app_url):
 
 
 def picture(page):
-    return page.locator(".st-key-parameters-picture svg")
+    return page.locator(".st-key-parameters-picture .stage svg")
+
+
+def type_network(page) -> None:
+    """Open what describes the network by numbers that are typed."""
+    page.get_by_role("button", name="Network").click()
 
 
 def grid(page, layer: int = 0) -> dict[str, float]:
@@ -62,7 +67,6 @@ def test_dragging_grows_the_rectangle_in_the_browser_and_lands_in_the_address(op
     assert "hidden_units=8" in page.url  # nothing was sent yet
     page.mouse.up()
     page.wait_for_url(re.compile(rf"hidden_units={units}\b"))
-    expect(page.get_by_role("textbox", name="Hidden layers")).to_have_value(str(units))
     expect(picture(page)).to_have_attribute("aria-label", re.compile(rf"\(8 \+ 1\) × {units} "))
 
 
@@ -96,6 +100,13 @@ def test_a_cell_says_what_it_joins(open_parameters):
     picture(page).focus()
     page.keyboard.press("ArrowRight")
     expect(said).to_have_text("dense: bias of unit 2")
+    net = page.locator(".st-key-parameters-picture .net")
+    expect(net.locator(".line.on")).to_have_count(1)  # the same number as a line of the network
+    expect(net.locator(".line.on")).to_have_attribute("stroke", "var(--bias)")
+    net.locator(".hit").nth(7).dispatch_event("pointerenter")  # from x2 to unit 3
+    expect(said).to_have_text("dense: weight from input 2 to unit 3")
+    words = page.locator(".st-key-parameters-picture .words")
+    expect(words).to_have_text(["8 × 5 = 40 weights", "5 biases"])
 
 
 def test_all_layers_have_one_scale_and_the_width_turns_into_the_height(open_parameters):
@@ -144,6 +155,7 @@ def test_back_goes_to_the_view_before(open_parameters):
 def test_bad_layers_are_one_sentence_and_the_picture_stays(open_parameters):
     page = open_parameters("?parameters.hidden_units=7,5")
     before = picture(page).get_attribute("aria-label")
+    type_network(page)
     hidden = page.get_by_role("textbox", name="Hidden layers")
     hidden.fill("8,,1")
     hidden.press("Enter")
