@@ -12,10 +12,13 @@
 
 // ---- life cycle ----
 
+export const mounted = new Set(); // every component on the page: { root, data }
+export const tables = new Map(); // what tables hold, for the menu that saves them: { node, name, text }
+
 export function mount({ create, receive, destroy }, css) {
-  const mounted = new WeakMap();
+  const entries = new WeakMap();
   return ({ data, parentElement, setStateValue, setTriggerValue }) => {
-    let entry = mounted.get(parentElement);
+    let entry = entries.get(parentElement);
     if (!entry) {
       const root = document.createElement("div");
       const style = document.createElement("style");
@@ -27,14 +30,16 @@ export function mount({ create, receive, destroy }, css) {
         send: (name, value) => entry.send(name, value),
         keep: (name, value) => entry.keep(name, value),
       }) ?? {};
-      mounted.set(parentElement, entry);
+      entries.set(parentElement, entry);
+      mounted.add(entry);
     }
-    Object.assign(entry, { send: setTriggerValue, keep: setStateValue });
+    Object.assign(entry, { send: setTriggerValue, keep: setStateValue, data });
     entry.root.style.colorScheme = isDark(entry.root) ? "dark" : "light";
     receive(entry.view, data ?? {});
     return () => {
       destroy?.(entry.view);
-      mounted.delete(parentElement);
+      entries.delete(parentElement);
+      mounted.delete(entry);
     };
   };
 }
@@ -282,4 +287,23 @@ export function encode(bytes) {
   let text = "";
   for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
   return btoa(text);
+}
+
+// ---- files ----
+
+const FILES_KEPT = 8;
+const files = new Map();
+
+// A file that Python named by an address of its own, as an ArrayBuffer; fetched once while the page is open.
+// What failed is fetched again when it is asked for again.
+export function file(path) {
+  const asked = files.get(path) ?? fetch(new URL(path, document.baseURI)).then((response) => {
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.arrayBuffer();
+  });
+  files.delete(path);
+  files.set(path, asked);
+  asked.catch(() => files.delete(path));
+  if (files.size > FILES_KEPT) files.delete(files.keys().next().value);
+  return asked;
 }

@@ -33,7 +33,7 @@ def quarter_silenced(accuracies: np.ndarray, whole: float, theme: Theme) -> go.F
     labels = (
         (whole, f"all units {whole:.3f}", "left", "solid", theme.muted),
         (mean, f"mean {mean:.3f}", "right", "dot", theme.muted),
-        (0.75, "three quarters", "left", "solid", theme.grid),
+        (0.75 * whole, "three quarters of it", "left", "solid", theme.grid),
     )
     for place, words, side, dash, color in labels:
         chart.add_vline(x=place, line={"color": color, "dash": dash})
@@ -41,7 +41,7 @@ def quarter_silenced(accuracies: np.ndarray, whole: float, theme: Theme) -> go.F
             x=place, y=1.3, text=words, showarrow=False, xanchor=side, xshift=5 if side == "left" else -5
         )
     chart.update_layout(margin_r=90)
-    chart.update_xaxes(range=[0.7, 1.0], tickformat=".2f")
+    chart.update_xaxes(range=[0.65, 1.0], tickformat=".2f")
     return chart.update_yaxes(visible=False, range=[-1, 1.4])
 
 

@@ -16,49 +16,53 @@ from components.concepts.chain_rule import Chain
 from components.concepts.gain_map import SURVIVES, GainMap
 from components.concepts.gradient_flow import GradientFlow
 
-_POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 11}}
+_POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 13}}
 MARKED = {"glorot_uniform": "Glorot", "he_uniform": "He"}  # on the gain map
 _PANELS = ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))
-_FLOW_TITLES = (("signal →", "spread"), ("× error ←", "dL/dz"), ("= for weights", "dL/dW"))
+_FLOW_TITLES = (
+    ("signal →", "what differs between inputs"),
+    ("error ←", "dL/dz, which comes back"),
+    ("for the weights", "dL/dW, of 64 rows"),
+)
 
 
-def layers(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
-    """Three panels over the layers, one log axis: signal, error, and their product."""
-    chart = looks.figure("", theme, y="size; of dL/dz and dL/dW: last layer = 1", height=350)
-    lowest, highest = -2.0, 1.0
+def signal_and_error(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
+    """Three panels over the layers, one log axis: the signal, the error, and what the weights get of both.
+
+    Beside the signal a thin line: the RMS of what comes into a layer, the part of it that is equal for all
+    inputs included. That, times the error, times the root of the number of rows, is the third panel.
+    """
+    chart = looks.figure("", theme, y="size (RMS)", height=370)
+    drawn: list[np.ndarray] = []
     for flow in flows:
-        curves = (
-            flow.activation_std,
-            _to_last(flow.gradient_rms),
-            _to_last(flow.weight_gradient_rms),
+        shown = (
+            (1, flow.signal, 2.5, "spread over the inputs"),
+            (1, flow.input_rms, 1.2, "RMS of what comes in"),
+            (2, flow.gradient_rms, 2.5, "error dL/dz"),
+            (3, flow.weight_gradient_rms, 2.5, "dL/dW"),
         )
-        for number, (values, (name, _)) in enumerate(zip(curves, _FLOW_TITLES, strict=True), start=1):
-            drawn = _drawable(values)
+        for number, values, width, what in shown:
+            drawn.append(_drawable(values))
             chart.add_scatter(
                 x=np.arange(1, flow.depth + 1),
-                y=drawn,
+                y=drawn[-1],
                 xaxis=f"x{number}",
-                mode="lines+markers",
+                mode="lines+markers" if width > 2 else "lines",
                 name=label(flow.activation),
                 legendgroup=flow.activation,
-                showlegend=number == 1,
-                line={**activation_line(flow.activation, theme), "width": 2.5},
+                showlegend=number == 1 and width > 2,
+                line={**activation_line(flow.activation, theme), "width": width},
                 marker={"size": 4},
-                hovertemplate=f"{name.strip('×=→← ')}, layer %{{x}}: %{{y:.2g}}",
+                hovertemplate=f"{what}, layer %{{x}}: %{{y:.2g}}",
             )
-            if np.isfinite(drawn).any():
-                lowest = min(lowest, np.log10(np.nanmin(drawn)))
-                highest = max(highest, np.log10(np.nanmax(drawn)))
     depth = max(flow.depth for flow in flows)
     for number, ((name, unit), domain) in enumerate(zip(_FLOW_TITLES, _PANELS, strict=True), start=1):
-        panel(
-            chart,
-            theme,
-            number,
-            domain,
-            {"range": [0.5, depth + 0.5], "title_text": "layer"},
-        )
+        panel(chart, theme, number, domain, {"range": [0.5, depth + 0.5], "title_text": "layer"})
         heading(chart, theme, domain[0], f"<b>{name}</b><br>{unit}")
+    known = np.concatenate([values[np.isfinite(values)] for values in drawn])
+    lowest, highest = (
+        (min(-2.0, np.log10(known.min())), max(1.0, np.log10(known.max()))) if len(known) else (-2.0, 1.0)
+    )
     span = highest - lowest
     powers = {**_POWERS, "dtick": max(1, round(span / 8)), "range": [lowest - 0.04 * span, highest]}
     return chart.update_layout(

@@ -47,12 +47,12 @@ class Activation:
     low: float  # least and largest value, approached or reached
     high: float
     largest_slope: float
-    zero_centered: bool  # f(-z) = -f(z): a z spread evenly around 0 comes out so
+    odd: bool  # f(-z) = -f(z): what is spread evenly around 0 comes out with mean 0
     saturates: Literal["nowhere", "left", "both"]  # the ends at which the slope goes to 0
     operations: str  # that one value costs
     note: str  # what it is good and bad at
-    year: int
-    source: str
+    year: int  # of the source
+    source: str  # that describes the function, or recommends it; not always the first to use it
     jumps: tuple[float, ...] = ()  # where the slope jumps
 
 
@@ -103,7 +103,7 @@ _ENTRIES = (
         r"1.051 \text{ if } z \ge 0 \text{ else } 1.758\,e^z", f.selu, f.selu_slope,
         -f.SELU_SCALE * f.SELU_ALPHA, inf, f.SELU_SCALE * f.SELU_ALPHA, False, "left",
         "1 comparison, 1 exp",
-        "Keeps mean 0 and spread 1 from layer to layer with lecun_normal weights, and not with others.",
+        "Keeps mean 0 and spread 1 from layer to layer if the variance of the weights is 1 over the inputs.",
         2017, "Klambauer, Unterthiner, Mayr and Hochreiter", (0.0,),
     ),
     Activation(
@@ -115,21 +115,22 @@ _ENTRIES = (
     Activation(
         "sigmoid", "sigmoid", "sigmoid", r"s(z) = \frac{1}{1 + e^{-z}}", r"s(z)\,(1 - s(z))",
         f.sigmoid, f.sigmoid_slope, 0.0, 1.0, 0.25, False, "both", "1 exp, 1 division",
-        "Right for the output of a yes-or-no question; between layers at most a quarter of the error passes.",
-        1986, "Rumelhart, Hinton and Williams",
+        "Right for the output of a yes-or-no question; between layers its slope of a quarter at most shrinks "
+        "the error, unless large weights make up for it.",
+        1986, "Rumelhart, Hinton and Williams, who made it common; the curve is older",
     ),
     Activation(
         "hard_sigmoid", "hard sigmoid", "sigmoid", r"\min(\max(0, \tfrac{z + 3}{6}), 1)",
         r"\tfrac16 \text{ if } -3 < z < 3 \text{ else } 0", f.hard_sigmoid, f.hard_sigmoid_slope,
         0.0, 1.0, 1 / 6, False, "both", "2 comparisons, 1 sum, 1 product",
         "A sigmoid without exp for small devices; beyond 3 nothing passes at all.",
-        2019, "Howard and others: MobileNetV3", (-3.0, 3.0),
+        2019, "Howard and others: MobileNetV3, in the form that Keras uses", (-3.0, 3.0),
     ),
     Activation(
         "tanh", "tanh", "tanh", r"\tanh z = 2\,s(2z) - 1", r"1 - \tanh^2 z", np.tanh, f.tanh_slope,
         -1.0, 1.0, 1.0, True, "both", "1 exp, 1 division",
         "A sigmoid stretched to slope 1 and centred on 0; it goes flat as soon as |z| exceeds 2.",
-        1998, "LeCun, Bottou, Orr and Müller: Efficient BackProp",
+        1998, "LeCun, Bottou, Orr and Müller: Efficient BackProp, which recommends it; it is older",
     ),
     Activation(
         "hard_tanh", "hard tanh", "tanh", r"\min(\max(-1, z), 1)", r"1 \text{ if } |z| \le 1 \text{ else } 0",
@@ -148,7 +149,7 @@ _ENTRIES = (
         "silu", "swish (SiLU)", "swish", r"z\,s(z)", r"s(z) + z\,s(z)\,(1 - s(z))", f.swish, f.swish_slope,
         -0.2784645427610738, inf, 1.0998393194, False, "left", "1 exp, 1 division, 1 product",
         "Smooth where ReLU has a corner, and a little error passes below 0; around 0 only half of it does.",
-        2017, "Elfwing, Uchibe and Doya; Ramachandran, Zoph and Le",
+        2016, "Hendrycks and Gimpel; Elfwing and others, and Ramachandran and others, 2017",
     ),
     Activation(
         "hard_silu", "hard swish", "swish", r"z \cdot \min(\max(0, \tfrac{z + 3}{6}), 1)",
@@ -160,7 +161,8 @@ _ENTRIES = (
     Activation(
         "gelu", "GELU", "swish", r"z\,\Phi(z)", r"\Phi(z) + z\,\varphi(z)", f.gelu, f.gelu_slope,
         -0.16997120747, inf, 1.1289041451, False, "left", "1 erf, 2 products",
-        "The smooth ReLU of BERT and GPT-2, nearer to ReLU than swish is; it needs the error function.",
+        "The smooth ReLU of BERT and GPT-2, which compute it approximately, with tanh; nearer to ReLU than "
+        "swish is. The exact form, Keras' default, needs the error function.",
         2016, "Hendrycks and Gimpel",
     ),
     Activation(

@@ -21,6 +21,7 @@ CENTER = 14.5  # where the centre of mass lies in MNIST (measured: 14.0 to 15.0)
 INK = 32  # of 255: where nothing is darker there is no digit
 FULL = 0.85  # share of inked pixels above which there is no figure on a ground
 OFF_CENTER = 6  # pixels to the right and down
+SMALL = 0.4  # of a drawing's side: what is shorter is scaled up so far that its strokes become blobs
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class DigitForm:
     fitted: np.ndarray
     corner: tuple[int, int]
     image: np.ndarray
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is drawn so small that its strokes, scaled up, are far broader than MNIST's."""
+        top, bottom, left, right = self.box
+        return max(bottom - top, right - left) < SMALL * len(self.drawing)
 
 
 def mnist_form(drawing: np.ndarray) -> DigitForm:
@@ -76,17 +83,20 @@ def resize(image: np.ndarray, height: int, width: int) -> np.ndarray:
         height: of the result, in pixels.
         width: likewise.
     """
-    down, across = _cover(image.shape[0], height), _cover(image.shape[1], width)
-    return np.rint(down @ image.astype(np.float64) @ across.T).astype(np.uint8)
+    down, across = _overlaps(image.shape[0], height), _overlaps(image.shape[1], width)
+    covered = down @ image.astype(np.int64) @ across.T
+    return np.rint(covered / (image.shape[0] * image.shape[1])).astype(np.uint8)
 
 
-def _cover(old: int, new: int) -> np.ndarray:
-    """Which share of each new pixel comes from each old one: (new, old), rows sum to 1."""
-    edges = np.linspace(0, old, new + 1)
-    low, high = edges[:-1, None], edges[1:, None]
-    places = np.arange(old)
-    overlap = np.clip(np.minimum(high, places + 1) - np.maximum(low, places), 0, None)
-    return overlap / overlap.sum(axis=1, keepdims=True)
+def _overlaps(old: int, new: int) -> np.ndarray:
+    """How much of each old pixel each new one covers, in whole numbers: (new, old), rows sum to `old`.
+
+    With an old pixel `new` units long and a new one `old`, every edge is a whole number. So the sums are
+    exact, and the browser, which does the same (static/mnist_inside/digit_form.js), rounds the same way.
+    """
+    starts, places = old * np.arange(new)[:, None], new * np.arange(old)
+    overlap = np.minimum(starts + old, places + new) - np.maximum(starts, places)
+    return np.clip(overlap, 0, None)
 
 
 def _start(fitted: np.ndarray, axis: int) -> int:

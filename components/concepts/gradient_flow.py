@@ -7,7 +7,11 @@ inputs. A standard normal gradient arrives at the last layer's output and walks 
     dL/dW_l = a_(l-1)^T dL/dz_l                        what the weights of layer l get
 
 so two things multiply in every layer, the slope and the weights; and what the weights get is the product of
-the error with the signal that came in. All of it is measured, none of it estimated.
+the error with the outputs that came in.
+
+The same slopes and weights carry the signal forward. The signal is what differs between inputs: outputs that
+are the same for every row may be large, and still say nothing about the row. All of it is measured, none of
+it estimated.
 """
 
 from __future__ import annotations
@@ -33,7 +37,10 @@ class GradientFlow:
     initializer: str
     gradient_rms: np.ndarray  # (depth,) RMS of dL/dz: the error that arrives
     weight_gradient_rms: np.ndarray  # (depth,) RMS of dL/dW, summed over the batch: what the weights get
-    activation_std: np.ndarray  # (depth,) standard deviation of the outputs: the signal
+    signal: np.ndarray  # (depth,) spread of a unit's output over the rows, RMS over units
+    input_rms: np.ndarray  # (depth,) RMS of the outputs that come into a layer, their mean included
+    slope_rms: np.ndarray  # (depth,) RMS of f'(z)
+    activation_std: np.ndarray  # (depth,) spread over rows and units together: constants count, too
 
     @property
     def depth(self) -> int:
@@ -46,9 +53,27 @@ class GradientFlow:
         return _ratio(self.gradient_rms)
 
     @property
+    def signal_kept(self) -> float:
+        """The share of the first layer's signal that is left after the last: last over first."""
+        return _ratio(self.signal[::-1])
+
+    @property
     def weights_kept(self) -> float:
         """The same for dL/dW, first over last."""
         return _ratio(self.weight_gradient_rms)
+
+    @property
+    def shares(self) -> np.ndarray:
+        """(depth,) the error at each layer over that at the last; nan where numbers do not hold it."""
+        last = self.gradient_rms[-1]
+        with np.errstate(invalid="ignore"):
+            return self.gradient_rms / last if last != 0 else np.zeros(self.depth)
+
+    @property
+    def steps(self) -> np.ndarray:
+        """(depth - 1,) by how much the error is multiplied from layer l + 1 back to layer l."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return self.gradient_rms[:-1] / self.gradient_rms[1:]
 
     @property
     def factor(self) -> float:
@@ -133,8 +158,16 @@ def gradient_flow(activation: str, initializer: str, depth: int, width: int, see
             gradients[layer] = rms(error)
             weight_gradients[layer] = rms(outputs[layer].T @ error)
             error = error @ stack.kernels[layer].T
-        spread = np.array([output.std() for output in outputs[1:]])
-    return GradientFlow(activation, initializer, gradients, weight_gradients, spread)
+        return GradientFlow(
+            activation,
+            initializer,
+            gradients,
+            weight_gradients,
+            signal=np.array([rms(output.std(axis=0)) for output in outputs[1:]]),
+            input_rms=np.array([rms(output) for output in outputs[:-1]]),
+            slope_rms=np.array([rms(slope) for slope in slopes]),
+            activation_std=np.array([output.std() for output in outputs[1:]]),
+        )
 
 
 def rms(values: np.ndarray, axis: tuple[int, ...] | None = None) -> np.ndarray:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 
 import numpy as np
 
@@ -12,24 +12,51 @@ from components.datasets.registry import DATASETS
 SHUFFLE_SEED = 784  # of the one permutation that "shuffle_pixels" applies to every image
 
 
-@dataclass(frozen=True)
 class Mnist:
-    """The arrays as published, in their original order; none can be written to."""
+    """The arrays as published, in their original order; none can be written to.
 
-    x_train: np.ndarray  # (60_000, 28, 28) uint8
-    y_train: np.ndarray  # (60_000,) uint8
-    x_test: np.ndarray  # (10_000, 28, 28) uint8
-    y_test: np.ndarray  # (10_000,) uint8
+    Each is read when it is first asked for: most pages show test images only, and 47 MB stay on the disk.
+    """
+
+    def __init__(self) -> None:
+        self._reading = Lock()
+        self._read: dict[str, np.ndarray] = {}
+
+    @property
+    def x_train(self) -> np.ndarray:
+        """(60_000, 28, 28) uint8."""
+        return self._array("x_train")
+
+    @property
+    def y_train(self) -> np.ndarray:
+        """(60_000,) uint8."""
+        return self._array("y_train")
+
+    @property
+    def x_test(self) -> np.ndarray:
+        """(10_000, 28, 28) uint8."""
+        return self._array("x_test")
+
+    @property
+    def y_test(self) -> np.ndarray:
+        """(10_000,) uint8."""
+        return self._array("y_test")
+
+    def _array(self, name: str) -> np.ndarray:
+        if name not in self._read:
+            with self._reading:  # thirty visitors of a fresh server read it once
+                if name not in self._read:
+                    with np.load(DATASETS["mnist"].path, allow_pickle=False) as file:
+                        array = file[name]
+                    array.flags.writeable = False
+                    self._read[name] = array
+        return self._read[name]
 
 
 @cache
 def load() -> Mnist:
-    """Read the file, once in a process."""
-    with np.load(DATASETS["mnist"].path, allow_pickle=False) as file:
-        arrays = {name: file[name] for name in ("x_train", "y_train", "x_test", "y_test")}
-    for array in arrays.values():
-        array.flags.writeable = False
-    return Mnist(**arrays)
+    """The data, once in a process."""
+    return Mnist()
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
+import zlib
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
 import numpy as np
 
 from components.concepts.digit_form import FEEDS, DigitForm, mnist_form
+from components.concepts.digit_novelty import summaries
 from components.concepts.layers import Pass
 from components.concepts.number_text import percent
 from components.concepts.template import Template, contributions, template
@@ -18,11 +19,12 @@ from components.training.checkpoint import Checkpoint
 from components.training.recipe import Recipe
 
 PAD = 84  # pixels of the pad's side: three for each of MNIST's
-COUNTED = 6  # units listed
+EXAMPLES = 2_000  # training images, the first ones, that a drawing is compared with
+FALSE_ALARMS = 0.02  # share of the test images that are called unlike all of them
 
 
 class DrawingError(ValueError):
-    """What the browser sent is no drawing, or there is nothing to read in it."""
+    """What the address has is no drawing, or there is nothing to read in it."""
 
 
 @dataclass(frozen=True)
@@ -64,25 +66,47 @@ class DigitReading:
         return f"reads {best} ({percent(p[best])}), next {following} ({percent(p[following])})"
 
 
-def drawing_from(sent: Any) -> np.ndarray:
-    """Take the browser's drawing: (84, 84) uint8 from base64.
+def drawing_from(code: str) -> np.ndarray:
+    """The drawing that an address carries: (84, 84) uint8 in 16 greys.
+
+    The code is what static/mnist_inside/pad_numbers.js makes of the pad: two pixels a byte, deflated, in
+    base64 for addresses.
 
     Raises:
         DrawingError: if it is anything else.
     """
+    size = PAD * PAD // 2
     try:
-        content = base64.b64decode(sent, validate=True)
-    except (TypeError, ValueError, binascii.Error):
-        raise DrawingError("What the browser sent is no drawing.") from None
-    if len(content) != PAD * PAD:
-        raise DrawingError(f"The drawing has {len(content):,} pixels; expected are {PAD} x {PAD}.")
-    return np.frombuffer(content, np.uint8).reshape(PAD, PAD)
+        packed = base64.b64decode(code, altchars=b"-_", validate=True)
+        unpacking = zlib.decompressobj(wbits=-15)
+        greys = np.frombuffer(unpacking.decompress(packed, size + 1), np.uint8)
+    except (TypeError, ValueError, zlib.error):
+        raise DrawingError("The drawing in the address cannot be read.") from None
+    if len(greys) != size or not unpacking.eof:
+        raise DrawingError(f"The drawing in the address does not have {PAD} x {PAD} pixels.")
+    return (17 * np.stack([greys >> 4, greys & 15], axis=1)).reshape(PAD, PAD)
+
+
+def drawing_code(drawing: np.ndarray) -> str:
+    """The code of a drawing, (84, 84) uint8, for an address; greys between the 16 are rounded."""
+    greys = np.rint(drawing / 17).astype(np.uint8).reshape(-1, 2)
+    deflating = zlib.compressobj(9, wbits=-15)
+    packed = deflating.compress((greys[:, 0] << 4 | greys[:, 1]).tobytes()) + deflating.flush()
+    return base64.b64encode(packed, altchars=b"-_").decode("ascii")
 
 
 def image_on_pad(number: int) -> np.ndarray:
     """A test image as it lies on the pad: (84, 84) uint8."""
     side = PAD // 28
     return np.kron(mnist.load().x_test[number], np.ones((side, side), np.uint8))
+
+
+@cache
+def examples() -> np.ndarray:
+    """Summaries of training images, (2_000, 196) uint8, to tell a drawing that is like none of them."""
+    found = summaries(mnist.load().x_train[:EXAMPLES])
+    found.flags.writeable = False
+    return found
 
 
 def read_digit(

@@ -67,15 +67,15 @@ class SilencedCurve:
 def full_pass(network: Checkpoint) -> FullPass:
     """The pass of all test images through a network."""
     images = mnist.load().x_test
-    layers: list[list[np.ndarray]] = [[] for _ in network.weights]
+    arrays = [np.empty((len(images), layer.units), np.float32) for layer in network.weights]
     with np.errstate(all="ignore"):  # a diverged network
         for start in range(0, len(images), PIECE):
-            rows = mnist.prepare(images[start : start + PIECE], network.recipe.preprocessing)
-            passed = network.weights.forward(rows, network.recipe.activation)
-            kept = (*passed.outputs[:-1], passed.pre_activations[-1])
-            for pieces, piece in zip(layers, kept, strict=True):
-                pieces.append(piece)
-    arrays = [np.concatenate(pieces) for pieces in layers]
+            piece = slice(start, start + PIECE)
+            rows = mnist.prepare(images[piece], network.recipe.preprocessing)
+            _, *hidden = network.weights.stages(rows, network.recipe.activation)
+            last = hidden[-1] if hidden else rows
+            for array, values in zip(arrays, (*hidden, network.weights.output.sums(last)), strict=True):
+                array[piece] = values
     for array in arrays:
         array.flags.writeable = False
     judged = score(arrays[-1], mnist.load().y_test, network.recipe.loss)
@@ -115,37 +115,44 @@ def silenced_curve(network: Checkpoint, passed: FullPass, layer: int) -> Silence
     return SilencedCurve(counts, accuracies, units, len(rows))
 
 
-def changed(
-    network: Checkpoint, start: Layers, images: np.ndarray, passed: FullPass, change: Change
-) -> tuple[Score, np.ndarray]:
+def changed(network: Checkpoint, start: Layers, passed: FullPass, change: Change) -> tuple[Score, np.ndarray]:
     """Score and logits, (10_000, 10), of all test images after a change of one hidden layer.
 
     Args:
         network: the trained one.
         start: the same before training.
-        images: the test images as the network gets them, (10_000, 784).
         passed: its full pass.
         change: what is done.
     """
-    stages, activation = (images, *passed.hidden), network.recipe.activation
+    data, activation = mnist.load(), network.recipe.activation
+    z = np.empty_like(passed.logits)
     with np.errstate(all="ignore"):  # a diverged network
-        z = changed_logits(stages, network.weights, start, activation, change)
-        return score(z, mnist.load().y_test, network.recipe.loss), z
+        for first in range(0, len(z), PIECE):
+            piece = slice(first, first + PIECE)
+            images = mnist.prepare(data.x_test[piece], network.recipe.preprocessing)
+            stages = (images, *(hidden[piece] for hidden in passed.hidden))
+            everywhere = (images, *passed.hidden)  # a unit's mean is that over all images
+            z[piece] = changed_logits(
+                stages, network.weights, start, activation, change, reference=everywhere
+            )
+        return score(z, data.y_test, network.recipe.loss), z
 
 
 def without_a_quarter(network: Checkpoint) -> tuple[np.ndarray, float]:
     """Test accuracy with a random quarter of H1 silenced, (draws,), and with all its units."""
     data = mnist.load()
     activation = network.recipe.activation
-    inputs = mnist.prepare(data.x_test, network.recipe.preprocessing)
-    features = ACTIVATIONS[activation].function(network.weights[0].sums(inputs))
+    starts = range(0, len(data.x_test), PIECE)
+    pieces = [mnist.prepare(data.x_test[i : i + PIECE], network.recipe.preprocessing) for i in starts]
+    pieces = [ACTIVATIONS[activation].function(network.weights[0].sums(piece)) for piece in pieces]
     above = network.weights.after(0)
 
     def accuracy(layers: Layers) -> float:
-        return float((layers.logits(features, activation).argmax(axis=1) == data.y_test).mean())
+        found = [layers.logits(features, activation).argmax(axis=1) for features in pieces]
+        return float((np.concatenate(found) == data.y_test).mean())
 
     rng = np.random.default_rng(0)
-    units = features.shape[1]
+    units = above[0].kernel.shape[0]
     accuracies = []
     for _ in range(QUARTER_DRAWS):
         kernel = above[0].kernel.copy()

@@ -17,7 +17,8 @@ class Recording:
     shows: str  # one sentence
 
 
-# With seed 5, patience 1, 2 and 7 keep three different epochs (test accuracy .93, .95, .96).
+# Seed 5 was chosen: with it, these patiences keep three different epochs. The pages say so.
+CHOSEN, CHOSEN_PATIENCES = "mnist_12k", (1, 2, 7)
 _PLAIN = Recipe(epochs=30, seed=5)
 _ENTRIES = (
     Recording(

@@ -69,6 +69,12 @@ class TrainingRun:
         """The history as plain lists, as `early_stopping.replay` reads it."""
         return {name: values.tolist() for name, values in self.history.items()}
 
+    @property
+    def bytes(self) -> int:
+        """How much memory its arrays take."""
+        arrays = (*self.history.values(), *self.snapshots, self.test_predictions, self.epoch_seconds)
+        return sum(array.nbytes for array in arrays)
+
     def weights(self, epoch: int) -> Layers:
         """The network after so many epochs, in float32; 0 is the start.
 
@@ -107,6 +113,10 @@ class TrainingRun:
             seconds=float(self.epoch_seconds[:epochs].sum()),
             epoch_seconds=self.epoch_seconds[:epochs],
         )
+
+    def within(self, limit: int) -> TrainingRun:
+        """The same training as if no more than `limit` epochs were allowed; its recipe says so."""
+        return replace(self.first_epochs(limit), recipe=self.recipe.with_epochs(limit))
 
     def without_weights(self) -> TrainingRun:
         """The same run without its snapshots: 10 kB an epoch instead of megabytes.

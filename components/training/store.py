@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
-from functools import lru_cache
+from collections import OrderedDict
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import platformdirs
@@ -18,9 +19,11 @@ from components.training.recipe import Recipe
 from components.training.run import RunFormatError, TrainingRun
 
 RECORDED = Path(__file__).parent / "recorded"
-RUNS_IN_MEMORY = 4  # about 10 MB each ...
-SMALL_BYTES = 200_000
-SMALL_RUNS_IN_MEMORY = 100  # ... but points in the plane do not push MNIST out
+SMALL_BYTES = 200_000  # of a file
+# In memory a run of MNIST has about 7 MB, one with two wide layers 100; points in the plane have 0.1, and do
+# not push MNIST out.
+MOST_BYTES, MOST_SMALL_BYTES = 60e6, 15e6
+Stamp = tuple[int, int]  # time and size: they tell a file from the one that stood there before
 log = logging.getLogger(__name__)
 
 
@@ -36,8 +39,7 @@ class RunStore:
     def __init__(self, directory: Path | None = None, recorded: Path = RECORDED) -> None:
         self.directory = directory or default_directory()
         self.recorded = recorded
-        self._unpack = lru_cache(maxsize=RUNS_IN_MEMORY)(_read)  # once, not at every rerun
-        self._unpack_small = lru_cache(maxsize=SMALL_RUNS_IN_MEMORY)(_read)
+        self._large, self._small = _Unpacked(MOST_BYTES), _Unpacked(MOST_SMALL_BYTES)
 
     def find(self, recipe: Recipe) -> TrainingRun | None:
         """The longest recording of this recipe's digest; None if there is none.
@@ -83,8 +85,8 @@ class RunStore:
             stamp = path.stat()
         except OSError:
             return None
-        unpack = self._unpack_small if stamp.st_size <= SMALL_BYTES else self._unpack
-        return unpack(path, (stamp.st_mtime_ns, stamp.st_size))
+        unpacked = self._small if stamp.st_size <= SMALL_BYTES else self._large
+        return unpacked.get(path, (stamp.st_mtime_ns, stamp.st_size))
 
     def _write(self, place: Path, run: TrainingRun, weights_as: type) -> str:
         try:
@@ -96,15 +98,34 @@ class RunStore:
         return ""
 
 
+class _Unpacked:
+    """The runs that were asked for last, unpacked; each is read once, however many ask for it at a time."""
+
+    def __init__(self, most_bytes: float) -> None:
+        self._most_bytes = most_bytes
+        self._lock = Lock()
+        self._runs: OrderedDict[tuple[Path, Stamp], TrainingRun | None] = OrderedDict()
+
+    def get(self, path: Path, stamp: Stamp) -> TrainingRun | None:
+        """The run of a file; the last one stays, however large it is."""
+        key = path, stamp
+        with self._lock:
+            if key not in self._runs:
+                self._runs[key] = _read(path)
+            self._runs.move_to_end(key)
+            sizes = [0 if run is None else run.bytes for run in self._runs.values()]
+            while len(sizes) > 1 and sum(sizes) > self._most_bytes:
+                self._runs.popitem(last=False)
+                del sizes[0]
+            return self._runs[key]
+
+
 def _name(digest: str, keep: str) -> str:
     return f"{digest}.npz" if keep == "weights" else f"{digest}.{keep}.npz"
 
 
-def _read(path: Path, stamp: tuple[int, int]) -> TrainingRun | None:
-    """Read a run; a damaged file is set aside, so that the recipe is trained anew.
-
-    `stamp` (time and size) tells a file from the one that stood there before.
-    """
+def _read(path: Path) -> TrainingRun | None:
+    """Read a run; a damaged file is set aside, so that the recipe is trained anew."""
     try:
         run = TrainingRun.load(path)
         if not path.name.startswith(run.digest):

@@ -20,7 +20,6 @@ def run_store() -> RunStore:
     return RunStore()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
 def recorded_run(recipe: Recipe) -> TrainingRun:
     """A run that ships with the app.
 

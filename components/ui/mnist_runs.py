@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from components.concepts.activations import ACTIVATIONS
 from components.concepts.initializers import INITIALIZERS
 from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
+from components.training.recipe import Recipe
 from components.training.run import TrainingRun
 
 RUNS_KEPT = 12
@@ -27,6 +28,10 @@ class VisitRun:
     label: str
     run: TrainingRun  # without weights
     source: str  # "recorded" or "trained here"
+
+    def within(self, limit: int) -> VisitRun:
+        """The same run, looked at under a limit of epochs."""
+        return replace(self, run=self.run.within(limit))
 
 
 def runs() -> list[VisitRun]:
@@ -54,17 +59,26 @@ def add(run: TrainingRun, source: str) -> None:
     kept: dict[str, VisitRun] = st.session_state.setdefault(_RUNS, {})
     key = f"{run.digest[:12]}-{run.epochs}"
     number = 1 + max((int(entry.label.partition(":")[0]) for entry in kept.values()), default=0)
-    label = kept[key].label if key in kept else f"{number}: {describe(run)}, {run.epochs} epochs"
-    kept.pop(key, None)
+    known = kept.pop(key, None)
+    label = known.label if known else f"{number}: {describe(run)}"
+    source = known.source if known and known.source == "trained here" else source  # also when played again
     kept[key] = VisitRun(key, label, run.without_weights(), source)
     st.session_state[_SHOWN] = key
     while len(kept) > RUNS_KEPT:
         del kept[next(iter(kept))]
 
 
+def about(recipe: Recipe) -> str:
+    """A recipe for a file that is taken home: in words, and the beginning of its digest."""
+    return f"{_in_words(recipe)}; recipe {recipe.digest[:12]}"
+
+
 def describe(run: TrainingRun) -> str:
     """A run in a few words: "256-256, 12,000 rows, Adam 0.001, batch 32, seed 5"."""
-    recipe = run.recipe
+    return _in_words(run.recipe)
+
+
+def _in_words(recipe: Recipe) -> str:
     units = "-".join(map(str, recipe.hidden_units)) or "no hidden layer"
     words = [units, f"{recipe.rows:,} rows"]
     if recipe.activation != "relu" and recipe.hidden_units:

@@ -7,7 +7,9 @@ import streamlit as st
 
 from components.charts.theme import LIGHT, THEMES, Theme
 
-_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+# The menu Save makes images of pictures, and writes into them what they are.
+_NO_BUTTONS = ["select2d", "lasso2d", "autoScale2d", "toImage"]
+_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": _NO_BUTTONS}
 
 
 def current() -> Theme:
@@ -15,7 +17,17 @@ def current() -> Theme:
     return THEMES.get(st.context.theme.type or "light", LIGHT)
 
 
-def show(chart: go.Figure, *, alt: str, key: str | None = None, still: bool = False) -> None:
-    """Draw a figure of ours; `still` leaves out zooming and the mode bar."""
+def show(chart: go.Figure, *, alt: str, key: str | None = None, still: bool = False, about: str = "") -> None:
+    """Draw a figure of ours.
+
+    Args:
+        chart: the figure.
+        alt: what it shows, for who cannot see it.
+        key: of the chart.
+        still: leaves out zooming and the mode bar.
+        about: what was trained for it, which a file that is saved of it says besides the page's settings.
+    """
+    if about:
+        chart = chart.update_layout(meta={"about": about})
     config = {"staticPlot": True} if still else _CONFIG
     st.plotly_chart(chart, theme=None, config=config, alt=alt, key=key)

@@ -60,6 +60,7 @@ with open_page(SETTINGS, VIEWS, view="step", start="train") as page:
             step.draw(experiment, lesson)
         if step.key == "train":
             with side:
-                train.buttons(experiment.request)
+                train.buttons(experiment)
             prediction(lesson)
-            st.markdown(lesson["notice"])
+            if not train.hidden(experiment):
+                st.markdown(lesson["notice"])

@@ -5,16 +5,18 @@ import streamlit as st
 from components.ui.kit.page import open_page
 from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
-from components.ui.vanishing_gradients import chain_rule, gain_map, layers, trained
+from components.ui.vanishing_gradients import chain_rule, gain_map, layers, signal, trained
 from components.ui.vanishing_gradients.settings import SETTINGS, prediction, read
 from components.ui.vanishing_gradients.words import keras_lines
 
 VIEWS = views(
     View("layers", "Layers", layers.show, ("initializer", "depth", "width", "seed")),
+    View("signal", "Signal and error", signal.show, ("initializer", "depth", "width", "seed")),
     View("gain_map", "Gain map", gain_map.show, ("initializer", "depth", "seed")),
     View("chain_rule", "Chain rule", chain_rule.show, ("initializer", "depth", "width", "seed")),
     View("trained", "Trained", trained.show, ("initializer", "depth")),
 )
+IN_KERAS = ("layers", "signal")  # what the Keras lines of the page measure
 
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
@@ -29,11 +31,13 @@ with open_page(SETTINGS, VIEWS) as page:
         stack = read()
         page.problems.append(stack.problem)
         with picture:
-            view.draw(stack, lesson)
+            quoted = view.draw(stack, lesson) or {}
 
         notice, try_this = st.columns(2, gap="large")
-        notice.markdown(lesson[f"notice {view.key}"])
+        notice.markdown(lesson[f"notice {view.key}"].format(**quoted))
         try_this.markdown(lesson[f"try {view.key}"])
-        formula, code = st.columns([4, 5], gap="large")
-        formula.markdown(lesson["formula"])
-        code.markdown(keras_lines(stack, lesson))
+        if f"formula {view.key}" in lesson.sections:
+            st.markdown(lesson[f"formula {view.key}"])
+        if view.key in IN_KERAS:
+            with st.expander("The same in Keras"):
+                st.markdown(keras_lines(stack, lesson))

@@ -42,6 +42,23 @@ export function outcomeOf(walk, patience, restores) {
   };
 }
 
+// Three ways to end one training, as concepts/stop_now.py has them: by hand at epoch `you` (null: nobody did),
+// by the rule, or not before the last epoch; what each keeps, and its accuracy in `test`.
+export function endingsOf(outcome, test, you) {
+  const last = test.length - 1;
+  if (last < 0) return [];
+  const found = you !== null && you <= last ? [["you", you, you]] : [];
+  if (outcome) found.push(["rule", outcome.stop ?? last, outcome.kept]);
+  found.push(["on", last, last]);
+  return found.map(([who, stop, kept]) => ({ who, stop, kept, accuracy: test[kept] }));
+}
+
+// How far a round may go: the epochs seen after one more step, and whether that was the last one.
+export function seenAfter(seen, epochs, step = 1) {
+  const next = Math.min(Math.max(Math.floor(seen), 0) + step, epochs);
+  return { seen: next, over: next >= epochs };
+}
+
 // One sentence for who cannot see the picture. `epochs`: how many were asked for.
 export function sentenceOf(outcome, rule, epochs, running) {
   if (!rule) return "no early stopping";
@@ -61,8 +78,9 @@ function quantile(sorted, share) {
 }
 
 // The range of one panel. The first training value (before the network knows anything) and single
-// gigantic values do not decide it; what does not fit is cut, and the picture says so.
-export function rangeOf(trains, others, panel, extra) {
+// gigantic values do not decide it; what does not fit is cut, and the picture says so. A baseline is shown if it
+// is near; the level of guessing also if the run is hardly better.
+export function rangeOf(trains, others, panel, baseline, guessing) {
   const cost = panel === "loss" ? 1 : -1; // accuracy upside down: a larger cost is worse in both
   const costs = (lists) => lists.map((list) => finite(list).map((value) => value * cost));
   const [train, other] = [costs(trains), costs(others)];
@@ -79,9 +97,11 @@ export function rangeOf(trains, others, panel, extra) {
     if (first > 0) high = Math.max(Math.min(high, 4 * first), Math.min(first, high));
   }
   const span = high - low;
-  if (extra !== null && extra !== undefined) {
-    if (extra * cost > high && extra * cost < high + span) high = extra * cost;
-    if (extra * cost < low && extra * cost > low - span) low = extra * cost;
+  const hardly = panel === "loss" ? low > 0.8 * guessing : -low < 2 * guessing;
+  for (const [extra, reach] of [[baseline, span], [guessing, hardly ? Infinity : span]]) {
+    if (extra === null || extra === undefined) continue;
+    if (extra * cost > high && extra * cost < high + reach) high = extra * cost;
+    if (extra * cost < low && extra * cost > low - reach) low = extra * cost;
   }
   const margin = (high - low || Math.abs(high) * 0.2 || 0.1) * 0.06;
   low -= margin;
@@ -155,8 +175,8 @@ export function layoutOf({ data, width }, scale) {
   let top = SIZE.flags;
   for (const name of ["loss", "accuracy"]) {
     const runs = compare ? [history, compare.history] : [history];
-    const baseline = decides === name ? rule.baseline : null;
-    const range = rangeOf(runs.map((run) => run[name]), runs.map((run) => run[`val_${name}`]), name, baseline);
+    const [trains, others] = ["", "val_"].map((prefix) => runs.map((run) => run[prefix + name]));
+    const range = rangeOf(trains, others, name, decides === name ? rule.baseline : null, data.guessing?.[name]);
     const bottom = top + heights[name];
     let [low, high] = [bottom - 4, top + 6];
     if (decides === name) {

@@ -3,13 +3,29 @@
 // here it is only looked up and counted.
 let kit, geometry; // handed over below, before anything is drawn
 const DRAGS = { patience: "the ruler", min_delta: "the band" };
+const AT_FIRST = 3; // epochs that are seen when a round begins
+const PACE = 650; // milliseconds an epoch
+const ALL = 4; // the steps in which the answer is drawn: 1 what came after, 2 best so far, 3 misses, 4 the band
+const NEXT = ["", "Why did the rule stop there?", "What is a miss?", "And min_delta?"];
+const WHO = { you: "you", rule: "the rule", on: "going on" };
 const HTML = `
   <div class="picture">
+    <div class="game" hidden>
+      <div class="row">
+        <button class="go primary">Go on</button><button class="one">One more epoch</button>
+        <button class="stop">Stop now</button><button class="mark">I would stop here</button>
+        <span class="told" role="status"></span>
+      </div>
+      <div class="row">
+        <span class="word" role="status"></span>
+        <button class="next"></button><button class="again">Stop it yourself</button>
+      </div>
+    </div>
     <div class="legend"></div>
     <div class="stage">
       <svg class="drawing" role="img"></svg>
       <div class="guide" hidden></div>
-      <div class="plot"></div>
+      <div class="plot" tabindex="0" role="slider" aria-label="epoch"></div>
       <div class="handle of-patience" aria-label="patience" aria-orientation="horizontal" hidden><i></i></div>
       <div class="handle of-min-delta" aria-label="min_delta" aria-orientation="vertical" hidden><i></i></div>
       <div class="hint" hidden></div>
@@ -30,8 +46,12 @@ function create(parent, { send }) {
     root: find("picture"), svg: find("drawing"), legend: find("legend"), sentence: find("sentence"),
     tip: find("tip"), hint: find("hint"), guide: find("guide"), plot: find("plot"),
     handles: { patience: find("of-patience"), min_delta: find("of-min-delta") },
-    say: {}, data: null, patience: 0, minDelta: 0, drag: null, tipTimer: 0,
+    game: find("game"), told: find("told"), word: find("word"),
+    buttons: Object.fromEntries(["go", "one", "stop", "mark", "next", "again"].map((name) => [name, find(name)])),
+    say: {}, data: null, patience: 0, minDelta: 0, drag: null, tipTimer: 0, tipEpoch: 1,
+    round: -1, level: ALL, seen: AT_FIRST, you: null, frame: 0, ending: () => {}, send,
   };
+  makeGame(picture);
   picture.link = kit.exchange((value) => send("drag", value), { patience: 10000, settled: 400 });
   picture.redraw = kit.eachFrame(() => redraw(picture));
   makePatienceDraggable(picture);
@@ -41,6 +61,18 @@ function create(parent, { send }) {
     clearTimeout(picture.tipTimer);
     showTip(picture, event);
   };
+  picture.plot.onkeydown = (event) => {
+    const count = epochsSeen(picture);
+    const to = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -count, End: count }[event.key];
+    if (event.key === "Escape") showTip(picture, null);
+    if (to === undefined) return;
+    event.preventDefault();
+    showTip(picture, null, kit.clamp(picture.tipEpoch + to, 1, count));
+  };
+  picture.plot.onfocus = () => {
+    if (picture.plot.matches(":focus-visible")) showTip(picture, null, picture.tipEpoch);
+  };
+  picture.plot.onblur = () => showTip(picture, null);
   picture.plot.onpointerleave = (event) => { // a finger is gone at once: what it asked for stays a while
     clearTimeout(picture.tipTimer);
     picture.tipTimer = setTimeout(() => showTip(picture, null), event.pointerType === "touch" ? 5000 : 0);
@@ -52,7 +84,7 @@ function create(parent, { send }) {
 // What the viewer set a moment ago stands until Python has answered it.
 function receive(picture, data) {
   picture.data = data;
-  picture.svg.setAttribute("aria-label", data.alt);
+  takeRound(picture, data.game);
   const settled = picture.link.answered(data.answered);
   if (!data.rule) endDrag(picture);
   if (data.rule && !picture.drag && settled) {
@@ -66,8 +98,162 @@ function destroy(picture) {
   picture.unobserve();
   picture.redraw.stop();
   picture.link.stop();
+  pause(picture);
+  picture.ending();
   clearTimeout(picture.tipTimer);
 }
+
+// ---- "when would you stop?" ----
+
+// A new round begins when Python, or the button, says so; what was pressed a moment ago stands meanwhile.
+function takeRound(picture, game) {
+  if (!game) {
+    Object.assign(picture, { round: -1, level: ALL, you: null });
+  } else if (game.round > picture.round) {
+    begin(picture, game.round, game.hidden);
+    picture.you = game.you;
+  } else if (game.round === picture.round && !game.hidden && picture.level === 0 && !picture.leaving) {
+    picture.level = ALL; // another rule was set: whoever asks for the answer gets it
+  }
+  if (picture.level > 0) pause(picture);
+}
+
+function begin(picture, round, hidden) {
+  pause(picture);
+  picture.ending();
+  const seen = Math.min(AT_FIRST, geometry.lengthOf(picture.data.history));
+  Object.assign(picture, { round, seen, you: null, level: hidden ? 0 : ALL, leaving: false, ending: () => {} });
+}
+
+function makeGame(picture) {
+  const { go, one, stop, mark, next, again } = picture.buttons;
+  go.onclick = () => (picture.frame ? pause(picture) : play(picture));
+  one.onclick = () => step(picture);
+  stop.onclick = () => stopNow(picture, Math.max(Math.floor(picture.seen), 1) - 1);
+  mark.onclick = () => {
+    picture.you = Math.max(geometry.lengthOf(picture.data.history), 1) - 1;
+    tell(picture, "stop", picture.you);
+    redraw(picture);
+  };
+  next.onclick = () => {
+    picture.level += 1;
+    redraw(picture);
+    if (next.hidden) again.focus({ preventScroll: true });
+  };
+  again.onclick = () => {
+    begin(picture, picture.round + 1, true);
+    tell(picture, "again", 0);
+    redraw(picture);
+    (kit.still() ? one : go).focus({ preventScroll: true });
+  };
+}
+
+const tell = (picture, what, epoch) => picture.send("play", { what, round: picture.round, epoch, at: Date.now() });
+
+function play(picture) {
+  let before = performance.now();
+  const move = (now) => {
+    const count = geometry.lengthOf(picture.data.history);
+    const [was, seen] = [picture.seen, Math.min(picture.seen + (now - before) / PACE, count)];
+    before = now;
+    picture.seen = seen;
+    uncover(picture);
+    if (Math.floor(seen) !== Math.floor(was)) sayRound(picture);
+    if (seen >= count) stopNow(picture, count - 1);
+    else picture.frame = requestAnimationFrame(move);
+  };
+  picture.frame = requestAnimationFrame(move);
+  sayRound(picture);
+}
+
+function pause(picture) {
+  if (!picture.frame) return;
+  cancelAnimationFrame(picture.frame);
+  picture.frame = 0;
+  if (picture.level === 0) sayRound(picture);
+}
+
+function step(picture) {
+  pause(picture);
+  const { seen, over } = geometry.seenAfter(picture.seen, geometry.lengthOf(picture.data.history));
+  picture.seen = seen;
+  uncover(picture);
+  sayRound(picture);
+  if (over) stopNow(picture, seen - 1);
+}
+
+// Uncover what came after, then draw the answer.
+function stopNow(picture, epoch) {
+  if (picture.leaving) return;
+  pause(picture);
+  Object.assign(picture, { you: epoch, leaving: true, seen: epoch + 1 });
+  tell(picture, "stop", epoch);
+  const count = geometry.lengthOf(picture.data.history);
+  picture.ending = kit.travel(epoch + 1 < count ? 900 : 0, (share) => {
+    picture.seen = epoch + 1 + share * (count - epoch - 1);
+    uncover(picture);
+  }, () => {
+    Object.assign(picture, { level: 1, leaving: false });
+    redraw(picture);
+    picture.buttons.next.focus({ preventScroll: true });
+  });
+}
+
+// Curves are drawn whole; how much of them is seen is a matter of the frame that they are cut to.
+function uncover(picture) {
+  const { layout } = picture.drawn ?? {};
+  if (!layout) return;
+  const width = picture.level === 0 ? layout.x(picture.seen) + 3 - layout.left : layout.right - layout.left;
+  for (const clip of picture.svg.querySelectorAll(".seen rect")) clip.setAttribute("width", Math.max(width, 0));
+}
+
+// What the round says, and which of its buttons can be pressed.
+function sayRound(picture) {
+  const { data, game, buttons, level, told, word } = picture;
+  const { history, progress, rule } = data;
+  const count = geometry.lengthOf(history);
+  const live = progress !== null;
+  const asks = level === 0;
+  game.hidden = !data.game || (!live && !rule) || (live && !count);
+  if (game.hidden) return;
+  for (const name of ["go", "one", "stop"]) buttons[name].hidden = !asks;
+  for (const name of ["go", "one", "stop"]) buttons[name].disabled = Boolean(picture.leaving);
+  buttons.go.hidden ||= kit.still();
+  buttons.go.textContent = picture.frame ? "Pause" : "Go on";
+  buttons.one.classList.toggle("primary", kit.still());
+  buttons.mark.hidden = !live;
+  buttons.next.hidden = live || asks || level >= ALL;
+  buttons.next.textContent = NEXT[level] ?? "";
+  buttons.again.hidden = live || asks || count <= AT_FIRST || (level < ALL && picture.you !== null);
+  buttons.again.textContent = picture.you === null ? "Stop it yourself" : "Play again";
+  const seen = Math.min(Math.max(Math.floor(picture.seen), 1), count);
+  const where = asks ? `<b>epoch ${seen}</b> of ${count}` : live ? markedAt(picture) : verdict(picture);
+  if (picture.saidTold !== where) told.innerHTML = where;
+  picture.saidTold = where;
+  told.setAttribute("aria-live", picture.frame ? "off" : "polite"); // while it plays there is too much to say
+  const value = (name) => geometry.short(history[name]?.[seen - 1]);
+  const now = asks ? `val_loss ${value("val_loss")}, val_accuracy ${value("val_accuracy")}`
+    : !live && picture.you !== null ? data.game.words[level - 1] ?? "" : "";
+  if (picture.saidWord !== now) word.textContent = now;
+  picture.saidWord = now;
+  word.setAttribute("aria-live", picture.frame ? "off" : "polite");
+}
+
+const markedAt = ({ you }) => (you === null ? "" : `you would have stopped after epoch ${you + 1}`);
+
+// "you 0.9529, the rule 0.9499, going on 0.9649", each with the epoch whose weights it keeps.
+function verdict({ data, drawn, you }) {
+  if (you === null) return "";
+  const found = geometry.endingsOf(data.rule ? drawn.outcome : null, data.game.test, you);
+  const part = ({ who, kept, accuracy }) =>
+    `<span class="of-${who}">${WHO[who]} <b>${accuracy.toFixed(4)}</b> <small>epoch ${kept + 1}</small></span>`;
+  return `<small>test accuracy:</small> ${found.map(part).join(", ")}`;
+}
+
+const epochsSeen = ({ data, level, seen }) => {
+  const count = geometry.lengthOf(data?.history ?? {});
+  return level === 0 ? Math.min(Math.max(Math.floor(seen), 1), count) : count;
+};
 
 // The walk whose min_delta is nearest.
 function nearest(walks, minDelta) {
@@ -82,22 +268,28 @@ function redraw(picture) {
   const walk = data.rule ? nearest(data.walks, picture.minDelta) : null;
   const minDelta = walk ? walk.min_delta : 0;
   const ghost = picture.drag?.ghost ?? null;
-  const drawn = drawPicture({ data, patience, walk, minDelta, width, ghost });
+  const { level, you } = picture;
+  const drawn = drawPicture({ data, patience, walk, minDelta, width, ghost, level, you, seen: epochsSeen(picture) });
   Object.assign(picture, { drawn, walk });
   const { layout, outcome } = drawn;
   picture.svg.setAttribute("viewBox", `0 0 ${width} ${layout.height}`);
   picture.svg.setAttribute("height", layout.height);
   picture.svg.innerHTML = drawn.svg;
   picture.root.classList.toggle("narrow", layout.narrow);
-  const sentence = geometry.sentenceOf(outcome, data.rule, layout.last, data.progress !== null);
+  const asked = `epoch ${epochsSeen(picture)} of ${layout.last}, what comes after is hidden`;
+  const sentence = level === 0 ? asked : geometry.sentenceOf(outcome, data.rule, layout.last, data.progress !== null);
   picture.sentence.textContent = sentence;
-  const legend = legendOf(data, layout.narrow);
+  picture.svg.setAttribute("aria-label", `${data.alt} ${sentence[0].toUpperCase()}${sentence.slice(1)}.`);
+  picture.root.classList.toggle("still", Boolean(data.still));
+  sayRound(picture);
+  uncover(picture);
+  const legend = legendOf(data, layout.narrow, level);
   if (picture.legendText !== legend) picture.legend.innerHTML = legend;
   picture.legendText = legend;
   const { top } = layout.panels.loss;
   place(picture.plot, layout.left, top, layout.right - layout.left, layout.bottom - top);
   for (const [name, handle] of Object.entries(picture.handles)) {
-    const at = data.draggable ? drawn.handles[name] : null;
+    const at = data.draggable && level >= DRAWN[name] ? drawn.handles[name] : null;
     handle.hidden = !at;
     if (!at) continue;
     handle.style.transform = `translate(${at.x}px, ${at.y}px)`;
@@ -109,21 +301,24 @@ function place(element, x, y, width, height) {
   Object.assign(element.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
 }
 
-function legendOf({ rule, compare }, narrow) {
+const DRAWN = { patience: 3, min_delta: 4 }; // from which step on
+
+function legendOf({ rule, compare, still }, narrow, level) {
   const swatch = (drawing) =>
     `<svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true" class="swatch">${drawing}</svg>`;
   const stroke = (style) => `<path d="M1 6H21" class="${style}"/>`;
   const dot = (style) => `<circle cx="11" cy="6" r="4.2" class="dot ${style}"/>`;
   const series = rule?.monitor.startsWith("val_") ? "validation" : "train";
   const entries = [["train", stroke("curve train")], ["validation", stroke("curve validation")]];
-  if (rule) {
-    entries.push([narrow ? "best" : "best so far", '<path d="M1 3H11V9H21" class="steps"/>']);
+  if (rule && level >= 2) entries.push([narrow ? "best" : "best so far", '<path d="M1 3H11V9H21" class="steps"/>']);
+  if (rule && level >= 3) entries.push(["hit", dot(`${series} hit`)], ["miss", dot(`${series} miss`)]);
+  if (rule && level >= 4) {
     const band = '<rect x="1" y="2" width="20" height="8" class="band"/><path d="M1 10H21" class="edge"/>';
     entries.push(["min_delta", band]);
-    entries.push(["hit", dot(`${series} hit`)], ["miss", dot(`${series} miss`)]);
   }
   if (compare) entries.push([compare.label, stroke("curve other train")]);
-  return entries.map(([text, drawing]) => `<span>${swatch(drawing)}${kit.escaped(text)}</span>`).join("");
+  const named = entries.map(([text, drawing]) => `<span>${swatch(drawing)}${kit.escaped(text)}</span>`).join("");
+  return still ? `<span class="stands">still: ${kit.escaped(still)}</span>${named}` : named;
 }
 
 // ---- dragging, by pointer and by keyboard ----
@@ -234,15 +429,17 @@ function showHint(picture, name) {
 
 // ---- what one epoch says ----
 
-function showTip(picture, event) {
-  const { tip, guide, drawn, data, root } = picture;
-  const count = drawn ? geometry.lengthOf(data.history) : 0;
-  tip.hidden = guide.hidden = !event || !count || Boolean(picture.drag);
+function showTip(picture, event, asked = null) {
+  const { tip, guide, drawn, root } = picture;
+  const count = drawn ? epochsSeen(picture) : 0;
+  tip.hidden = guide.hidden = (!event && asked === null) || !count || Boolean(picture.drag);
   if (tip.hidden) return;
   showHint(picture, null);
   const { layout } = drawn;
-  const pointer = event.clientX - root.getBoundingClientRect().left;
-  const epoch = kit.clamp(Math.round(layout.x.at(pointer)), 1, count);
+  const at0 = event ? Math.round(layout.x.at(event.clientX - root.getBoundingClientRect().left)) : asked;
+  const epoch = kit.clamp(at0, 1, count);
+  picture.tipEpoch = epoch;
+  sayTip(picture, epoch, count);
   tip.innerHTML = tipOf(picture, epoch - 1);
   const x = layout.x(epoch);
   place(guide, x, layout.panels.loss.top, 0, layout.bottom - layout.panels.loss.top);
@@ -253,12 +450,21 @@ function showTip(picture, event) {
   tip.style.transform = `translate(${inside}px, ${beside.top + 3}px)`;
 }
 
-function tipOf({ data, drawn, walk, patience }, e) {
+function sayTip({ plot, data }, epoch, count) {
+  const value = (name) => `${name} ${geometry.short(data.history[name]?.[epoch - 1])}`;
+  plot.setAttribute("aria-valuemin", 1);
+  plot.setAttribute("aria-valuemax", count);
+  plot.setAttribute("aria-valuenow", epoch);
+  const names = ["loss", "val_loss", "accuracy", "val_accuracy"];
+  plot.setAttribute("aria-valuetext", `epoch ${epoch}: ${names.map(value).join(", ")}`);
+}
+
+function tipOf({ level, data, drawn, walk, patience }, e) {
   const value = (name) => `<td>${geometry.short(data.history[name]?.[e])}</td>`;
   const row = (name) => `<tr><th>${name}</th>${value(name)}${value(`val_${name}`)}</tr>`;
   const head = "<tr><th></th><th>train</th><th>validation</th></tr>";
   const table = `<table>${head}${row("loss")}${row("accuracy")}</table>`;
-  const reason = walk ? `<p>${kit.escaped(reasonOf(data, drawn.outcome, walk, patience, e))}</p>` : "";
+  const reason = walk && level > 0 ? `<p>${kit.escaped(reasonOf(data, drawn.outcome, walk, patience, e))}</p>` : "";
   return `<b>Epoch ${e + 1}</b>${table}${reason}`;
 }
 
@@ -310,7 +516,7 @@ function drawFrame(layout, data) {
 }
 
 // The four curves (of the run that is compared too), full up to the stop and faded after it.
-function drawCurves(layout, data, last) {
+function drawCurves(layout, data, last, known) {
   const { x, panels } = layout;
   let out = "";
   for (const panel of Object.values(panels)) {
@@ -330,7 +536,7 @@ function drawCurves(layout, data, last) {
         curves += draw(0, Math.min(stop, end), "");
       }
     }
-    out += tag("g", { "clip-path": `url(#clip-${panel.name})` }, curves) + drawCuts(layout, data, panel);
+    out += tag("g", { "clip-path": `url(#clip-${panel.name})` }, curves) + drawCuts(layout, known, panel);
   }
   return out;
 }
@@ -349,11 +555,35 @@ function drawCuts({ x, right, decides }, data, { name, top, bottom, range, y }) 
     if (!cut.length) continue;
     const far = cut.reduce((a, b) => (Math.abs(b[0] - high) > Math.abs(a[0] - high) ? b : a))[0];
     const text = `${name === "loss" ? "↑" : "↓"} ${cut.length > 1 ? "to " : ""}${geometry.short(far)}`;
-    const at = Math.min(Math.max(x(cut[0][1] + 1) + 5, taken), right - textWidth(text, 11) - 4);
+    const at = Math.min(Math.max(x(cut[0][1] + 1) + 5, taken), right - textWidth(text) - 4);
     out += label(at, name === "loss" ? top + 12 + beside : bottom - 6 - beside, text, `cut ${series}`);
-    taken = at + textWidth(text, 11) + 10;
+    taken = at + textWidth(text) + 10;
   }
   return out;
+}
+
+// The line of guessing, or where it lies; and where the viewer stopped.
+function drawGuessing({ left, right, panels }, { guessing }) {
+  if (!guessing) return "";
+  let out = "";
+  for (const { name, top, bottom, y } of Object.values(panels)) {
+    const at = y(guessing[name]);
+    const inside = at > top + 2 && at < bottom - 2;
+    const text = `guessing ${guessing[name].toFixed(2)}`;
+    if (inside) out += line(left, at, right, at, "guessing") + label(right - 5, at - 4, text, "note", "end");
+    else out += label(right - 5, at <= top + 2 ? top + 13 : bottom - 6, `${text} ${at <= top + 2 ? "↑" : "↓"}`, "note", "end");
+  }
+  return out;
+}
+
+function drawYou({ x, right, panels, bottom }, you, count) {
+  if (you === null || you >= count) return "";
+  const at = x(you + 1);
+  const text = `you: epoch ${you + 1}`;
+  const fits = at + textWidth(text, 13) + 10 < right;
+  const { bottom: low } = panels.loss;
+  return line(at, panels.loss.top, at, bottom, "you-line")
+    + label(fits ? at + 6 : at - 6, low - 8, text, "you-text", fits ? "start" : "end");
 }
 
 // Warm-up, baseline, what lies behind the stop, and the lines of stop and kept through both panels.
@@ -391,7 +621,7 @@ function drawZones(layout, data, outcome) {
 }
 
 // Best so far, band, hits and misses: what each epoch was compared with, and how it ended.
-function drawRule(layout, { data, walk, minDelta }, outcome) {
+function drawRule(layout, { data, walk, minDelta, level: shown }, outcome) {
   const { x, right } = layout;
   const { rule } = data;
   const { top, bottom, y } = layout.panels[layout.decides];
@@ -399,17 +629,20 @@ function drawRule(layout, { data, walk, minDelta }, outcome) {
   const first = Math.max(outcome.first, 0);
   const { line: steps, band, edge } = geometry.stepsOf(walk.best, x, y, shift, first, outcome.last);
   const level = walk.best[outcome.last];
-  let out = tag("path", { d: band, class: "band" }) + tag("path", { d: edge, class: "edge" });
+  let out = shown < ALL ? "" : tag("path", { d: band, class: "band" }) + tag("path", { d: edge, class: "edge" });
   if (level !== null && level !== undefined) {
     const [a, b, at] = [y(level), y(level + shift), x(outcome.last + 1)];
-    out += rect(at, Math.min(a, b), right - at, Math.abs(a - b), "band ahead");
-    out += line(at, a, right, a, "level") + line(at, b, right, b, "edge ahead");
+    if (shown >= ALL) {
+      out += rect(at, Math.min(a, b), right - at, Math.abs(a - b), "band ahead");
+      out += line(at, b, right, b, "edge ahead");
+    }
+    out += line(at, a, right, a, "level");
   }
   out += tag("path", { d: steps, class: "steps" });
   const series = rule.monitor.startsWith("val_") ? "validation" : "train";
   const values = data.history[rule.monitor] ?? [];
   const radius = x.factor > 11 ? 4.2 : x.factor > 6 ? 3.2 : 2.4;
-  for (let e = 0; e < walk.kinds.length; e++) {
+  for (let e = 0; shown >= DRAWN.patience && e < walk.kinds.length; e++) {
     if (!geometry.isCompared(walk.kinds[e])) continue;
     const [cx, after] = [x(e + 1), e > outcome.last ? " after" : ""];
     const style = `dot ${series} ${geometry.isHit(walk.kinds[e]) ? "hit" : "miss"}${after}`;
@@ -494,6 +727,14 @@ function drawRuler(layout, { data, walk, patience, minDelta, ghost }, outcome) {
   return { out, handle: { x: end, y: middle } };
 }
 
+// The stop's name, while no ruler carries it.
+function drawStop({ x, right, panels }, { stop }) {
+  const { top } = panels.loss;
+  const [at, text] = [x(stop + 1), `stop: epoch ${stop + 1}`];
+  const fits = at + textWidth(text, 13) + 10 < right;
+  return label(fits ? at + 6 : at - 6, top + 34, text, "stop-text", fits ? "start" : "end");
+}
+
 // The height of the band at the right edge: from the best so far to what a value has to pass.
 function drawGauge(layout, { data, walk, minDelta }, outcome) {
   const { right, width, decides } = layout;
@@ -523,26 +764,38 @@ function drawProgress({ x, bottom, right, left }, { progress }) {
 
 // Put all of it together. Returns {svg, height, layout, outcome, handles}.
 function drawPicture(view) {
-  const { data, walk } = view;
+  const { data, walk, level } = view;
   const layout = geometry.layoutOf(view, kit.scale);
   const count = geometry.lengthOf(data.history);
   const clips = Object.values(layout.panels).map(({ name, top, bottom }) =>
-    tag("clipPath", { id: `clip-${name}` }, rect(layout.left, top, layout.right - layout.left, bottom - top, "")));
-  let svg = tag("defs", {}, clips.join("")) + drawFrame(layout, data);
+    tag("clipPath", { id: `clip-${name}`, class: "seen" }, rect(layout.left, top, layout.right - layout.left, bottom - top, "")));
+  let svg = tag("defs", {}, clips.join("")) + drawFrame(layout, data) + drawGuessing(layout, data);
   const outcome = walk
     ? geometry.outcomeOf(walk, view.patience, data.rule.restore_best_weights)
     : { last: count - 1, stop: null };
   const handles = { patience: null, min_delta: null };
+  if (level === 0) {
+    const { seen } = view; // an arrow at the frame's edge is drawn of what was seen alone
+    const history = Object.fromEntries(Object.entries(data.history).map(([name, list]) => [name, list.slice(0, seen)]));
+    return { svg: svg + drawCurves(layout, data, count - 1, { ...data, history }), layout, outcome, handles };
+  }
   const [under, over] = walk ? drawZones(layout, data, outcome) : ["", ""];
-  svg += under + drawCurves(layout, data, outcome.last);
+  svg += under + drawCurves(layout, data, outcome.last, data);
   if (walk && outcome.compared) {
-    svg += drawRule(layout, view, outcome);
-    const [ruler, gauge] = [drawRuler(layout, view, outcome), drawGauge(layout, view, outcome)];
-    svg += drawKept(layout, data, outcome) + over + gauge.out + ruler.out;
-    handles.patience = ruler.handle;
-    handles.min_delta = gauge.handle;
+    if (level >= 2) svg += drawRule(layout, view, outcome);
+    svg += drawKept(layout, data, outcome) + over;
+    if (level >= DRAWN.min_delta) {
+      const gauge = drawGauge(layout, view, outcome);
+      svg += gauge.out;
+      handles.min_delta = gauge.handle;
+    }
+    if (level >= DRAWN.patience) {
+      const ruler = drawRuler(layout, view, outcome);
+      svg += ruler.out;
+      handles.patience = ruler.handle;
+    } else if (outcome.stop !== null) svg += drawStop(layout, outcome);
   } else svg += over;
-  svg += drawProgress(layout, data);
+  svg += drawYou(layout, view.you, count) + drawProgress(layout, data);
   if (!count) {
     const { top, bottom } = layout.panels.loss;
     const middle = (layout.left + layout.right) / 2;

@@ -26,13 +26,23 @@ export function greyLevels(values, width, height, side) {
   return levels;
 }
 
-// The levels of signed bytes, 127 or 128 for zero; `sharpen` above 1 lets middling numbers be seen beside a
+// The largest amount of some signed numbers; numbers that are none do not count.
+export function peakOf(values) {
+  let peak = 0;
+  for (const value of values) if (Math.abs(value) > peak && Number.isFinite(value)) peak = Math.abs(value);
+  return peak;
+}
+
+// The level of a signed number, 127 or 128 for zero; `sharpen` above 1 lets middling numbers be seen beside a
 // few large ones.
+export function signedLevel(value, peak, sharpen = 1) {
+  const share = peak && !Number.isNaN(value) ? Math.max(-1, Math.min(1, (value / peak) * sharpen)) : 0;
+  return Math.round(127.5 * (share + 1));
+}
+
 export function signedLevels(values, sharpen = 1) {
-  return Uint8Array.from(values, (value) => {
-    const share = Math.max(-1, Math.min(1, (value / 127) * sharpen));
-    return Math.round(127.5 * (share + 1));
-  });
+  const peak = peakOf(values);
+  return Uint8Array.from(values, (value) => signedLevel(value, peak, sharpen));
 }
 
 // Cells of a canvas `columns` wide, as RGBA bytes; what is left of the last row is transparent.
@@ -65,7 +75,23 @@ export function moved({ x, y }, key, side, finely) {
   return { x: within(x + ARROWS[key][0] * step), y: within(y + ARROWS[key][1] * step) };
 }
 
-// Milliseconds until a message may be sent: not before the last one is answered, and so long after it.
-export function pauseLeft(since, waiting, pause, look = 25) {
-  return waiting ? look : Math.max(0, pause - since);
+// The 16 greys of a drawing that an address can carry, as bytes 0, 17, 34, ..., 255.
+export const sixteenGreys = (bytes) => bytes.map((value) => 17 * Math.round(value / 17));
+
+// The code of a drawing for an address: two pixels a byte, deflated, base64 of the kind for addresses. A browser
+// that cannot deflate stores: ten times as long, and read just the same.
+export async function codeOf(bytes) {
+  const packed = Uint8Array.from({ length: bytes.length / 2 }, (_, i) => (Math.round(bytes[2 * i] / 17) << 4) | Math.round(bytes[2 * i + 1] / 17));
+  const code = globalThis.CompressionStream ? await deflated(packed) : stored(packed);
+  return btoa(String.fromCharCode(...code)).replaceAll("+", "-").replaceAll("/", "_");
+}
+
+async function deflated(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+export function stored(bytes) {
+  const length = [bytes.length & 255, bytes.length >> 8];
+  return Uint8Array.from([1, ...length, ...length.map((byte) => 255 - byte), ...bytes]);
 }

@@ -9,7 +9,6 @@ import signal
 from pathlib import Path
 
 import psutil
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import new_context, settle, start_app
@@ -36,15 +35,61 @@ def press(page: Page, name: str) -> None:
     page.locator(f".st-key-mnist-{name} button").first.click()
 
 
-def test_a_recorded_run_stands_there_at_once(page: Page, app_url: str) -> None:
+def test_who_stops_sees_the_rule_and_what_each_was_worth(page: Page, app_url: str) -> None:
     open_mnist(page, app_url)
-    expect(status(page)).to_contain_text("finished: 30 epochs")
-    expect(status(page)).to_contain_text("recorded")
-    expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
-    button = page.locator(".st-key-mnist-train button").first
-    assert button.bounding_box()["y"] + button.bounding_box()["height"] < 800, "Train stands below the fold"
+    game = page.locator(".picture .game")
+    expect(status(page)).to_contain_text("When would you stop?")
+    expect(sentence(page)).to_have_text("epoch 3 of 30, what comes after is hidden")
+    for name in ("patience", "min_delta"):
+        expect(page.locator(".picture").get_by_role("slider", name=name)).to_have_count(0)
+    seen = page.locator(".picture .seen rect").first
+    assert float(seen.get_attribute("width")) < 60, "the future can be seen"
     drawing = page.locator(".picture").first.bounding_box()
     assert drawing["y"] + drawing["height"] < 800, "the picture stands below the fold"
+    train = page.locator(".st-key-mnist-train button").first.bounding_box()
+    assert train["y"] + train["height"] < 800, "Train stands below the fold"
+    one = game.get_by_role("button", name="One more epoch")
+    one.focus()  # by keyboard; where motion is unwelcome there is no button that plays
+    expect(game.get_by_role("button", name="Go on")).to_have_count(0)
+    for _ in range(5):
+        page.keyboard.press("Enter")
+    expect(game).to_contain_text("epoch 8 of 30")
+    expect(game).to_contain_text("val_loss 0.1976")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # Stop now
+    expect(game).to_contain_text(
+        "you 0.9529 epoch 8, the rule 0.9499 epoch 5, going on 0.9649 epoch 30", use_inner_text=True
+    )
+    expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
+    expect(status(page)).to_contain_text("stops it at epoch 8")
+    picture = page.locator(".picture .drawing")
+    for kind, step in ((".steps", "compared with the lowest"), (".dot", "hollow"), (".band", "grey band")):
+        expect(picture.locator(kind)).to_have_count(0)
+        page.keyboard.press("Enter")  # the focus is on what comes next
+        expect(picture.locator(kind).first).to_be_attached()
+        expect(game).to_contain_text(step)
+    ruler = page.locator(".picture").get_by_role("slider", name="patience")
+    ruler.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    expect(game).to_contain_text("the rule 0.9596 epoch 12", use_inner_text=True)
+    expect(page).to_have_url(re.compile("mnist.patience=7(&|$)"))
+    settle(page)
+    expect(game).to_contain_text("you 0.9529 epoch 8", use_inner_text=True)
+    game.get_by_role("button", name="Play again").click()
+    expect(sentence(page)).to_have_text("epoch 3 of 30, what comes after is hidden")
+    expect(status(page)).to_contain_text("When would you stop?")
+    page.locator(".picture .plot").press("End")
+    expect(page.locator(".picture .tip")).to_contain_text("Epoch 3")
+    # Motion is welcome again: it plays until one stops it.
+    page.emulate_media(reduced_motion="no-preference")
+    one.click()
+    game.get_by_role("button", name="Go on").click()
+    expect(game).to_contain_text("epoch 5 of 30")
+    game.get_by_role("button", name="Pause").click()
+    game.get_by_role("button", name="Stop now").click()
+    expect(game).to_contain_text("the rule 0.9596 epoch 12", use_inner_text=True)
+    page.emulate_media(reduced_motion="reduce")
 
 
 def test_what_if_needs_no_training(page: Page, app_url: str) -> None:
@@ -57,29 +102,55 @@ def test_what_if_needs_no_training(page: Page, app_url: str) -> None:
     expect(sentence(page)).to_have_text("stops at epoch 3, keeps epoch 2")
     expect(page).to_have_url(re.compile("mnist.patience=1(&|$)"))
     expect(status(page)).to_contain_text("epoch 3")
-
-
-def test_dragging_the_ruler_sets_patience(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url)
-    ruler = page.locator(".picture").get_by_role("slider", name="patience")
+    settle(page)
     box = ruler.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y, steps=6)
     page.mouse.up()
+    expect(page).to_have_url(re.compile(r"mnist\.patience=[3-9]"))
     settle(page)
-    expect(page).to_have_url(re.compile(r"mnist\.patience=[4-9]"))
     patience = int(re.search(r"mnist\.patience=(\d+)", page.url).group(1))
     expect(page.locator(".st-key-mnist-patience")).to_contain_text(str(patience))
+    band = page.locator(".picture").get_by_role("slider", name="min_delta")
+    band.focus()
+    page.keyboard.press("PageUp")
+    expect(band).to_have_attribute("aria-valuenow", "0.005")
+    page.keyboard.press("ArrowDown")
+    expect(band).to_have_attribute("aria-valuenow", "0.003")
+    expect(band).to_have_attribute("aria-valuetext", re.compile("^0.003: stops at epoch"))
+    expect(page).to_have_url(re.compile("mnist.min_delta=0.003"))
+    page.keyboard.press("End")
+    expect(band).to_have_attribute("aria-valuenow", "0.1")
+    expect(page).to_have_url(re.compile("mnist.min_delta=0.1(&|$)"))
+    page.keyboard.press("Home")
+    expect(page).not_to_have_url(re.compile("mnist.min_delta"))
+    settle(page)
+    box = band.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + 20, steps=5)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"mnist\.min_delta=0\.0[1-5]"))
 
 
-def test_a_recipe_that_was_trained_before_is_played(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url)
+def test_a_recipe_that_was_trained_before_is_played_within_the_limit(page: Page, app_url: str) -> None:
+    open_mnist(page, app_url, "mnist.patience=10&mnist.epochs=20")  # it would stop at 22
+    expect(sentence(page)).to_have_text("does not stop in 20 epochs, keeps epoch 12")
     press(page, "train")
-    expect(status(page)).to_contain_text("playing a recording")
+    expect(status(page)).to_contain_text(re.compile(r"playing a saved run: epoch \d+ of 20\."))
+    expect(page.locator(".st-key-mnist-csv button").first).to_be_disabled()
+    page.get_by_role("button", name="I would stop here").click()
+    expect(page.locator(".picture .game")).to_contain_text("you would have stopped after epoch")
     press(page, "stop")
-    expect(status(page)).to_contain_text("finished: 20 epochs")
+    expect(status(page)).to_contain_text("does not stop it within 20 epochs")
+    expect(page.locator(".picture .game")).to_contain_text(re.compile(r"you 0\.\d{4}.*the rule 0\.9596"))
+    with page.expect_download() as waiting:
+        page.locator(".st-key-mnist-csv button").first.click()
+    assert re.fullmatch(r"mnist_seed5_[0-9a-f]{8}_history\.csv", waiting.value.suggested_filename)
+    assert len(Path(waiting.value.path()).read_text().splitlines()) == 21
 
 
 def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_url: str) -> None:
@@ -88,7 +159,7 @@ def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_u
     press(page, "train")
     expect(status(page)).to_contain_text(re.compile("starting|queued|epoch"))
     expect(status(page)).to_contain_text("stopped by the rule", timeout=90_000)
-    expect(status(page)).to_contain_text("trained here")
+    expect(page.get_by_text("Trained here: 16, 1,000 rows")).to_be_visible()
     expect(sentence(page)).to_contain_text("stops at epoch")
     with page.expect_download() as waiting:
         page.locator(".st-key-mnist-csv button").first.click()
@@ -97,11 +168,12 @@ def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_u
     assert {"loss", "val_loss", "accuracy", "val_accuracy"} < set(rows[0])
     with page.expect_download() as waiting:
         page.locator(".st-key-mnist-script button").first.click()
+    assert waiting.value.suggested_filename.startswith("mnist_seed41_")
     script = Path(waiting.value.path()).read_text()
     assert "EarlyStopping(" in script
     assert "min_delta=0.2" in script
     press(page, "train")  # the same recipe again: it is in the store
-    expect(status(page)).to_contain_text("playing a recording")
+    expect(status(page)).to_contain_text("playing a saved run")
 
 
 def test_stop_keeps_what_there_is_and_the_result_can_be_looked_at(page: Page, app_url: str) -> None:
@@ -116,7 +188,7 @@ def test_stop_keeps_what_there_is_and_the_result_can_be_looked_at(page: Page, ap
 
 
 def test_who_closes_the_tab_comes_back_by_the_link(browser: Browser, page: Page, app_url: str) -> None:
-    settings = "mnist.rows=12000&mnist.epochs=30&mnist.seed=43&mnist.past_stop=true"
+    settings = "mnist.rows=6000&mnist.epochs=30&mnist.seed=43&mnist.past_stop=true"
     open_mnist(page, app_url, settings)
     press(page, "train")
     expect(status(page)).to_contain_text(re.compile(r"epoch \d+ of 30"), timeout=90_000)
@@ -138,41 +210,50 @@ def test_a_loss_that_becomes_infinite_ends_in_a_sentence(page: Page, app_url: st
     expect(page.locator(".picture").first).to_be_visible()
 
 
-@pytest.mark.parametrize("step", ["Look", "Prepare", "model", "train", "rule", "result"])
-def test_every_step_opens_by_its_link(page: Page, app_url: str, step: str) -> None:
-    open_mnist(page, app_url, f"mnist.step={step}&mnist.patience=7")
-    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
-    expect(page.get_by_text("Complete the sentence.")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"mnist\.patience=7"))  # also where it is not on the screen
-
-
 def test_an_address_with_nonsense_is_answered_in_sentences(page: Page, app_url: str) -> None:
     open_mnist(page, app_url, "mnist.patience=900&mnist.hidden_units=8,,1&mnist.colour=red&mnist.step=Bake")
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     expect(page.get_by_text("`patience`").or_(page.get_by_text("mnist.patience")).first).to_be_visible()
     expect(page.get_by_text("hidden_units has")).to_be_visible()
-    expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
+    expect(sentence(page)).to_have_text("epoch 3 of 30, what comes after is hidden")
 
 
-def test_a_bad_recipe_does_not_freeze_the_rule(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url, "mnist.hidden_units=600&mnist.patience=7")
-    expect(page.get_by_text("hidden_units has a layer of 600 units")).to_be_visible()
-    expect(sentence(page)).to_have_text("stops at epoch 19, keeps epoch 12")
-    expect(page.locator(".st-key-mnist-train button").first).to_be_disabled()
+def test_one_visit_goes_through_the_steps_and_back(page: Page, app_url: str) -> None:
+    def choose(step: str) -> None:
+        page.locator(".st-key-mnist-step").get_by_text(step, exact=True).click()
+        expect(page).to_have_url(re.compile(f"mnist.step={step.lower()}"))
+        settle(page)
+        expect(page.locator('[data-testid="stException"]')).to_have_count(0)
 
-
-def test_reset_puts_every_setting_back(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url, "mnist.patience=9&mnist.seed=3&mnist.step=Rule")
-    page.locator(".st-key-mnist-reset button").first.click()
-    expect(page).to_have_url(re.compile(r"/mnist/?\??$"))
+    open_mnist(page, app_url, "mnist.patience=9&mnist.step=Look&mnist.l2=0.0005")
+    choose("Prepare")
+    choose("Model")
+    expect(page.get_by_text("L2(0.0005)").first).to_be_visible()
+    page.get_by_text("Loss, dropout, L2, batch, seed").click()
+    dropout = page.locator(".st-key-mnist-dropout input")
+    dropout.fill("0.3")
+    dropout.press("Enter")
+    expect(page.get_by_text("Dropout(0.3)").first).to_be_visible()
+    expect(page.get_by_text("300 steps an epoch")).to_be_visible()
+    expect(page).to_have_url(re.compile("mnist.dropout=0.3"))
     settle(page)
-    expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
-
-
-def test_after_reset_the_next_control_holds_and_no_verdict_stands(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url)
+    choose("Result")
+    choose("Rule")
+    page.locator(".st-key-mnist-map").get_by_text("kept value").click()
+    expect(page).to_have_url(re.compile("mnist.map=kept_value"))
+    settle(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile("mnist.step=result"))
+    expect(page.locator(".st-key-mnist-map")).to_have_count(0)
+    settle(page)
+    expect(page).to_have_url(re.compile("mnist.patience=9"))  # also where it is not on the screen
+    press(page, "reset")
+    expect(page).to_have_url(re.compile(r"mnist/?\??$"))
+    settle(page)
+    expect(sentence(page)).to_have_text("epoch 3 of 30, what comes after is hidden")
     page.locator(".st-key-mnist-prediction").get_by_text("Higher").click()
-    expect(page.locator(".st-key-mnist-verdict")).to_be_visible()
+    expect(page.locator(".st-key-mnist-verdict")).to_contain_text("best for the monitored value")
+    expect(page.locator(".st-key-mnist-truth")).to_be_visible()
     press(page, "reset")
     expect(page.locator(".st-key-mnist-verdict")).to_have_count(0)
     settle(page)
@@ -184,63 +265,6 @@ def test_after_reset_the_next_control_holds_and_no_verdict_stands(page: Page, ap
     expect(page.locator(".st-key-mnist-truth")).to_have_count(0)
 
 
-def test_back_goes_to_the_step_before(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url)
-    page.locator(".st-key-mnist-step").get_by_text("Rule", exact=True).click()
-    expect(page).to_have_url(re.compile("mnist.step=rule"))
-    settle(page)
-    page.locator(".st-key-mnist-map").get_by_text("kept value").click()
-    expect(page).to_have_url(re.compile("mnist.map=kept_value"))
-    settle(page)
-    page.go_back()
-    expect(page.locator(".st-key-mnist-train")).to_be_visible()
-    expect(page.locator(".st-key-mnist-map")).to_have_count(0)
-
-
-def test_the_band_is_moved_by_keys_and_its_value_reaches_the_control(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url)
-    band = page.locator(".picture").get_by_role("slider", name="min_delta")
-    band.focus()
-    page.keyboard.press("PageUp")
-    expect(band).to_have_attribute("aria-valuenow", "0.005")
-    page.keyboard.press("ArrowDown")
-    expect(band).to_have_attribute("aria-valuenow", "0.003")
-    expect(band).to_have_attribute("aria-valuetext", re.compile("^0.003: stops at epoch"))
-    expect(page).to_have_url(re.compile("mnist.min_delta=0.003"))
-    page.keyboard.press("End")
-    expect(band).to_have_attribute("aria-valuenow", "0.1")
-    expect(page).to_have_url(re.compile("mnist.min_delta=0.1(&|$)"))
-
-
-def test_dragging_the_band_sets_min_delta(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url)
-    box = page.locator(".picture").get_by_role("slider", name="min_delta").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x, y + 20, steps=5)
-    page.mouse.up()
-    expect(page).to_have_url(re.compile(r"mnist\.min_delta=0\.0[1-5]"))
-
-
-def test_dropout_and_l2_have_a_control_and_stand_in_the_keras_lines(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url, "mnist.step=model&mnist.l2=0.0005")
-    expect(page.get_by_text("L2(0.0005)").first).to_be_visible()
-    page.get_by_text("Loss, dropout, L2, batch, seed").click()
-    dropout = page.locator(".st-key-mnist-dropout input")
-    dropout.fill("0.3")
-    dropout.press("Enter")
-    expect(page.get_by_text("Dropout(0.3)").first).to_be_visible()
-    expect(page).to_have_url(re.compile("mnist.dropout=0.3"))
-
-
-def test_a_prediction_shows_its_truth(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url)
-    page.locator(".st-key-mnist-prediction").get_by_text("Higher").click()
-    expect(page.locator(".st-key-mnist-verdict")).to_contain_text("best for the monitored value")
-    expect(page.locator(".st-key-mnist-truth")).to_be_visible()
-
-
 def test_a_deep_link_to_a_fresh_server_needs_no_click_and_nothing_is_left_behind(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -250,7 +274,7 @@ def test_a_deep_link_to_a_fresh_server_needs_no_click_and_nothing_is_left_behind
     try:
         open_mnist(page, url)
         expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(sentence(page)).to_contain_text("stops at epoch 8")
+        expect(sentence(page)).to_contain_text("epoch 3 of 30")
         app = psutil.Process(server.pid)
         wait_for(lambda: len(app.children(recursive=True)) >= 3, what="the workers")
         family = [app, *app.children(recursive=True)]

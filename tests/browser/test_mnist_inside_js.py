@@ -13,8 +13,7 @@ from playwright.sync_api import Page
 
 from components.charts.theme import LIGHT
 from components.concepts.digit_form import mnist_form
-from components.training.digit_reading import PAD, image_on_pad
-from components.ui.mnist_inside import pad
+from components.training.digit_reading import PAD, drawing_from, image_on_pad
 
 TEXT = (Path(__file__).parents[2] / "static/mnist_inside/pad_numbers.js").read_text(encoding="utf-8")
 _LOAD = "(text) => import(URL.createObjectURL(new Blob([text], {type: 'text/javascript'})))"
@@ -63,11 +62,11 @@ def test_a_fitted_digit_stands_in_the_middle_of_its_square(numbers):
 @pytest.mark.parametrize("sharpen", [1, 1.4, 1.5])
 def test_signed_numbers_become_levels_around_the_middle(numbers, sharpen):
     values = np.random.default_rng(0).normal(size=64)
-    sent = np.frombuffer(base64.b64decode(pad._signed(values)["values"]), np.int8)
-    found = np.array(numbers("signedLevels", sent.tolist(), sharpen, kind="int8"))
+    found = np.array(numbers("signedLevels", values.tolist(), sharpen))
     share = np.clip(values / np.abs(values).max() * sharpen, -1, 1)
-    np.testing.assert_allclose(found, 127.5 * (share + 1), atol=1.6)
-    assert numbers("signedLevels", [-127, 0, 127], kind="int8") == [0, 128, 255]
+    np.testing.assert_allclose(found, 127.5 * (share + 1), atol=0.51)
+    assert numbers("signedLevels", [-127, 0, 127]) == [0, 128, 255]
+    assert numbers("signedLevels", [0, 0]) == [128, 128]
 
 
 def test_what_is_left_of_the_last_row_is_transparent(numbers):
@@ -99,7 +98,13 @@ def test_a_pen_that_presses_draws_a_wider_stroke(numbers):
     assert numbers("strokeWidth", PAD, 1) > numbers("strokeWidth", PAD, 0.5) > numbers("strokeWidth", PAD, 0)
 
 
-def test_a_message_waits_for_the_pause_and_for_the_answer(numbers):
-    assert numbers("pauseLeft", 500, False, 120) == 0
-    assert numbers("pauseLeft", 50, False, 120) == 70
-    assert numbers("pauseLeft", 500, True, 120) == 25
+def test_a_drawing_becomes_a_code_that_python_reads(numbers):
+    drawing = np.random.default_rng(0).integers(0, 256, (PAD, PAD)).astype(np.uint8)
+    greys = np.reshape(numbers("sixteenGreys", drawing.ravel().tolist(), kind="uint8"), (PAD, PAD))
+    assert np.abs(greys - drawing.astype(int)).max() <= 8
+    for image in (greys, np.zeros_like(greys)):
+        np.testing.assert_array_equal(drawing_from(numbers("codeOf", image.ravel().tolist())), image)
+    packed = np.reshape(greys // 17, (-1, 2)) @ [16, 1]
+    stored = bytes(numbers("stored", packed.tolist()))
+    code = base64.b64encode(stored, altchars=b"-_").decode()
+    np.testing.assert_array_equal(drawing_from(code), greys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from playwright.sync_api import Browser, JSHandle
 
 from components.concepts.early_stopping import METRICS, MODES, EarlyStoppingRule, History, replay
 from components.concepts.early_stopping_walks import walks
+from components.concepts.guessing import guessing
+from components.concepts.stop_now import endings
 from components.training.recordings import RECORDINGS
 from components.training.store import RunStore
 from components.ui.mnist.stopping_picture import MIN_DELTAS, PictureOptions, picture_data
@@ -24,6 +27,8 @@ _OUTCOMES = """(module, [walks, patiences, restores]) => walks.map((walk) => pat
     const outcome = module.outcomeOf(walk, patience, restores);
     return [outcome.stop, outcome.last < 0 ? null : outcome.kept, outcome.used, outcome.ticks.length];
 }))"""
+_ENDINGS = """(module, cases) => cases.map(([walk, patience, restores, test, you]) =>
+    module.endingsOf(module.outcomeOf(walk, patience, restores), test, you))"""
 _LAYOUT = """(module, [kit, data, width]) => {
     const {x, left, right, last, panels} = module.layoutOf({data, width}, kit.scale);
     const shown = ({top, bottom, range, y}) => ({top, bottom, range, ends: range.map(y)});
@@ -71,17 +76,44 @@ def random_history(rng: np.random.Generator) -> dict[str, list[float | None]]:
     return history
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_counting_is_replay_on_random_histories_and_rules(scripts, seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    for _ in range(5):
-        rule = EarlyStoppingRule(
+def random_rules(rng: np.random.Generator) -> Iterator[EarlyStoppingRule]:
+    while True:
+        yield EarlyStoppingRule(
             monitor=str(rng.choice(METRICS)),
             mode=str(rng.choice(MODES)),
             baseline=float(np.round(rng.uniform(0, 1), 2)) if rng.random() < 0.4 else None,
             restore_best_weights=bool(rng.random() < 0.5),
             start_from_epoch=int(rng.choice([0, 0, 1, 4, 50])),
         )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_each_way_to_end_a_training_keeps_is_what_python_says(scripts, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    sent, expected = [], []
+    for rule in itertools.islice(random_rules(rng), 5):
+        history = random_history(rng)
+        epochs = max(map(len, history.values()))
+        test = np.round(rng.uniform(0, 1, epochs), 4).tolist()
+        you = None if rng.random() < 0.2 else int(rng.integers(0, 45))
+        rule = replace(rule, patience=int(rng.integers(0, 8)))
+        (found,) = walks(history, rule, [rule.min_delta])
+        sent.append([asdict(found) | {"best": ()}, rule.patience, rule.restore_best_weights, test, you])
+        expected.append([asdict(one) for one in endings(history, test, rule, you)] if epochs else [])
+    assert scripts[0].evaluate(_ENDINGS, sent) == expected
+
+
+def test_a_round_goes_epoch_by_epoch_to_the_last_one(scripts) -> None:
+    after = "(module, cases) => cases.map(([seen, epochs]) => module.seenAfter(seen, epochs))"
+    found = scripts[0].evaluate(after, [[3, 30], [3.7, 30], [29, 30], [30, 30], [0.4, 4]])
+    assert [one["seen"] for one in found] == [4, 4, 30, 30, 1]
+    assert [one["over"] for one in found] == [False, False, True, True, False]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_counting_is_replay_on_random_histories_and_rules(scripts, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for rule in itertools.islice(random_rules(rng), 5):
         min_deltas = sorted({0.0, *np.round(rng.uniform(0, 0.3, 3), 3).tolist()})
         assert_counts_like_replay(scripts, random_history(rng), rule, min_deltas, range(0, 12))
 
@@ -124,7 +156,8 @@ def test_the_sentence_says_what_replay_says(scripts) -> None:
 def test_every_scale_is_finite_and_stays_in_its_panel(scripts, width: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
     monitor = str(rng.choice(METRICS))
-    options = PictureOptions(epochs=20, progress=None, compare=None, alt="")
+    level = guessing("categorical_crossentropy", 10)
+    options = PictureOptions(epochs=20, progress=None, compare=None, alt="", guessing=level)
     data = picture_data(random_history(rng), replace(RULE, monitor=monitor), options)
     found = scripts[0].evaluate(_LAYOUT, [scripts[1], data, width])
     first, last = found["ends"]
@@ -133,3 +166,14 @@ def test_every_scale_is_finite_and_stays_in_its_panel(scripts, width: int, seed:
         (low, high), (bottom, top) = panel["range"], panel["ends"]
         assert low < high
         assert panel["top"] <= top < bottom <= panel["bottom"]
+
+
+def test_the_line_of_guessing_is_in_the_picture_of_a_run_that_ends_there(scripts) -> None:
+    level = guessing("categorical_crossentropy", 10)
+    values = {"loss": [3.7e11, 2.48, 2.47], "val_loss": [2.46, 2.47, 2.47], "accuracy": [0.1, 0.1, 0.1]}
+    options = PictureOptions(epochs=3, progress=None, compare=None, alt="", guessing=level)
+    data = picture_data(values | {"val_accuracy": [0.1, 0.1, 0.098]}, RULE, options)
+    panels = scripts[0].evaluate(_LAYOUT, [scripts[1], data, 640])["panels"]
+    for panel, value in zip(panels, (level.loss, level.accuracy), strict=True):
+        low, high = panel["range"]
+        assert low < value < high

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import numpy as np
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import choose, settle
@@ -85,44 +83,6 @@ def test_picking_a_feature_slides_the_row(page: Page, app_url: str) -> None:
     assert dots(page, "trees").first.bounding_box()["x"] > 0
 
 
-def own_file(path: Path) -> Path:
-    """200 rows whose class depends on whether two columns have the same sign; a hostile name, and gaps."""
-    stream = np.random.default_rng(0)
-    x = stream.normal(size=(200, 2))
-    lines = ["<b>left</b>,right,colour,answer"]
-    for i, (a, b) in enumerate(x):
-        left = "" if i % 20 == 0 else f"{a:.4f}"
-        lines.append(f"{left},{b:.4f},{('red', 'blue', 'green')[i % 3]},{'yes' if a * b > 0 else 'no'}")
-    path.write_text("\n".join(lines))
-    return path
-
-
-def test_an_own_file_from_the_upload_to_the_verdict(page: Page, app_url: str, tmp_path: Path) -> None:
-    open_tabular(page, app_url, f"tabular.dataset=own&{QUICK}")
-    expect(page.get_by_text("Bring a CSV")).to_be_visible()
-    bad = tmp_path / "bad.csv"
-    bad.write_text("a,b\n1,2\n3\n")
-    page.locator("input[type=file]").set_input_files(bad)
-    expect(page.get_by_role("alert").filter(has_text="stays here")).to_contain_text("Line 3 has 1 cell")
-    page.locator("input[type=file]").set_input_files(own_file(tmp_path / "mine.csv"))
-    expect(page.get_by_text("What was done with your file")).to_be_visible()
-    expect(page.get_by_text("A link carries these settings without the data")).to_be_visible()
-    settle(page)
-    press(page, "run")
-    expect(result(page)).to_contain_text(re.compile(r"trees 0\.\d{3} \("), timeout=120_000)
-    expect(status(page)).to_contain_text("all trained here", timeout=60_000)
-    pick(page, "All products")
-    expect(result(page)).to_contain_text(re.compile(r"yours 0\.\d{3} \("), timeout=60_000)
-    page.locator(".st-key-tabular-view").get_by_text("Verdict", exact=True).click()
-    settle(page)
-    expect(result(page)).to_contain_text("against logistic regression")
-    page.locator(".st-key-tabular-view").get_by_text("Data", exact=True).click()
-    settle(page)
-    expect(page.locator("b", has_text="left")).to_have_count(0)
-    assert "left" not in page.url
-    assert "mine" not in page.url
-
-
 def test_stop_keeps_the_folds_that_are_done(page: Page, app_url: str) -> None:
     open_tabular(
         page, app_url, "tabular.dataset=breast_cancer&tabular.folds=10&tabular.seeds=5&tabular.epochs=21"
@@ -173,24 +133,3 @@ def test_back_goes_to_the_view_before(page: Page, app_url: str) -> None:
     expect(status(page)).to_contain_text("Pima diabetes")
     assert "view=" not in page.url
     assert "dataset=pima" in page.url
-
-
-def test_an_own_file_stays_in_use_while_other_views_are_open(
-    page: Page, app_url: str, tmp_path: Path
-) -> None:
-    open_tabular(page, app_url, "tabular.dataset=own")
-    page.locator("input[type=file]").set_input_files(own_file(tmp_path / "mine.csv"))
-    expect(status(page)).to_contain_text("mine.csv, 200 rows")
-    choose(page, "tabular.target.1", "colour")
-    expect(page.get_by_text("Class 1, against all others")).to_be_visible()
-    choose(page, "tabular.positive.1.2", "green")
-    settle(page)
-    page.locator(".st-key-tabular-view").get_by_text("Data", exact=True).click()
-    expect(result(page)).to_contain_text("class 1 (green)")
-    settle(page)
-    page.locator(".st-key-tabular-view").get_by_text("Contest", exact=True).click()
-    expect(page.get_by_text("In use: mine.csv")).to_be_visible()
-    settle(page)
-    expect(chosen(page, "target-1")).to_have_value("colour")
-    expect(chosen(page, "positive-1-2")).to_have_value("green")
-    expect(page.get_by_text("What was done with your file")).to_be_visible()

@@ -15,17 +15,17 @@ NAMES = ("sigmoid", "tanh", "relu")
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
-def test_layers_draws_three_lines_an_activation(theme: Theme) -> None:
+def test_signal_and_error_are_drawn_as_they_are_for_every_activation(theme: Theme) -> None:
     flows = [gradient_flow(name, "glorot_uniform", 20, 32, 0) for name in NAMES]
-    chart = charts.layers(flows, theme)
-    assert [trace.xaxis for trace in chart.data] == ["x", "x2", "x3"] * 3
-    for k, name in enumerate(NAMES):
-        assert {t.line.color for t in chart.data[3 * k : 3 * k + 3]} == {
-            activation_line(name, theme)["color"]
-        }
-    error = chart.data[1]
-    assert error.y[-1] == 1
-    assert error.y[0] == pytest.approx(flows[0].kept)
+    chart = charts.signal_and_error(flows, theme)
+    assert [trace.xaxis for trace in chart.data] == ["x", "x", "x2", "x3"] * 3
+    for k, (name, flow) in enumerate(zip(NAMES, flows, strict=True)):
+        lines = chart.data[4 * k : 4 * k + 4]
+        assert {t.line.color for t in lines} == {activation_line(name, theme)["color"]}
+        measured = (flow.signal, flow.input_rms, flow.gradient_rms, flow.weight_gradient_rms)
+        for line, values in zip(lines, measured, strict=True):
+            np.testing.assert_allclose(line.y, values)
+    assert sum(trace.showlegend for trace in chart.data) == len(NAMES)
     low, high = chart.layout.yaxis.range
     assert low <= np.log10(min(np.nanmin(t.y) for t in chart.data))
     assert high >= np.log10(max(np.nanmax(t.y) for t in chart.data))
@@ -35,8 +35,8 @@ def test_a_dead_stack_leaves_gaps_and_no_warning(recwarn: pytest.WarningsRecorde
     dead = next(
         flow for s in range(50) if (flow := gradient_flow("relu", "glorot_uniform", 50, 8, s)).kept == 0
     )
-    chart = charts.layers([dead], THEMES["light"])
-    assert np.isnan(chart.data[1].y).any()
+    chart = charts.signal_and_error([dead], THEMES["light"])
+    assert np.isnan(chart.data[2].y).any()
     assert np.isfinite(chart.layout.yaxis.range).all()
     assert not [w for w in recwarn if issubclass(w.category, RuntimeWarning)]
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from components.concepts.activations import ACTIVATIONS
+from components.concepts.gradient_flow import gradient_flow
 
 ENTRIES = list(ACTIVATIONS.values())
 LARGEST = float(np.finfo(np.float32).max)
@@ -110,7 +111,7 @@ def test_range_slope_and_symmetry_are_as_stated(entry):
     assert slope.max() == pytest.approx(entry.largest_slope, abs=1e-4)
     for end, bound in ((value.min(), entry.low), (value.max(), entry.high)):
         assert abs(end) > 10 if np.isinf(bound) else end == pytest.approx(bound, abs=0.02)
-    assert entry.zero_centered == np.allclose(value, -value[::-1])
+    assert entry.odd == np.allclose(value, -value[::-1])
     ends = np.abs(slope[[0, -1]]) < 1e-3
     assert entry.saturates == {(0, 0): "nowhere", (1, 0): "left", (1, 1): "both"}[tuple(ends.astype(int))]
 
@@ -135,3 +136,11 @@ def test_values_that_the_lesson_quotes():
     z = np.linspace(-4, 4, 99)
     doubled = 2 * ACTIVATIONS["sigmoid"].function(2 * z) - 1
     np.testing.assert_allclose(ACTIVATIONS["tanh"].function(z), doubled, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("rule", "spread"), [("lecun_normal", 1.0), ("glorot_normal", 1.0), ("he_normal", 10.0)]
+)
+def test_selu_keeps_the_spread_if_the_variance_of_the_weights_is_1_over_the_inputs(rule, spread):
+    flow = gradient_flow("selu", rule, 20, 128, 0)
+    assert flow.activation_std[-1] == pytest.approx(spread, rel=0.1)

@@ -48,3 +48,9 @@ def test_survivors_are_the_gains_in_the_band() -> None:
     whole = gain_map("sigmoid", 0)
     assert whole.survivors(2) == (GAINS[0], GAINS[-1])
     assert whole.survivors(50) is None
+
+
+def test_it_takes_a_gain_of_about_10_for_sigmoid_to_keep_its_error() -> None:
+    assert [gain_map("sigmoid", seed).survivors(20) for seed in (0, 1, 2)] == [(8.0, 8.0), (8.0, 8.0), None]
+    kept = [gradient_flow("sigmoid", "normal:10", 20, WIDTH, seed).kept for seed in (0, 1, 2)]
+    assert all(0.3 < each < 1.3 for each in kept)

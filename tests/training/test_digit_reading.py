@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import zlib
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from components.training.digit_reading import (
     DrawingError,
     as_image,
     choose_pair,
+    drawing_code,
     drawing_from,
     image_on_pad,
     read_digit,
@@ -24,6 +26,7 @@ from components.training.recordings import RECORDINGS
 from components.training.store import RunStore
 
 FEED = next(iter(FEEDS))
+BOMB = base64.urlsafe_b64encode(zlib.compress(bytes(10**7), wbits=-15)).decode()  # unpacks to 10 MB
 
 
 def recorded(name: str, epoch: int) -> Checkpoint:
@@ -105,12 +108,16 @@ def test_a_drawing_without_a_digit_is_a_sentence(ink):
         read_digit(np.full((PAD, PAD), ink, np.uint8), NETWORK, SOFTMAX, FEED, (None, None))
 
 
-@pytest.mark.parametrize("sent", [None, 7, "nonsense", "ä", "", base64.b64encode(b"short").decode(), [1], {}])
+@pytest.mark.parametrize(
+    "sent", [None, 7, "nonsense", "ä", "", base64.b64encode(b"short").decode(), [1], {}, BOMB]
+)
 def test_what_is_no_drawing_is_refused(sent):
     with pytest.raises(DrawingError):
         drawing_from(sent)
 
 
 def test_a_drawing_arrives_as_it_was_sent():
-    image = image_on_pad(3)
-    np.testing.assert_array_equal(drawing_from(base64.b64encode(image.tobytes()).decode()), image)
+    image = 17 * (image_on_pad(3) // 17)
+    code = drawing_code(image)
+    assert len(code) < 600
+    np.testing.assert_array_equal(drawing_from(code), image)

@@ -190,6 +190,9 @@ def test_a_worker_that_dies_is_replaced_and_the_training_starts_again(fragile: E
     os.kill(worker_pids(fragile)[0], signal.SIGKILL)
     view = ended(fragile, key)
     assert (view.state, view.run.epochs, view.started_again) == ("finished", 20, True)
+    for pid in worker_pids(fragile):  # now it has nothing to do
+        os.kill(pid, signal.SIGKILL)
+    assert ended(fragile, fragile.train(request(2, epochs=3), "bob")).state == "finished"
 
 
 def test_a_worker_that_dies_twice_ends_the_training_in_a_sentence(fragile: Engine) -> None:

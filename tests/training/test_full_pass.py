@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from components.concepts.changed_layer import Change
-from components.datasets import mnist
 from components.training.checkpoint import checkpoint
 from components.training.full_pass import (
     QUARTER_DRAWS,
@@ -28,11 +27,6 @@ def passed():
     return full_pass(NETWORK)
 
 
-@pytest.fixture(scope="module")
-def images():
-    return mnist.prepare(mnist.load().x_test, NETWORK.recipe.preprocessing)
-
-
 def test_it_scores_what_the_training_recorded(passed):
     assert passed.score.accuracy == pytest.approx(RUN.history["test_accuracy"][-1])
     assert passed.logits.shape == (10_000, 10)
@@ -40,10 +34,14 @@ def test_it_scores_what_the_training_recorded(passed):
     assert not passed.logits.flags.writeable
 
 
-def test_nothing_changed_changes_nothing_and_a_silent_layer_leaves_one_answer(passed, images):
-    parts = (NETWORK, START, images, passed)
+def test_nothing_changed_changes_nothing_and_a_silent_layer_leaves_one_answer(passed):
+    parts = (NETWORK, START, passed)
     assert changed(*parts, Change(1))[0].accuracy == passed.score.accuracy
     _, z = changed(*parts, Change(1, units=range(256)))
+    assert np.ptp(z, axis=0).max() == 0
+    _, z = changed(
+        *parts, Change(1, units=range(256), put_to="mean")
+    )  # the mean over all images, not a piece
     assert np.ptp(z, axis=0).max() == 0
     assert changed(*parts, Change(0, "random start"))[0].accuracy < 0.5
     assert changed(*parts, Change(0, "unbent"))[0].accuracy < 0.7

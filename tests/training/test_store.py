@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,3 +128,30 @@ def test_every_recording_ships_and_can_be_read(recording) -> None:
 
 def test_the_recordings_stay_small() -> None:
     assert 0 < sum(path.stat().st_size for path in RECORDED.iterdir()) < MOST_BYTES
+
+
+def test_few_large_runs_stay_in_memory_and_the_last_one_always(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("components.training.store.SMALL_BYTES", 0)
+    recipes = [replace(RECIPE, seed=seed) for seed in range(3)]
+    monkeypatch.setattr("components.training.store.MOST_BYTES", 2.5 * make_run(recipe=RECIPE).bytes)
+    store = RunStore(tmp_path / "runs", tmp_path / "recorded")
+    for recipe in recipes:
+        store.keep(make_run(recipe=recipe))
+    first, second, third = (store.find(recipe) for recipe in recipes)
+    assert store.find(recipes[2]) is third
+    assert store.find(recipes[1]) is second
+    assert store.find(recipes[0]) is not first  # it was the oldest of three, and two have room
+    monkeypatch.setattr("components.training.store.MOST_BYTES", 1)
+    store = RunStore(tmp_path / "runs", tmp_path / "recorded")
+    assert store.find(recipes[0]) is store.find(recipes[0]) is not None
+
+
+def test_many_who_ask_at_once_read_a_run_once(store: RunStore, monkeypatch) -> None:
+    store.keep(make_run())
+    read, reads = TrainingRun.load, []
+    monkeypatch.setattr(TrainingRun, "load", lambda path: reads.append(path) or read(path))
+    fresh = RunStore(store.directory, store.recorded)
+    with ThreadPoolExecutor(8) as visitors:
+        found = list(visitors.map(lambda _: fresh.find(RECIPE), range(16)))
+    assert len(reads) == 1
+    assert all(run is found[0] for run in found)

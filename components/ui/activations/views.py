@@ -18,6 +18,7 @@ from components.text import Lesson
 from components.ui import theme
 from components.ui.activations.curves import DrawnFunction, drawn_entry, picture
 from components.ui.activations.settings import PARAMETERS, SETTINGS, Selection, read
+from components.ui.kit.save import show_table
 
 _SMALL_PILLS = """<style>
 .st-key-activations-chosen [role="group"], .st-key-activations-chosen [role="radiogroup"] { gap: 0.25rem; }
@@ -37,7 +38,14 @@ def curves(controls: Sequence[str], lesson: Lesson) -> None:
 
 def compare(controls: Sequence[str], lesson: Lesson) -> None:
     """Draw the table of all functions, and the RMS slope of the chosen ones against the spread of z."""
-    st.dataframe(table(), hide_index=True, height=318, column_config=_columns(), key="activations.table")
+    show_table(
+        table(),
+        "Activation functions",
+        key="activations.table",
+        hide_index=True,
+        height=318,
+        column_config=_columns(),
+    )
     with _picture_beside(controls) as selection:
         chart = charts.rms_against_spread(selection.chosen, selection.bell.center, theme.current())
         theme.show(chart, alt=lesson["alt_compare"], key="activations.rms")
@@ -102,7 +110,7 @@ def _row(entry: Activation) -> dict[str, object]:
         "after 20 layers": under.after_layers,
         "flat, N(0, 1)": 100 * under.flat_share,
         "range": f"{_bound(entry.low)} to {_bound(entry.high)}",
-        "zero-centred": entry.zero_centered,
+        "odd": entry.odd,
         "saturates": entry.saturates,
         "costs": entry.operations,
         "good and bad": entry.note,
@@ -130,7 +138,11 @@ def _columns() -> dict[str, object]:
         "flat, N(0, 1)": column.NumberColumn(
             format="%.1f %%", help=f"Share of z with a slope under 0.1, {bell}."
         ),
-        "zero-centred": column.CheckboxColumn(help="f(-z) = -f(z)"),
-        "year": column.NumberColumn(format="%d"),
+        "odd": column.CheckboxColumn(
+            help="f(-z) = -f(z): outputs have mean 0 if z is spread evenly around 0"
+        ),
+        "year": column.NumberColumn(
+            format="%d", help="Of the source beside it, which is not always the first to use the function."
+        ),
         "good and bad": column.TextColumn(width="large"),
     }

@@ -18,6 +18,7 @@ from components.training.plane_network import PlaneNetwork
 from components.ui import theme
 from components.ui.hidden_layers.pictures.one_point_picture import one_point_picture
 from components.ui.hidden_layers.settings import OUTPUT, SETTINGS, STEM
+from components.ui.kit.save import show_table
 from components.ui.picking import pick
 
 
@@ -147,5 +148,5 @@ def _all_weights(network: PlaneNetwork, point: np.ndarray, passed: Pass) -> None
         columns = ["y"] if is_output else [f"{name}.{i + 1}" for i in range(dense.units)]
         table = pd.DataFrame(np.vstack(parts), [*rows, "bias b", "sum z", "output"], columns)
         st.markdown(f"**{name}**: weights of its inputs, one column a unit")
-        st.dataframe(table.round(3))
+        show_table(table.round(3), f"{name}, weights and sums", key=f"{STEM}.sums_{layer}")
         signal = passed.outputs[layer][0]

@@ -21,6 +21,7 @@ from components.text import Lesson
 from components.ui.kit.address import close_address, open_address
 from components.ui.kit.component import component
 from components.ui.kit.predict import take_back
+from components.ui.kit.save import save_menu
 from components.ui.kit.setting import Settings
 from components.ui.kit.view import View, Views, view_setting
 
@@ -107,8 +108,8 @@ def open_page(
         settings = Settings(settings.stem, view_setting(views, view, start), *settings.all.values())
     open_address(settings)
     lesson = text.load(settings.stem)
-    _head(lesson, settings)
     page = Page(lesson, settings, views or {}, view)
+    _head(page)
     yield page
     sentences = [*settings.refusals(), *filter(None, page.problems)]
     if sentences and page._warning is not None:
@@ -117,8 +118,9 @@ def open_page(
     _close(lesson)
 
 
-def _head(lesson: Lesson, settings: Settings) -> None:
-    """The strip with this page's part lit, Reset and the link, then the question."""
+def _head(page: Page) -> None:
+    """The strip with this page's part lit, Reset, the link and what can be saved, then the question."""
+    lesson, settings = page.lesson, page.settings
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if "strip" in lesson.sections:
             st.markdown(_strip(lesson["strip"].split()), width="stretch")
@@ -132,6 +134,7 @@ def _head(lesson: Lesson, settings: Settings) -> None:
             help="Every setting of this page back to its default. What was trained stays.",
         )
         _copy_link(key=f"{settings.stem}.copy_link", data={"label": "Copy link"}, width="content")
+        save_menu(settings, page.view if page.views else None)
     st.title(lesson.title, anchor=False)
 
 

@@ -20,7 +20,8 @@ from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.cached import recorded_run
-from components.ui.mnist.settings import Experiment
+from components.ui.mnist.settings import Experiment, steps_sentence
+from components.ui.mnist.stop_words import seed_chosen
 
 PLAIN = "mnist_12k"
 SKIPPED = ("mnist_unscaled", "mnist_shuffled", "mnist_binary")
@@ -37,9 +38,9 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
         with column.container(border=True, height="stretch"):
             step(lesson, recipe)
     st.markdown(lesson["prepare"])
-    st.subheader("Which rows validate?", anchor=False)
+    st.header("Which rows validate?", anchor=False)
     _split(lesson, recipe)
-    st.subheader("Skip a step", anchor=False)
+    st.header("Skip a step", anchor=False)
     _skipped(lesson)
 
 
@@ -100,6 +101,7 @@ def _split(lesson: Lesson, recipe: Recipe) -> None:
     )
     share = f"{recipe.validation_split:g}"
     st.markdown(lesson["prepare.split"].format(share=share, total=f"{recipe.rows:,}"))
+    st.caption(f"{steps_sentence(recipe)}: what Keras' progress bar counts.")
 
 
 def _skipped(lesson: Lesson) -> None:
@@ -125,11 +127,15 @@ def _skipped(lesson: Lesson) -> None:
                 )
             if name == "mnist_binary":
                 st.markdown(lesson["prepare.binary.example"].format(**warning_example()))
-    machine = plain.recipe
+    recipe = plain.recipe
     st.caption(
-        f"Recorded with Keras: {machine.rows:,} rows, {plain.epochs} epochs, seed {machine.seed}, "
-        "one training each; the dotted line is the one with every step. Accuracies of validation rows; "
-        "the test set chooses nothing."
+        lesson["prepare.recorded"].format(
+            rows=f"{recipe.rows:,}",
+            epochs=plain.epochs,
+            seed=recipe.seed,
+            error=compared(plain, plain)["error"],
+        )
+        + f" {seed_chosen(lesson)}"
     )
 
 

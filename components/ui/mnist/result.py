@@ -17,9 +17,9 @@ from components.datasets import mnist
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.training.stop_review import StopReview, comparisons, review
-from components.ui import mnist_runs, theme
+from components.ui import theme
 from components.ui.engine import engine
-from components.ui.mnist import stop_words
+from components.ui.mnist import status, stop_words, training
 from components.ui.mnist.settings import Experiment
 
 SHOWN = 12  # mistakes
@@ -28,7 +28,9 @@ COLUMNS = 4
 
 def show(experiment: Experiment, lesson: Lesson) -> None:
     """Judge the run on the screen by the rule that is set."""
-    judge(_with_weights(mnist_runs.shown().run), experiment.rule, lesson)
+    shown = training.on_screen(experiment.recipe.epochs)
+    judge(_with_weights(shown.run), experiment.rule, lesson)
+    st.caption(status.provenance(shown, lesson, hidden=False))
 
 
 def judge(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Lesson) -> None:
@@ -38,6 +40,10 @@ def judge(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Lesson) -> N
         return
     reviewed = review(run, rule)
     st.markdown(f"{stop_words.ending(run, reviewed, lesson)} {stop_words.keeping(reviewed, lesson)}")
+    if sentence := stop_words.hardly_learned(run, rule, lesson):
+        st.warning(sentence, icon=":material/casino:")
+    if sentence := answer(run, reviewed, lesson):
+        st.header(sentence, anchor=False)
     _accuracies(lesson, run, reviewed)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -69,6 +75,22 @@ def _accuracies(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:
             st.markdown(f":small[{name}]  \n**{accuracy:.4f}** ± {error:.4f}", width="content")
 
 
+def answer(run: TrainingRun, reviewed: StopReview, lesson: Lesson) -> str:
+    """What the rule's weights are worth against those of the last epoch; "" if they are the same."""
+    accuracy = run.history["test_accuracy"]
+    kept, last = (round(float(accuracy[epoch]), 4) for epoch in (reviewed.kept, reviewed.recorded))
+    if reviewed.replayed is None or reviewed.kept == reviewed.recorded:
+        return ""
+    name = "same" if kept == last else "worse" if kept < last else "better"
+    return lesson["result.answer"].format(
+        rule=kept,
+        kept=epoch_label(reviewed.kept),
+        on=last,
+        last=epoch_label(reviewed.recorded),
+        verdict=lesson[f"result.answer.{name}"],
+    )
+
+
 def _role(epoch: int, reviewed: StopReview) -> str:
     names = []
     if reviewed.replayed is None:
@@ -78,16 +100,16 @@ def _role(epoch: int, reviewed: StopReview) -> str:
             names.append("the best by the rule")
         if epoch == reviewed.last:
             stopped = reviewed.replayed.stopped_epoch is not None
-            names.append("the last it lets run" if stopped else "the last")
+            names.append("where the rule stops" if stopped else "the last")
         elif epoch == reviewed.recorded:
-            names.append("the last recorded")
+            names.append("going on to the end")
     return " and ".join(names) + (" (kept)" if epoch == reviewed.kept else "")
 
 
 def _pairs(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:
     """Which test images only one of two sets of weights gets right."""
     pairs = comparisons(run, mnist.load().y_test, reviewed)
-    st.subheader("Is the difference more than chance?", anchor=False)
+    st.header("Is the difference more than chance?", anchor=False)
     if not pairs:
         name = "result.one_candidate" if reviewed.replayed else "result.no_candidate"
         st.markdown(lesson[name].format(epoch=epoch_label(reviewed.restored)))

@@ -10,10 +10,11 @@ from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.ui import mnist_runs, theme
+from components.ui.kit.save import show_table
 from components.ui.kit.watch import say
-from components.ui.mnist import status
+from components.ui.mnist import status, stop_words, training
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
-from components.ui.mnist.stop_words import unusable
+from components.ui.mnist.stop_words import guessing_of, hardly_learned, unusable
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
 from components.ui.mnist.train import set_rule
 
@@ -24,26 +25,38 @@ MIN_DELTAS = (0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1)
 
 def show(experiment: Experiment, lesson: Lesson) -> None:
     """Draw the rule on the run shown. Nothing is trained here: every answer is a replay."""
-    run, rule = mnist_runs.shown().run, experiment.rule
+    shown, rule = training.on_screen(experiment.recipe.epochs), experiment.rule
+    run = shown.run
     if sentence := unusable(run, lesson):
         st.warning(sentence, icon=":material/error:")
         if run.epochs == 0 or run.ending == "diverged":
             return
     with st.container(key=f"{STEM}.status"):
-        say(f"{status.outcome(run, rule)} {_saved(run, rule)}", key=f"{STEM}.outcome")
+        told = (status.outcome(run, rule), _saved(run, rule), hardly_learned(run, rule, lesson))
+        say(" ".join(filter(None, told)), key=f"{STEM}.outcome")
     stopping_picture(
         run.lists,
         rule,
         key=f"{STEM}.picture",
-        options=PictureOptions(epochs=run.epochs, progress=None, compare=None, alt=lesson["alt"]),
+        options=PictureOptions(
+            epochs=run.epochs,
+            progress=None,
+            compare=None,
+            alt=lesson["alt"],
+            about=mnist_runs.about(run.recipe.with_epochs(run.epochs)),
+            guessing=guessing_of(run.recipe),
+        ),
         on_drag=set_rule,
     )
+    st.caption(status.provenance(shown, lesson, hidden=False))
     if rule is None:
         st.info('EarlyStopping is switched off, under "All of Keras\' options".')
         return
     st.markdown(lesson["rule"])
+    if sentence := stop_words.not_the_epoch_before(run, rule, lesson):
+        st.markdown(sentence)
     _ledger(replay(run.lists, rule))
-    _map(run, rule)
+    _map(lesson, run, rule)
     with st.expander("What each parameter does, exactly"):
         st.markdown(lesson["rule.parameters"])
 
@@ -56,7 +69,7 @@ def _saved(run: TrainingRun, rule: EarlyStoppingRule | None) -> str:
         return ""
     saved = run.epochs - result.epochs_run
     seconds = float(run.epoch_seconds[result.epochs_run :].sum())
-    return f"It saves {saved} of the {run.epochs} epochs recorded, {seconds:.0f} s."
+    return f"It saves {saved} of {run.epochs} epochs, {seconds:.0f} s." if saved else ""
 
 
 def _ledger(result: Replay) -> None:
@@ -71,10 +84,11 @@ def _ledger(result: Replay) -> None:
         }
         for row in result.ledger
     ]
-    st.markdown("**The ledger of `wait`**, as the callback keeps it")
+    st.markdown("**How the callback counts**, epoch by epoch")
     number = st.column_config.NumberColumn(format="%.4f")
-    st.dataframe(
+    show_table(
         pd.DataFrame(rows),
+        "Ledger of wait",
         hide_index=True,
         height="content" if len(rows) <= MOST_ROWS else 38 * MOST_ROWS,
         column_config={result.rule.monitor: number, "best so far": number},
@@ -82,7 +96,7 @@ def _ledger(result: Replay) -> None:
     )
 
 
-def _map(run: TrainingRun, rule: EarlyStoppingRule) -> None:
+def _map(lesson: Lesson, run: TrainingRun, rule: EarlyStoppingRule) -> None:
     answer = stopping_map(run.lists, rule, patiences=PATIENCES, min_deltas=MIN_DELTAS)
     current = (rule.patience, rule.min_delta)
     if SETTINGS.value("map") == "kept_value":
@@ -91,5 +105,14 @@ def _map(run: TrainingRun, rule: EarlyStoppingRule) -> None:
         chart = charts.stop_epochs(answer, current, theme.current())
     if rule.patience not in PATIENCES or rule.min_delta not in MIN_DELTAS:
         st.caption("The rule that is set lies between or outside the cells of the map.")
-    theme.show(chart, alt="Map of the stop epoch for every patience and min_delta", key=f"{STEM}.map_chart")
-    st.caption("White: the recording ends before the rule stops it.")
+    stops = sorted({int(epoch) + 1 for epoch in answer.stopped_epoch.ravel() if epoch >= 0})
+    alt = lesson["rule.map.alt"].format(
+        cells=answer.stopped_epoch.size,
+        stopped=int((answer.stopped_epoch >= 0).sum()),
+        earliest=stops[0] if stops else "none",
+        latest=stops[-1] if stops else "none",
+        epochs=run.epochs,
+    )
+    theme.show(chart, alt=alt, key=f"{STEM}.map_chart")
+    if SETTINGS.value("map") == "stop_epoch":
+        st.caption(f"White: the rule does not stop it within {run.epochs} epochs.")

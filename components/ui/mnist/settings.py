@@ -31,7 +31,7 @@ from components.ui.kit.view import View
 STEM = "mnist"
 _DATASET = DATASETS[STEM]
 _START = RECORDINGS["mnist_12k"].recipe
-_START_RULE = EarlyStoppingRule(patience=3, restore_best_weights=True)
+START_RULE = EarlyStoppingRule(patience=3, restore_best_weights=True)
 _LAST_RECIPE, _LAST_RULE = "_mnist.recipe", "_mnist.rule"
 
 PREPROCESSING = {"min_max": "scaling", "shuffle_pixels": "shuffle_pixels"}  # step of a recipe -> its switch
@@ -85,16 +85,15 @@ def _setting(name: str, kind: str, default: Any, allowed: Any, label: str) -> Se
 
 def _of_recipe() -> list[Setting]:
     kinds = {field.name: field.type for field in fields(Recipe)}
-    default = {name: getattr(_START, name) for name in RECIPE} | {"epochs": 20}
+    labels = {name: _LABELS.get(name, name.capitalize()) for name in RECIPE}
     return [
-        _setting(name, kinds[name], default[name], _ALLOWED[name], _LABELS.get(name, name.capitalize()))
-        for name in RECIPE
+        _setting(name, kinds[name], getattr(_START, name), _ALLOWED[name], labels[name]) for name in RECIPE
     ]
 
 
 def _of_rule() -> list[Setting]:
     kinds = {field.name: field.type for field in fields(EarlyStoppingRule)}
-    return [_setting(name, kinds[name], getattr(_START_RULE, name), OFFERED[name], name) for name in RULE]
+    return [_setting(name, kinds[name], getattr(START_RULE, name), OFFERED[name], name) for name in RULE]
 
 
 SETTINGS = Settings(
@@ -139,6 +138,15 @@ def _draw(names: Collection[str]) -> None:
     off = not SETTINGS.value("use_early_stopping")
     for name in names:
         SETTINGS.draw(name, disabled=off and name in (*RULE, "past_stop", "map"))
+        if name == "batch_size":
+            st.caption(steps_sentence(st.session_state.get(_LAST_RECIPE, _START)))
+
+
+def steps_sentence(recipe: Recipe) -> str:
+    """How many steps of the optimizer an epoch has, which is what Keras' progress bar counts."""
+    rows, batch = recipe.training_rows, recipe.batch_size
+    rounded = "" if rows % batch == 0 else ", rounded up"
+    return f"{rows:,} training rows / {batch:,}{rounded} = **{recipe.steps:,} steps an epoch**"
 
 
 @dataclass(frozen=True)
@@ -167,7 +175,7 @@ def read() -> Experiment:
         except RecipeError as error:
             problems.append(str(error))
     recipe = st.session_state.get(_LAST_RECIPE, _START)
-    rule = st.session_state.get(_LAST_RULE, _START_RULE)
+    rule = st.session_state.get(_LAST_RULE, START_RULE)
     if problems:
         return Experiment(recipe, rule, None, f"{' '.join(problems)} Until then the last good value counts.")
     return Experiment(recipe, rule, TrainingRequest(recipe, rule, SETTINGS.value("past_stop")))

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from components.concepts.early_stopping import epoch_label
+from components.concepts.early_stopping import EarlyStoppingRule, epoch_label, improves, replay
+from components.concepts.guessing import Guessing, guessing, hardly_better
+from components.concepts.optimizers import OPTIMIZERS
 from components.concepts.paired import Paired
+from components.datasets.registry import DATASETS
 from components.text import Lesson
+from components.training.recipe import Recipe
+from components.training.recordings import CHOSEN, CHOSEN_PATIENCES, RECORDINGS
 from components.training.run import TrainingRun
-from components.training.stop_review import StopReview, problem
+from components.training.stop_review import StopReview, problem, review
+from components.ui.cached import recorded_run
+
+TOO_LARGE = 10  # times the optimizer's usual learning rate: the likely cause where nothing was learned
 
 
 def unusable(run: TrainingRun, lesson: Lesson) -> str:
@@ -30,17 +41,83 @@ def ending(run: TrainingRun, reviewed: StopReview, lesson: Lesson) -> str:
     numbers = {"epochs": run.epochs, "planned": run.recipe.epochs}
     replayed = reviewed.replayed
     if replayed is None:
-        names = {"stopped": "result.interrupted", "rule": "result.cut"}
-        return lesson[names.get(run.ending, "result.no_rule")].format(**numbers)
+        return lesson[_unstopped(run, "result.no_rule")].format(**numbers)
     numbers |= {"monitor": replayed.rule.monitor, "patience": replayed.rule.patience}
     if replayed.stopped_epoch is not None:
         numbers["stop"] = epoch_label(replayed.stopped_epoch)
         numbers["saved"] = run.recipe.epochs - replayed.epochs_run
         return lesson["result.stopped"].format(reason=replayed.ledger[-1].reason, **numbers)
-    if run.ending == "stopped":
-        return lesson["result.interrupted"].format(**numbers)
-    name = "result.cut" if run.ending == "rule" else "result.not_reached"
-    return lesson[name].format(**numbers)
+    return lesson[_unstopped(run, "result.not_reached")].format(**numbers)
+
+
+def _unstopped(run: TrainingRun, otherwise: str) -> str:
+    """The sentence for a run that ended without the rule that is set."""
+    names = {"stopped": "result.interrupted", "rule": "result.cut"}
+    if run.ending in names:
+        return names[run.ending]
+    return "result.short" if run.epochs < run.recipe.epochs else otherwise
+
+
+def guessing_of(recipe: Recipe) -> Guessing:
+    """What a network would reach on this task that has learned nothing."""
+    return guessing(recipe.loss, DATASETS[recipe.dataset].classes)
+
+
+def hardly_learned(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Lesson) -> str:
+    """The sentence to say if the weights that are kept are hardly better than guessing; "" if they are."""
+    if run.epochs == 0 or run.ending == "diverged":
+        return ""
+    kept, recipe = review(run, rule).kept, run.recipe
+    accuracy = float(run.history["val_accuracy"][kept])
+    if not hardly_better(accuracy, DATASETS[recipe.dataset].classes):
+        return ""
+    usual = OPTIMIZERS[recipe.optimizer].learning_rate
+    cause = "rate" if recipe.learning_rate >= TOO_LARGE * usual else "other"
+    level = guessing_of(recipe)
+    return lesson["guessing"].format(
+        epoch=epoch_label(kept),
+        accuracy=accuracy,
+        guessed=level.accuracy,
+        loss=run.history["val_loss"][kept],
+        level=level.loss,
+        cause=lesson[f"guessing.{cause}"].format(rate=f"{recipe.learning_rate:g}", usual=f"{usual:g}"),
+    )
+
+
+def not_the_epoch_before(run: TrainingRun, rule: EarlyStoppingRule, lesson: Lesson) -> str:
+    """An epoch of this run that beats the one before it and is a miss all the same; "" if there is none."""
+    ledger = replay(run.lists, rule).ledger
+    for before, row in itertools.pairwise(ledger):
+        values = (before.value, row.value, row.best)
+        if row.kind not in ("miss", "stop") or not all(v is not None and math.isfinite(v) for v in values):
+            continue
+        if improves(row.value, before.value, replace(rule, min_delta=0.0)):
+            return lesson["rule.before"].format(
+                monitor=rule.monitor,
+                epoch=epoch_label(row.epoch),
+                value=row.value,
+                before=before.value,
+                best=row.best,
+            )
+    return ""
+
+
+def seed_chosen(lesson: Lesson) -> str:
+    """Why the first recording has the seed that it has, with the numbers that it was chosen for."""
+    run = recorded_run(RECORDINGS[CHOSEN].recipe)
+    rules = [EarlyStoppingRule(patience=patience, restore_best_weights=True) for patience in CHOSEN_PATIENCES]
+    kept = [replay(run.lists, rule).weights_epoch or 0 for rule in rules]
+    return lesson["seed_chosen"].format(
+        seed=run.recipe.seed,
+        patiences=_and(CHOSEN_PATIENCES),
+        epochs=_and([epoch_label(epoch) for epoch in kept]),
+        accuracies=_and([f"{run.history['test_accuracy'][epoch]:.4f}" for epoch in kept]),
+    )
+
+
+def _and(items: Sequence[object]) -> str:
+    *first, last = map(str, items)
+    return f"{', '.join(first)} and {last}"
 
 
 def keeping(reviewed: StopReview, lesson: Lesson) -> str:
@@ -66,7 +143,7 @@ def paired_sentence(first: int, second: int, pair: Paired, lesson: Lesson) -> st
     """Whether two epochs (from 0) differ by more than chance on the test images."""
     name = "result.within_chance" if pair.within_chance else "result.beyond_chance"
     better = first if pair.only_first >= pair.only_second else second
-    p = f"=\u00a0{pair.p_value:.2g}" if pair.p_value >= 1e-4 else "<\u00a00.0001"
+    p = f"p\u00a0=\u00a0{pair.p_value:.2g}" if pair.p_value >= 1e-4 else "p\u00a0<\u00a00.0001"
     return lesson[name].format(
         first=epoch_label(first),
         second=epoch_label(second),

@@ -16,8 +16,11 @@ import streamlit as st
 
 from components.concepts.early_stopping import METRICS, OFFERED, EarlyStoppingRule, History, walk
 from components.concepts.early_stopping_walks import walks
+from components.concepts.guessing import Guessing
 from components.concepts.number_text import json_number
 from components.ui.kit.component import component
+from components.ui.mnist import stop_now
+from components.ui.mnist.stop_now import Game
 
 # What dragging the band snaps to; a rule's own min_delta is added.
 MIN_DELTAS = (0.0, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1)
@@ -33,12 +36,20 @@ class PictureOptions:
         progress: epochs done and the share of the next one (6.4); None: no training is under way.
         compare: label and history of a second run.
         alt: what the picture shows, for who cannot see it.
+        guessing: what a network reaches that has learned nothing.
+        game: the round of "when would you stop?"; None: the picture does not ask.
+        still: what the picture still shows, while it is not what is set; "": it is.
+        about: what was trained, for a file that is saved of the picture.
     """
 
     epochs: int
     progress: float | None
     compare: tuple[str, History] | None
     alt: str
+    about: str = ""
+    guessing: Guessing | None = None
+    game: Game | None = None
+    still: str = ""
 
 
 def stopping_picture(
@@ -61,7 +72,12 @@ def stopping_picture(
     data = picture_data(history, rule, options)
     data["draggable"] = rule is not None and on_drag is not None
     data["answered"] = st.session_state.get(f"{key}.answered", 0)
-    _picture(key=key, data=data, on_drag_change=partial(_dragged, key, on_drag))
+    _picture(
+        key=key,
+        data=data,
+        on_drag_change=partial(_dragged, key, on_drag),
+        on_play_change=partial(_played, key, options.game),
+    )
 
 
 def picture_data(history: History, rule: EarlyStoppingRule | None, options: PictureOptions) -> dict[str, Any]:
@@ -73,6 +89,11 @@ def picture_data(history: History, rule: EarlyStoppingRule | None, options: Pict
         "progress": options.progress,
         "compare": None if other is None else {"label": label, "history": _plain(other)},
         "alt": options.alt,
+        "guessing": None if options.guessing is None else asdict(options.guessing),
+        "game": None if options.game is None else options.game.data,
+        "still": options.still,
+        "title": "Training curves",
+        "about": options.about,
         "rule": None,
     }
     if rule is not None:
@@ -117,6 +138,17 @@ def _dragged(key: str, on_drag: Callable[[int, float], None] | None) -> None:
     drag = read_drag(payload)
     if drag is not None and on_drag is not None:
         on_drag(*drag)
+
+
+def _played(key: str, game: Game | None) -> None:
+    found = stop_now.read(st.session_state[key].get("play"))
+    if found is None or game is None:
+        return
+    what, number, epoch = found
+    if what == "stop":
+        game.on_stop(number, epoch)
+    else:
+        game.on_again(number)
 
 
 def _plain(history: History) -> dict[str, list[float | None]]:

@@ -18,27 +18,39 @@ from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.ui import mnist_runs
 from components.ui.engine import engine
-from components.ui.kit.watch import again_and_again
-from components.ui.mnist import status, training
+from components.ui.kit.save import show_table
+from components.ui.kit.watch import again_and_again, say
+from components.ui.mnist import status, stop_now, stop_words, training
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
+from components.ui.mnist.stop_now import Game
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
 from components.ui.script_button import script_button
 
 POLL_SECONDS = 0.9
-_STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 5.75rem; }}</style>"  # the picture does not jump
-_DRAGGED = "_mnist.dragged"
+_STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 3.2rem; }}</style>"  # the picture does not jump
+_CHANGED = "_mnist.changed"  # in the picture, which is in a fragment; the rest of the page is not
 
 
 def show(experiment: Experiment, lesson: Lesson) -> None:
     """Draw the picture and the status; polls only while something is under way."""
     recipe, rule = experiment.recipe, experiment.rule
     st.html(_STEADY)
-    again_and_again(_live, seconds=POLL_SECONDS, busy=training.busy())(lesson, rule)
-    shown = mnist_runs.shown().run
-    if not training.busy() and shown.digest != recipe.digest:
-        st.caption("The run on the screen is not the one that is set: press Train for yours.")
-    _runs_of_this_visit()
-    _downloads(shown, recipe, rule)
+    again_and_again(_live, seconds=POLL_SECONDS, busy=training.busy())(lesson, experiment)
+    shown = training.on_screen(recipe.epochs)
+    if not training.busy():
+        told = status.provenance(shown, lesson, hidden=hidden(experiment))
+        if shown.run.digest != recipe.digest:
+            told += " **It is not the run that is set:** press Train for yours."
+        st.caption(told)
+    _runs_of_this_visit(recipe.epochs)
+    _downloads(shown.run, recipe, rule)
+
+
+def hidden(experiment: Experiment) -> bool:
+    """Whether the visitor is still being asked when to stop."""
+    if training.busy():
+        return False
+    return stop_now.current(training.on_screen(experiment.recipe.epochs).run, experiment.rule).hidden
 
 
 def under_way() -> None:
@@ -58,8 +70,9 @@ def _one_line() -> None:
     )
 
 
-def buttons(request: TrainingRequest | None) -> None:
+def buttons(experiment: Experiment) -> None:
     """Draw Train and Stop, with the expected time; Train is off for settings that cannot be trained."""
+    request = experiment.request
     if training.busy():
         played = training.playback()
         st.button(
@@ -75,7 +88,7 @@ def buttons(request: TrainingRequest | None) -> None:
     st.button(
         "Train",
         key=f"{STEM}.train",
-        type="primary",
+        type="secondary" if hidden(experiment) else "primary",  # the picture's own buttons come first
         width="stretch",
         disabled=request is None,
         on_click=training.start,
@@ -90,12 +103,22 @@ def buttons(request: TrainingRequest | None) -> None:
 def set_rule(patience: int, min_delta: float) -> None:
     """Write what was dragged in the picture into the controls."""
     SETTINGS.put(patience=patience, min_delta=min_delta)
-    st.session_state[_DRAGGED] = True
+    st.session_state[_CHANGED] = True
+
+
+def _stopped(number: int, epoch: int) -> None:
+    stop_now.stop(number, epoch)
+    st.session_state[_CHANGED] = True
+
+
+def _again(number: int) -> None:
+    stop_now.again(number)
+    st.session_state[_CHANGED] = True
 
 
 def _anew(request: TrainingRequest) -> None:
     st.button(
-        "Train it anew",
+        "Train it again, for real",
         key=f"{STEM}.anew",
         type="tertiary",
         on_click=training.start,
@@ -107,7 +130,7 @@ def _anew(request: TrainingRequest) -> None:
 
 def _expected(request: TrainingRequest, *, recorded: bool) -> str:
     if recorded:
-        return "Trained before: Train plays the recorded epochs."
+        return "Trained before: Train plays the saved epochs."
     if engine().under_way(request):
         return "Under way already: Train joins it."
     forecast = engine().forecast(request)
@@ -118,10 +141,10 @@ def _expected(request: TrainingRequest, *, recorded: bool) -> str:
     return f"Training {time}."
 
 
-def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
+def _live(lesson: Lesson, experiment: Experiment) -> None:
     """One look at what is under way; the fragment runs it again and again."""
-    if st.session_state.pop(_DRAGGED, False):
-        st.rerun()  # the picture is in a fragment, the controls that it moved are not
+    if st.session_state.pop(_CHANGED, False):
+        st.rerun()
     was_busy = training.busy()
     view, played = training.poll(), training.playback()
     if played is not None and played.over:
@@ -133,51 +156,73 @@ def _live(lesson: Lesson, rule: EarlyStoppingRule | None) -> None:
             status.of_job(view)
         elif played is not None:
             status.of_playback(played)
+        elif hidden(experiment):
+            say(lesson["stop.question"], key=f"{STEM}.status_line")
         else:
-            status.of_rest(mnist_runs.shown(), rule, training.WATCH.ended)
+            shown = training.on_screen(experiment.recipe.epochs)
+            status.of_rest(shown, experiment.rule, training.WATCH.ended, lesson)
     if view is not None:
-        progress = view.progress.epoch + view.progress.share
-        _picture(lesson, view.progress.history, view.request.rule, view.request.recipe.epochs, progress)
+        _watched(lesson, view.request, view.progress.history, view.progress.epoch + view.progress.share)
+        status.bars_of_job(view)
     elif played is not None:
-        _picture(
-            lesson, played.history, played.request.rule, played.request.recipe.epochs, float(played.epoch)
-        )
+        _watched(lesson, played.request, played.history, float(played.epoch))
+        status.patience_meter(played.history, played.request.rule)
     else:
-        run = mnist_runs.shown().run
-        _picture(lesson, run.lists, None if run.ending == "diverged" else rule, run.epochs, None)
+        _at_rest(lesson, experiment)
 
 
-def _picture(
-    lesson: Lesson,
-    history: History,
-    rule: EarlyStoppingRule | None,
-    epochs: int,
-    progress: float | None,
-) -> None:
-    compared = st.session_state.get(f"{STEM}.compare")
-    other = next((run for run in mnist_runs.runs() if run.label == compared), None)
-    stopping_picture(
-        history,
-        rule,
-        key=f"{STEM}.picture",
-        options=PictureOptions(
-            epochs=epochs,
-            progress=progress,
-            compare=None if other is None else (other.label, other.run.lists),
-            alt=lesson["alt"],
-        ),
-        on_drag=set_rule if progress is None else None,
+def _watched(lesson: Lesson, request: TrainingRequest, history: History, progress: float) -> None:
+    """The picture of what is under way; one can say where one would stop, and it goes on."""
+    recipe = request.recipe
+    options = PictureOptions(
+        epochs=recipe.epochs,
+        progress=progress,
+        compare=_compared(recipe.epochs),
+        alt=lesson["alt"],
+        about=mnist_runs.about(recipe),
+        guessing=stop_words.guessing_of(recipe),
+        game=Game(stop_now.live(), [], [], stop_now.stop, _again),
     )
+    stopping_picture(history, request.rule, key=f"{STEM}.picture", options=options)
 
 
-def _runs_of_this_visit() -> None:
+def _at_rest(lesson: Lesson, experiment: Experiment) -> None:
+    """The picture of the run on the screen, with the rule that is set."""
+    run, rule = training.on_screen(experiment.recipe.epochs).run, experiment.rule
+    rule = None if run.ending == "diverged" else rule
+    test = run.lists.get("test_accuracy", []) if run.test_predictions.shape[1] else []
+    options = PictureOptions(
+        epochs=run.epochs,
+        progress=None,
+        compare=_compared(experiment.recipe.epochs),
+        alt=lesson["alt"],
+        about=mnist_runs.about(run.recipe.with_epochs(run.epochs)),
+        guessing=stop_words.guessing_of(run.recipe),
+        game=Game(stop_now.current(run, rule), test, stop_now.words(lesson, rule), _stopped, _again),
+        still=mnist_runs.describe(run) if status.left_nothing(training.WATCH.ended) else "",
+    )
+    stopping_picture(run.lists, rule, key=f"{STEM}.picture", options=options, on_drag=set_rule)
+
+
+def _compared(limit: int) -> tuple[str, History] | None:
+    label = st.session_state.get(f"{STEM}.compare")
+    other = next((run for run in mnist_runs.runs() if run.label == label), None)
+    return None if other is None else (other.label, other.within(limit).run.lists)
+
+
+def _runs_of_this_visit(limit: int) -> None:
     """A table of the finished runs; one can be shown, another overlaid, also while one is trained."""
     runs = mnist_runs.runs()
     if len(runs) < 2:
         return
     with st.expander(f"Runs of this visit ({len(runs)})", key=f"{STEM}.runs"):
         labels = {run.label: run for run in runs}
-        st.dataframe(pd.DataFrame([_row(run) for run in runs]), hide_index=True)
+        show_table(
+            pd.DataFrame([_row(run.within(limit)) for run in runs]),
+            "Runs of this visit",
+            key=f"{STEM}.table",
+            hide_index=True,
+        )
         left, right = st.columns(2)
         current = mnist_runs.shown().label
         chosen = left.selectbox(
@@ -204,19 +249,26 @@ def _row(entry: mnist_runs.VisitRun) -> dict[str, object]:
 
 
 def _downloads(run: TrainingRun, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
+    other = training.busy() or run.digest != recipe.digest
     with st.container(horizontal=True):
         in_fit = None if SETTINGS.value("past_stop") else rule
-        script_button(STEM, partial(to_script, recipe, in_fit), "What is set")
+        script_button(STEM, partial(to_script, recipe, in_fit), "What is set", named=_named(recipe))
         st.download_button(
             "History as CSV",
             partial(history_csv, run),  # made when it is pressed
-            file_name="mnist_history.csv",
+            file_name=f"{STEM}_{_named(recipe)}_history.csv",
             mime="text/csv",
             key=f"{STEM}.csv",
-            help="Of the run on the screen.",
+            help="Off until the run that is set is on the screen." if other else "Of the run on the screen.",
+            disabled=other,
             icon=":material/download:",
             on_click="ignore",
         )
+
+
+def _named(recipe: Recipe) -> str:
+    """What tells the files of one recipe from those of another."""
+    return f"seed{recipe.seed}_{recipe.digest[:8]}"
 
 
 def history_csv(run: TrainingRun) -> str:

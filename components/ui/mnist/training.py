@@ -16,6 +16,8 @@ from components.ui import mnist_runs
 from components.ui.cached import recorded_run
 from components.ui.engine import engine
 from components.ui.kit.watch import Watch
+from components.ui.mnist import stop_now
+from components.ui.mnist_runs import VisitRun
 
 WATCH = Watch("mnist.training")
 EPOCHS_A_SECOND = 4.0  # of a recording that is played
@@ -27,8 +29,9 @@ class Playback:
     """A recording that is played epoch by epoch, because it answers what Train asked for."""
 
     request: TrainingRequest
-    run: TrainingRun
-    epochs: int  # to the rule's stop, or all that were asked for
+    run: TrainingRun  # no longer than was asked for
+    whole: TrainingRun  # all that was recorded
+    epochs: int  # to the rule's stop, or all of them
     started: float
 
     @property
@@ -59,18 +62,24 @@ def open_visit(request: TrainingRequest) -> None:
     WATCH.join(request)
 
 
+def on_screen(limit: int) -> VisitRun:
+    """The run on the screen, never past the limit of epochs that is set."""
+    return mnist_runs.shown().within(limit)
+
+
 def start(request: TrainingRequest, *, anew: bool = False) -> None:
     """Play the recording that answers the request, or have it trained."""
+    stop_now.watch(request.recipe.digest)
     st.session_state.pop(_PLAYBACK, None)
     WATCH.forget()
     found = None if anew else engine().find(request)
     if found is None:
         WATCH.ask(request)
         return
-    rule = request.rule_in_fit
-    stop = replay(found.lists, rule).stopped_epoch if rule is not None else None
-    epochs = min(request.recipe.epochs, found.epochs) if stop is None else stop + 1
-    st.session_state[_PLAYBACK] = Playback(request, found.without_weights(), epochs, time.monotonic())
+    run, rule = found.within(request.recipe.epochs).without_weights(), request.rule_in_fit
+    stop = replay(run.lists, rule).stopped_epoch if rule is not None else None
+    epochs = run.epochs if stop is None else stop + 1
+    st.session_state[_PLAYBACK] = Playback(request, run, found.without_weights(), epochs, time.monotonic())
 
 
 def stop() -> None:
@@ -89,10 +98,10 @@ def playback() -> Playback | None:
 
 
 def finish_playback() -> None:
-    """Show the whole recording that was played."""
+    """Put the recording that was played on the screen."""
     played: Playback | None = st.session_state.pop(_PLAYBACK, None)
     if played is not None:
-        mnist_runs.add(played.run.first_epochs(played.request.recipe.epochs), "recorded")
+        mnist_runs.add(played.whole, "recorded")
 
 
 def poll() -> JobView | None:

@@ -1,92 +1,100 @@
-"""The view Draw: a digit on the pad, its way through the network, and the template of the answer."""
+"""The view Draw: a digit on the pad, the answer, and why."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from components.concepts.digit_form import FEEDS
-from components.concepts.number_text import number
+from components.concepts.unit_features import strongest
 from components.datasets import mnist
 from components.text import Lesson
 from components.training.checkpoint import Checkpoint
 from components.training.digit_reading import (
-    DigitReading,
+    EXAMPLES,
+    FALSE_ALARMS,
     DrawingError,
     drawing_from,
     image_on_pad,
     read_digit,
 )
+from components.training.sent_network import as_sent
 from components.ui.mnist_inside import pad
-from components.ui.mnist_inside.network import softmax_regression
-from components.ui.mnist_inside.settings import SETTINGS, STEM, DigitQuery, digit_query
+from components.ui.mnist_inside.network import full_pass, softmax_regression
+from components.ui.mnist_inside.one_unit import counted
+from components.ui.mnist_inside.settings import SETTINGS, DigitQuery, digit_query
 
-_KEPT = f"_{STEM}.drawing"  # the pad loses its state while another view is open
-SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
-
-
-def draw(lesson: Lesson, network: Checkpoint) -> None:
-    """Draw the pad and what the network makes of it."""
-    _read_drawing(lesson, network, digit_query())
+_CELL = re.compile(r"H(\d{1,2})\.(\d{1,4})", re.ASCII)
 
 
-@st.fragment
-def _read_drawing(lesson: Lesson, network: Checkpoint, query: DigitQuery) -> None:
-    """The pad and its answer; a stroke runs this function alone."""
-    if SETTINGS.value("image") != query.image:
-        st.rerun()  # the pad asked for another test image
-    paper = f"test image {query.image}"
-    answer_place = st.container(key=f"{STEM}.result")
-    drawing, resume = np.zeros((pad.PAD, pad.PAD), np.uint8), False
-    try:
-        drawing, drawn, resume = _on_pad(paper, query.image)
-        reading = read_digit(drawing, network, softmax_regression(), query.feed, (query.first, query.second))
-    except DrawingError as error:
-        answer_place.markdown(str(error))
-        pad.draw_pad(paper, drawing, pad.refused(str(error)), resume=resume)
-        return
-    answer_place.markdown(_sentence(lesson, reading, query, network, drawn=drawn))
-    pad.draw_pad(paper, drawing, pad.answered(reading, lesson["alt"]), resume=resume)
+def draw(lesson: Lesson, network: Checkpoint) -> str:
+    """Draw the pad and what the network makes of what lies on it.
 
-
-def _on_pad(paper: str, image: int) -> tuple[np.ndarray, bool, bool]:
-    """What lies on the pad; whether a visitor drew it; whether the browser has to be told.
-
-    Only a run that a new stroke asked for may leave the pixels out: then the browser has them for sure.
-
-    Raises:
-        DrawingError: if the browser sent no drawing.
+    Returns:
+        What is wrong with the settings; "" if nothing is.
     """
-    sent: Any = pad.sent_drawing()
-    kept = st.session_state.get(_KEPT)
-    if kept is None or kept["paper"] != paper:  # what was drawn on other paper is gone
-        kept = {"paper": paper, "pixels": None, "at": sent.get("at")}
-    new = sent.get("paper") == paper and sent.get("at") != kept["at"]
-    st.session_state[_KEPT] = kept = dict(sent) if new else kept
-    if kept.get("pixels") is None:
-        return image_on_pad(image), False, True
-    return drawing_from(kept["pixels"]), True, not new
+    query = digit_query()
+    on_pad, problem = _on_pad(query)
+    cell, no_cell = _cell(network, query.cell)
+    if query.first is not None and query.first == query.second:
+        problem = problem or lesson["draw.same"].format(digit=query.first)
+    rest = {
+        "regression": pad.network_parts(softmax_regression(), "regression"),
+        "settled": _settled(on_pad, query, network),
+        "favourites": _favourites(lesson, network, cell) if cell and query.why == "units" else None,
+        "words": {"alt": lesson["alt"], **{name: lesson[f"draw.{name}"] for name in pad.WORDS}},
+        "when": f"Network after epoch {network.epoch}." if network.epoch else "Network before training.",
+    }
+    pad.draw_pad(on_pad, query, network, rest)
+    st.markdown(lesson["notice"].format(examples=EXAMPLES, false_alarms=FALSE_ALARMS))
+    return problem or no_cell
 
 
-def _sentence(
-    lesson: Lesson, reading: DigitReading, query: DigitQuery, network: Checkpoint, *, drawn: bool
-) -> str:
-    """The main numbers in words."""
-    first, second = reading.pair
-    found = reading.template
-    what = (
-        "Your drawing" if drawn else f"Test image {query.image:,}, a **{mnist.load().y_test[query.image]}**"
-    )
-    numbers = lesson["numbers" if found.exact else "numbers_first_order"].format(
-        first=SUBSCRIPTS[first],
-        second=SUBSCRIPTS[second],
-        on_image=number(found.on_image),
-        rest=number(found.rest, "+.2f"),
-        difference=number(found.difference),
-    )
-    slip = FEEDS[query.feed].says
-    after = f" after epoch {network.epoch}" if network.epoch else " before training"
-    said = f"{what}:{after} it **{reading.words}**. {numbers}"
-    return f"{said} :orange[{slip}]" if slip else said
+def _on_pad(query: DigitQuery) -> tuple[pad.OnPad, str]:
+    """What lies on the pad, and what is wrong with the drawing in the address."""
+    problem = ""
+    if query.drawing:
+        try:
+            return pad.OnPad(query.drawing, drawing_from(query.drawing), None), ""
+        except DrawingError as error:
+            SETTINGS.put(drawing="")
+            problem = f"{error} A test image is shown instead."
+    image = image_on_pad(query.image)
+    return pad.OnPad(f"image {query.image}", image, int(mnist.load().y_test[query.image])), problem
+
+
+def _settled(on_pad: pad.OnPad, query: DigitQuery, network: Checkpoint) -> dict[str, Any] | None:
+    """Python's reading, with the weights that the browser is sent; None where there is nothing to read."""
+    try:
+        with np.errstate(all="ignore"):
+            found = read_digit(
+                on_pad.pixels, as_sent(network), softmax_regression(), query.feed, (None, None)
+            )
+    except DrawingError:
+        return None
+    return pad.settled(found)
+
+
+def _cell(network: Checkpoint, asked: str) -> tuple[tuple[int, int] | None, str]:
+    """The unit that is open, as layer and number, both from 0; and what is wrong with the one asked for."""
+    if not asked:
+        return None, ""
+    found, units = _CELL.fullmatch(asked), network.recipe.hidden_units
+    if found:
+        layer, unit = int(found[1]) - 1, int(found[2])
+        if 0 <= layer < len(units) and unit < units[layer]:
+            return (layer, unit), ""
+    SETTINGS.put(cell="")
+    return None, f"This network has no unit `{asked}`; no unit is open." if units and not found else ""
+
+
+def _favourites(lesson: Lesson, network: Checkpoint, cell: tuple[int, int]) -> dict[str, Any]:
+    layer, unit = cell
+    outputs = full_pass(network).hidden[layer][:, unit]
+    name, data, best = f"H{layer + 1}.{unit}", mnist.load(), strongest(outputs)
+    if not outputs.any():
+        return pad.favourites(name, None, lesson["draw.dead"])
+    words = lesson["draw.favourites"].format(classes=counted(data.y_test[best]))
+    return pad.favourites(name, data.x_test[best], words)

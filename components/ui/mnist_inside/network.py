@@ -9,7 +9,6 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.datasets import mnist
 from components.training import full_pass as studies
 from components.training.checkpoint import Checkpoint, checkpoint
 from components.training.full_pass import FullPass, LayerStudy, SilencedCurve
@@ -66,7 +65,6 @@ def recorded_run(name: str) -> TrainingRun:
     return stored_run(RECORDINGS[name].recipe.digest[:DIGEST_LENGTH])
 
 
-@st.cache_resource(max_entries=3, ttl=120, show_spinner=False)  # a longer training may replace the run
 def stored_run(digest: str) -> TrainingRun:
     """The run with weights whose digest begins so.
 
@@ -94,7 +92,7 @@ def network_at(digest: str, epoch: int) -> Checkpoint:
     return checkpoint(stored_run(digest), epoch)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False, hash_funcs=BY_KEY)
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=BY_KEY)  # 20 MB each for 256-256
 def full_pass(network: Checkpoint) -> FullPass:
     """The pass of all test images through a network."""
     return studies.full_pass(network)
@@ -116,14 +114,6 @@ def silenced_curve(network: Checkpoint, layer: int) -> SilencedCurve:
 def without_a_quarter(network: Checkpoint) -> tuple[np.ndarray, float]:
     """Test accuracy with a random quarter of H1 silenced, (draws,), and with all its units."""
     return studies.without_a_quarter(network)
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def test_rows(preprocessing: tuple[str, ...]) -> np.ndarray:
-    """All test images as a network gets them: (10_000, 784)."""
-    rows = mnist.prepare(mnist.load().x_test, preprocessing)
-    rows.flags.writeable = False
-    return rows
 
 
 def _run() -> tuple[TrainingRun, str]:

@@ -108,7 +108,7 @@ def _closely(lesson: Lesson, network: Checkpoint, layer: int, unit: int) -> None
             )
         )
         excites = "one_unit.silent" if unit in study.activity.dead else "one_unit.excites"
-        classes = _counted(data.y_test[best])
+        classes = counted(data.y_test[best])
         st.markdown(lesson[excites].format(classes=classes, most=f"{outputs[best[0]]:.2f}"))
     captions = [f"{label}: {out:.1f}" for label, out in zip(data.y_test[best], outputs[best], strict=True)]
     theme.show(
@@ -140,7 +140,7 @@ def _pictures(network: Checkpoint, layer: int) -> np.ndarray:
     return looked.reshape(-1, SIDE, SIDE)
 
 
-def _counted(labels: np.ndarray) -> str:
+def counted(labels: np.ndarray) -> str:
     """How often each class occurs, the commonest first: "6 x 7, 3 x 9"."""
     classes, counts = np.unique(labels, return_counts=True)
     return ", ".join(f"{counts[i]}\u00a0×\u00a0{classes[i]}" for i in np.argsort(-counts, kind="stable"))

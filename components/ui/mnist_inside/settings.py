@@ -32,6 +32,14 @@ HOWS = {
     "random_start": "random start",
 }
 
+WHYS = {"closed": "closed", "ink": "ink", "units": "units", "softmax": "softmax regression"}
+
+
+def _forget_drawing() -> None:
+    """Another test image is asked for: what was drawn goes."""
+    SETTINGS.put(drawing="")
+
+
 SETTINGS = Settings(
     STEM,
     text(
@@ -45,7 +53,7 @@ SETTINGS = Settings(
     choice(
         "feed",
         next(iter(FEEDS)),
-        "Given to it",
+        "Feed it as",
         {name: feed.label for name, feed in FEEDS.items()},
         word="MNIST's form",
         aliases={feed.label: name for name, feed in FEEDS.items()},
@@ -53,19 +61,23 @@ SETTINGS = Settings(
     choice(
         "for",
         "most_likely",
-        "Template for",
-        {"most_likely": "best", **CLASSES},
+        "Compare",
+        {"most_likely": "top answer", **CLASSES},
         word="template",
         aliases={"best": "most_likely"},
     ),
     choice(
         "against",
         "next_likely",
-        "minus",
-        {"next_likely": "next", **CLASSES},
+        "with",
+        {"next_likely": "runner-up", **CLASSES},
         aliases={"next": "next_likely"},
     ),
-    whole("image", 707, "Test image", (0, 9_999)),  # a 4 that the recorded network takes for a 9
+    # 707 is a 4 that the recorded network takes for a 9.
+    whole("image", 707, "Test image", (0, 9_999), word="test image", on_change=_forget_drawing),
+    text("drawing", "", "Drawing", "a drawing as the pad writes it", max_chars=5_000),
+    choice("why", "closed", "Why", WHYS),
+    text("cell", "", "Open unit", "a unit such as H2.17", max_chars=8),
     choice("layer", "H1", "Layer", [f"H{i + 1}" for i in range(MOST_LAYERS)], word="hidden layer"),
     whole("unit", None, "Unit", (0, MOST_UNITS - 1), word="hidden unit", placeholder="counts most"),
     choice(
@@ -77,7 +89,7 @@ SETTINGS = Settings(
         aliases={label: key for key, label in HOWS.items()},
     ),
     whole("share", 25, "Silenced, %", (0, 100), word="silenced unit", look="slider"),
-    whole("draw", 0, "Draw (seed)", (0, 9_999), word="random draw"),
+    whole("draw", 0, "Random draw", (0, 9_999), word="random draw"),
     text(
         "listed",
         "0,1,2",
@@ -100,12 +112,18 @@ class DigitQuery:
         feed: how it is handed over, a key of `FEEDS`.
         first: the class that positive numbers speak for; None: the most likely.
         second: its rival; None: the next likely.
+        drawing: the code of what was drawn; "" for the test image.
+        why: the step of "why?" that is open.
+        cell: the unit that is open, such as "H2.17"; "" for none.
     """
 
     image: int
     feed: str
     first: int | None
     second: int | None
+    drawing: str = ""
+    why: str = ""
+    cell: str = ""
 
 
 def digit_query() -> DigitQuery:
@@ -113,7 +131,8 @@ def digit_query() -> DigitQuery:
     first, second = (
         int(chosen) if chosen in CLASSES else None for chosen in map(SETTINGS.value, ("for", "against"))
     )
-    return DigitQuery(SETTINGS.value("image"), SETTINGS.value("feed"), first, second)
+    image, feed, drawing, why, cell = map(SETTINGS.value, ("image", "feed", "drawing", "why", "cell"))
+    return DigitQuery(image, feed, first, second, drawing, "" if why == "closed" else why, cell)
 
 
 def draw_layer(network: Checkpoint) -> int:
@@ -136,14 +155,21 @@ def listed_units(units: int) -> tuple[tuple[int, ...], str]:
     return tuple(sorted({int(part) for part in parts})), ""
 
 
-def prediction(lesson: Lesson) -> Prediction:
-    """What is left of the accuracy when a random quarter of H1 is silenced?"""
+def prediction(lesson: Lesson, whole: float) -> Prediction:
+    """What is left of a network's test accuracy when a random quarter of H1 is silenced?
+
+    Right for the recorded networks, after every kept epoch (tests/ui/mnist_inside/test_silence.py).
+
+    Args:
+        lesson: the prose of the page.
+        whole: test accuracy with all units.
+    """
     labels = {
-        "little": "A little, to about .96",
-        "quarter": "By a quarter, to about .73",
-        "guessing": "To guessing, .10",
+        "little": "a little, by less than .05",
+        "quarter": f"by a quarter, to about {0.75 * whole:.2f}".replace("0.", "."),
+        "guessing": "to guessing, about .10",
     }
     return Prediction(
-        lesson["predict.question"],
+        lesson["predict.question"].format(whole=f"{whole:.4f}"),
         [Answer(key, label, key == "little", lesson[f"predict.{key}"]) for key, label in labels.items()],
     )

@@ -18,18 +18,25 @@ from components.concepts.silencing import Score, random_units
 from components.text import Lesson
 from components.training.checkpoint import Checkpoint
 from components.training.full_pass import DRAWS, QUARTER_DRAWS, changed
+from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.cached import run_store
+from components.ui.kit.predict import predict
 from components.ui.mnist_inside.network import (
     full_pass,
     network_at,
-    recorded_run,
     silenced_curve,
-    test_rows,
     without_a_quarter,
 )
-from components.ui.mnist_inside.settings import SETTINGS, STEM, draw_layer, listed_units
+from components.ui.mnist_inside.settings import (
+    OFFERED,
+    SETTINGS,
+    STEM,
+    draw_layer,
+    listed_units,
+    prediction,
+)
 
 _SILENCED, _UNBENT, _RANDOM_START = HOWS
 _CHANGES = {"unbent": _UNBENT, "random_start": _RANDOM_START}  # every other one silences units
@@ -53,15 +60,20 @@ def silence(lesson: Lesson, network: Checkpoint) -> str:
             text = lesson["silence.no_hidden"]
             st.markdown(text.format(accuracy=f"{full_pass(network).score.accuracy:.4f}"))
         return ""
+    waiting = _predict(lesson, network)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         layer = draw_layer(network)
         SETTINGS.draw("how")
         how = SETTINGS.value("how")
         SETTINGS.draw(*_SETTINGS_OF[how])
+    if waiting and _at_first():
+        with st.container(key=f"{STEM}.result"):
+            st.markdown(lesson["predict.waiting"])
+        return ""
     units, problem = _units(network, layer, how)
     change = Change(layer, _CHANGES.get(how, _SILENCED), units, SETTINGS.value("put_to"))
     start = network_at(network.digest, 0).weights
-    after, z = changed(network, start, test_rows(network.recipe.preprocessing), full_pass(network), change)
+    after, z = changed(network, start, full_pass(network), change)
     _result(lesson, network, layer, (how, units), (after, z))
     _charts(lesson, network, layer, (how, units), after)
     _trained_without(lesson, network, layer)
@@ -69,25 +81,43 @@ def silence(lesson: Lesson, network: Checkpoint) -> str:
     return problem
 
 
-def show_quarter(lesson: Lesson) -> None:
-    """Show what becomes of a recorded network when a random quarter of H1 is silenced, draw by draw."""
-    run = recorded_run("mnist_48k")
-    network = network_at(run.digest, int(run.snapshot_epochs[-1]))
+def _predict(lesson: Lesson, network: Checkpoint) -> bool:
+    """Ask what a quarter of H1 is worth, of a network for which the answer is known to be right.
+
+    Returns:
+        Whether it is asked and not answered yet.
+    """
+    shipped = {RECORDINGS[name].recipe.digest for name in OFFERED}
+    if network.digest not in shipped or not network.epoch:
+        return False
+    if not predict(SETTINGS, prediction(lesson, full_pass(network).score.accuracy)):
+        return True
+    _show_quarter(lesson, network)
+    return False
+
+
+def _at_first() -> bool:
+    """Whether no control of this view has been moved."""
+    names = ("layer", "how", "share", "draw", "listed", "put_to")
+    return all(SETTINGS.value(name) == SETTINGS.all[name].default for name in names)
+
+
+def _show_quarter(lesson: Lesson, network: Checkpoint) -> None:
+    """Show what becomes of a network when a random quarter of H1 is silenced, draw by draw."""
     accuracies, whole = without_a_quarter(network)
+    numbers = {
+        "whole": whole,
+        "mean": accuracies.mean(),
+        "low": accuracies.min(),
+        "high": accuracies.max(),
+        "draws": QUARTER_DRAWS,
+    }
     theme.show(
-        quarter_silenced(accuracies, whole, theme.current()), alt=lesson["predict.alt"], key=f"{STEM}.truth"
+        quarter_silenced(accuracies, whole, theme.current()),
+        alt=lesson["predict.alt"].format(**numbers),
+        key=f"{STEM}.truth",
     )
-    st.markdown(
-        lesson["predict.numbers"].format(
-            rows=run.recipe.rows,
-            epoch=network.epoch,
-            whole=whole,
-            mean=accuracies.mean(),
-            low=accuracies.min(),
-            high=accuracies.max(),
-            draws=QUARTER_DRAWS,
-        )
-    )
+    st.markdown(lesson["predict.numbers"].format(**numbers))
 
 
 def _units(network: Checkpoint, layer: int, how: str) -> tuple[tuple[int, ...], str]:

@@ -15,7 +15,8 @@ from components.text import Lesson
 from components.training.contest import Contest
 from components.ui import theme
 from components.ui.kit.page import Page
-from components.ui.tabular import learning_curves
+from components.ui.kit.save import show_table
+from components.ui.tabular import learning_curves, own_columns
 from components.ui.tabular.settings import SETTINGS, STEM
 
 SHOWN_ROWS = 50
@@ -24,13 +25,15 @@ SHOWN_ROWS = 50
 def show(page: Page, contest: Contest) -> None:
     """Draw the description, some rows, a column by class, and the learning curves."""
     lesson, table = page.lesson, contest.table
+    if contest.own_table is not None:
+        own_columns.draw(lesson)
     words, rows = st.columns([1, 1.25], gap="medium")
     with words:
         _about(lesson, table)
     with rows:
         told = lesson["data.rows"].format(shown=min(SHOWN_ROWS, table.rows), rows=f"{table.rows:,}")
         st.markdown(told + (" " + lesson["data.rows.missing"] if table.missing else ""))
-        st.dataframe(_some_rows(table), height=420, key=f"{STEM}.rows")
+        show_table(_some_rows(table), "Some rows", key=f"{STEM}.rows", height=420)
     _distribution(lesson, contest)
     learning_curves.show(lesson, contest)
     st.markdown(lesson["data"])

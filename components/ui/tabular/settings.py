@@ -128,24 +128,29 @@ class Setup:
     """The contest that is set up, and what is wrong with the settings.
 
     Attributes:
-        contest: no fold of it is looked up yet; with a problem the last one that could be used.
+        contest: no fold of it is looked up yet; with a problem the last one of the table that could be used.
         problem: a sentence; "" if the settings can be used.
-        no_file: whether the problem is that there is no file yet, which is no mistake.
+        no_table: whether the problem is that there is no table: then the contest is that of another one.
+        no_file: whether that is because there is no file yet, which is no mistake.
     """
 
     contest: Contest
     problem: str = ""
+    no_table: bool = False
     no_file: bool = False
 
 
 def read() -> Setup:
     """Read the settings; if they cannot be used, keep the last contest that could be."""
     try:
-        setup = Setup(_contest())
-    except own_file.NoFileError as missing:
-        return replace(_last_usable(), problem=str(missing), no_file=True)
+        table = _table()
     except ValueError as error:
-        return replace(_last_usable(), problem=str(error))
+        no_file = isinstance(error, own_file.NoFileError)
+        return Setup(_first(load(SETTINGS.all["dataset"].default)), str(error), True, no_file)
+    try:
+        setup = Setup(_contest(table))
+    except ValueError as error:
+        return replace(_last_usable(table), problem=str(error))
     st.session_state[_USABLE] = setup
     return setup
 
@@ -171,13 +176,13 @@ def _table() -> Table:
     return own_file.table() if name == OWN_TABLE else load(name)
 
 
-def _contest() -> Contest:
-    """Set up the contest.
+def _contest(table: Table) -> Contest:
+    """Set up the contest of a table.
 
     Raises:
         ValueError: with a sentence for the visitor.
     """
-    value, table = SETTINGS.value, _table()
+    value = SETTINGS.value
     features = parse_features(value("features"), table.columns)
     expand(features, table.columns)  # are there too many?
     texts = tuple(feature.text for feature in features)
@@ -206,11 +211,18 @@ def _contest() -> Contest:
     return _untrained(table, trials, texts)
 
 
-def _last_usable() -> Setup:
-    if _USABLE in st.session_state:
-        return st.session_state[_USABLE]
-    table = SETTINGS.all["dataset"].default
-    return Setup(_untrained(load(table), {kind: first_trial(kind, table) for kind in KINDS}))
+def _last_usable(table: Table) -> Setup:
+    """The last contest of this table that could be used, else its first."""
+    kept: Setup | None = st.session_state.get(_USABLE)
+    if kept is not None and kept.contest.table.digest == table.digest:
+        return kept
+    return Setup(_first(table))
+
+
+def _first(table: Table) -> Contest:
+    own = {} if table.shipped else {"brought": table.digest}
+    dataset = table.name if table.shipped else OWN_TABLE
+    return _untrained(table, {kind: first_trial(kind, dataset, **own) for kind in KINDS})
 
 
 def _untrained(table: Table, trials: dict[str, Trial], features: tuple[str, ...] = ()) -> Contest:

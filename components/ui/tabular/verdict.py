@@ -18,6 +18,7 @@ from components.training.contest import ROWS, Contest
 from components.training.trial_summary import SCORES, FoldScores, fold_scores, pooled
 from components.ui import theme
 from components.ui.kit.page import Page
+from components.ui.kit.save import show_table
 from components.ui.tabular.settings import SETTINGS, STEM
 
 BASE = "logistic"  # the others are compared with it
@@ -126,7 +127,7 @@ def _table(contest: Contest, scores: Mapping[str, FoldScores]) -> None:
         row["parameters"] = f"{np.median([fold.parameters for fold in folds]):,.0f}"
         row["seconds a fold"] = f"{np.mean([fold.seconds for fold in folds]):.2f}"
         rows.append(row)
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key=f"{STEM}.table")
+    show_table(pd.DataFrame(rows), "Scores", key=f"{STEM}.table", hide_index=True)
 
 
 def _answers(lesson: Lesson, contest: Contest) -> None:

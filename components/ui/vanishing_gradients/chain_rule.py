@@ -13,7 +13,7 @@ from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow, path
 from components.ui.vanishing_gradients.settings import Stack
-from components.ui.vanishing_gradients.words import power
+from components.ui.vanishing_gradients.sizes import power
 
 SHOWN = 5  # factors that are written out
 

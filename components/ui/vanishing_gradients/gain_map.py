@@ -11,11 +11,27 @@ from components.ui import theme
 from components.ui.cached import gains
 from components.ui.vanishing_gradients.settings import Stack
 
+QUOTED = ("relu", "tanh", "sigmoid")  # in the words beside the map
 
-def show(stack: Stack, lesson: Lesson) -> None:
-    """Draw one curve for each activation; the depth moves in the browser."""
+
+def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
+    """Draw one curve for each activation; the depth moves in the browser.
+
+    Returns:
+        What the words beside it say of these curves: the gains with which the error survives, such as
+        "relu_50": "1.4".
+    """
     maps = [gains(name, stack.seed) for name in stack.activations]
     gain = initializers.named(stack.initializer).gain(stack.width)
     chart = charts.gain_map(maps, stack.depth, gain, theme.current())
     theme.show(chart, alt=lesson["alt_gain_map"], key="vanishing_gradients.gain_map")
     st.caption(lesson["gain_map_source"])
+    return {f"{name}_{depth}": _survivors(name, depth, stack.seed) for name in QUOTED for depth in (20, 50)}
+
+
+def _survivors(activation: str, depth: int, seed: int) -> str:
+    found = gains(activation, seed).survivors(depth)
+    if found is None:
+        return "no gain"
+    least, most = (f"{gain:.2g}" for gain in found)
+    return f"the gain {least} alone" if least == most else f"the gains from {least} to {most}"

@@ -1,37 +1,114 @@
-"""The view *Layers*: signal, error and their product, layer by layer."""
+"""The view *Layers*: a tile for each layer, which fades as the error walks back.
+
+The browser's part is static/vanishing_gradients/: tiles.js draws, walk.js computes.
+"""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 import streamlit as st
 
-from components.charts import vanishing_gradients as charts
+from components.charts.theme import activation_line
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.gradient_flow import GradientFlow
+from components.concepts.gradient_flow import GradientFlow, rms
+from components.concepts.number_text import json_number
 from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow
-from components.ui.vanishing_gradients.settings import Stack
-from components.ui.vanishing_gradients.words import share
+from components.ui.kit.component import component
+from components.ui.vanishing_gradients.settings import SETTINGS, Stack
+from components.ui.vanishing_gradients.sizes import factor, share, short
+
+KEY = "vanishing_gradients.layers"
+_ANSWERED = f"_{KEY}.answered"
+_tiles = component("vanishing_gradients/tiles", "vanishing_gradients/walk")
 
 
-def show(stack: Stack, lesson: Lesson) -> None:
-    """Draw the three panels, and say what the factor of a layer means."""
+def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
+    """Draw the tiles, with the error at the layer that it has reached.
+
+    Returns:
+        What the words beside it quote: the RMS slope of sigmoid in the stack that the page opens with.
+    """
     shared = (stack.initializer, stack.depth, stack.width, stack.seed)
     flows = [flow(name, *shared) for name in stack.activations]
-    theme.show(charts.layers(flows, theme.current()), alt=lesson["alt"], key="vanishing_gradients.layers")
-    st.markdown("\n".join(_sentence(f) for f in flows))
-    st.caption(lesson["layers_source"])
-
-
-def _sentence(flow: GradientFlow) -> str:
-    name = f"- **{ACTIVATIONS[flow.activation].label}**"
-    if flow.depth == 1:
-        return f"{name}: one layer only, so nothing multiplies yet."
-    if not math.isfinite(flow.kept):
-        return f"{name}: it explodes; the error or the signal is more than a number can hold."
-    return (
-        f"{name} × {flow.factor:.3g} a layer: after {flow.depth} layers **{share(flow.kept)}** "
-        f"is left (weights: {share(flow.weights_kept)})."
+    _tiles(
+        key=KEY,
+        data={
+            "depth": stack.depth,
+            "layer": stack.reached,
+            "rows": [row(each) for each in flows],
+            "words": _words(stack.depth),
+            "alt": _alt(flows, lesson),
+            "answered": st.session_state.get(_ANSWERED),
+        },
+        on_walk_change=_take,
     )
+    st.caption(lesson["layers_source"])
+    start = {name: setting.default for name, setting in SETTINGS.all.items()}
+    first = flow("sigmoid", start["initializer"], start["depth"], int(start["width"]), start["seed"])
+    return {"sigmoid_slope": f"{rms(first.slope_rms):.2f}".removeprefix("0")}
+
+
+def row(flow: GradientFlow) -> dict[str, Any]:
+    """What the browser gets of a flow: for each layer the share of the error, and what is said of it."""
+    last, shares = flow.depth, flow.shares
+    steps = [factor(step) for step in flow.steps]
+    left = [share(float(value)) for value in shares]
+    told = [f"{left[i]} of the error at layer {last}; {steps[i]} from layer {i + 2}" for i in range(last - 1)]
+    return {
+        "name": flow.activation,
+        "label": ACTIVATIONS[flow.activation].label,
+        "color": activation_line(flow.activation, theme.current())["color"],
+        "shares": [json_number(float(value)) for value in shares],
+        "short": [short(float(value)) for value in shares],
+        "steps": steps,
+        "said": [_said(flow, layer) for layer in range(1, last)],
+        "told": [*told, "the error comes in here"],
+    }
+
+
+def _said(flow: GradientFlow, layer: int) -> str:
+    """How the walk stands at a layer: the factor of a layer so far, and what is left."""
+    kept = float(flow.shares[layer - 1])
+    with np.errstate(over="ignore"):
+        mean = kept ** (1 / (flow.depth - layer))
+    return f"{factor(mean, digits=3)} a layer, {share(kept)} left" if kept > 0 else f"{share(kept)} left"
+
+
+def _words(depth: int) -> dict[str, str]:
+    one = depth == 1
+    return {
+        "play": "Send the error back",
+        "pause": "Pause",
+        "layer": "layer",
+        "ahead": "the error has not arrived yet",
+        "handle": "layer that the error has reached",
+        "inputs": "next to the inputs",
+        "arrives": "the error comes in",
+        "start": "One layer only: nothing multiplies yet."
+        if one
+        else f"An error of the same size stands at layer {depth} of each.",
+        "under_way": "The darker a tile, the more of the error is left.",
+        "end": "What is left when it arrives at layer 1.",
+    }
+
+
+def _alt(flows: Sequence[GradientFlow], lesson: Lesson) -> str:
+    kept = "; ".join(f"{ACTIVATIONS[f.activation].label}: {share(f.kept)}" for f in flows)
+    return f"{' '.join(lesson['alt'].split())} {kept}."
+
+
+def _take() -> None:
+    """Take over the layer that the browser reports, if it is one."""
+    sent: Any = st.session_state[KEY].walk
+    try:
+        layer, at = int(sent["layer"]), int(sent["at"])
+    except (TypeError, KeyError, ValueError, OverflowError):
+        return
+    depth = SETTINGS.value("depth")
+    st.session_state[_ANSWERED] = at
+    SETTINGS.put(layer=layer if 1 <= layer < depth else None)

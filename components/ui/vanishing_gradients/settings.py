@@ -8,14 +8,16 @@ from components.concepts import gradient_flow, initializers
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.initializers import INITIALIZERS
 from components.text import Lesson
+from components.ui.cached import flow
 from components.ui.kit.predict import Answer, Prediction
 from components.ui.kit.setting import Settings, choice, picks, whole
+from components.ui.vanishing_gradients.sizes import share
 
 STEM = "vanishing_gradients"
 WIDTHS = (8, 16, 32, 64, 128, 256)
 GAINS = ("normal:0.5", "normal:1", "normal:1.5", "normal:2", "normal:4")
 OVERLAID = 6  # more lines than this cannot be told apart
-_START = ("sigmoid",)
+_START = ("relu", "sigmoid", "tanh")
 _KNOWN = {name: initializers.named(name).label for name in (*INITIALIZERS, *GAINS)}
 
 SETTINGS = Settings(
@@ -28,7 +30,7 @@ SETTINGS = Settings(
         look="list",
         expected=f"up to {OVERLAID} of {', '.join(ACTIVATIONS)}",
         max_selections=OVERLAID,
-        placeholder=f"none chosen: {ACTIVATIONS[_START[0]].label} is shown",
+        placeholder="none chosen: the three of the question are shown",
         label_visibility="collapsed",
     ),
     choice(
@@ -43,6 +45,8 @@ SETTINGS = Settings(
     whole("depth", 20, "Depth (layers)", gradient_flow.DEPTHS, look="slider"),
     choice("width", "128", "Width (units in each layer)", [str(width) for width in WIDTHS], look="steps"),
     whole("seed", 0, "Seed", gradient_flow.SEEDS, word="seed"),
+    # How far back the error has walked; the picture moves it. Nothing: it still stands at the last layer.
+    whole("layer", None, "Layer that the error has reached", gradient_flow.DEPTHS),
 )
 
 
@@ -55,6 +59,7 @@ class Stack:
     depth: int
     width: int
     seed: int
+    reached: int  # the layer to which the error has walked back
     problem: str = ""  # a sentence about a value that was replaced by the default
 
 
@@ -68,17 +73,20 @@ def read() -> Stack:
         initializer = SETTINGS.all["initializer"].default
         sentence = str(error).replace("`", " ")
         problem = f"{sentence[0].upper()}{sentence[1:]} The default is used."
-    return Stack(activations, initializer, value("depth"), int(value("width")), value("seed"), problem)
+    depth = value("depth")
+    reached = min(value("layer") or depth, depth)
+    return Stack(activations, initializer, depth, int(value("width")), value("seed"), reached, problem)
 
 
 def prediction(lesson: Lesson) -> Prediction:
-    """Which activation lets most of the error through? The first answer moves the picture to all three."""
-    answers = (
-        Answer("tanh", "tanh > ReLU > sigmoid", True, lesson["right"]),
-        Answer("relu", "ReLU > tanh > sigmoid", False, lesson["relu_first"]),
-        Answer("same", "all about the same", False, lesson["all_same"]),
-    )
+    """Which activation lets most of the error through? At the first answer the error walks back."""
     start = {name: setting.default for name, setting in SETTINGS.all.items()}
-    return Prediction(
-        lesson["prediction"], answers, {**start, "view": "layers", "activation": ["sigmoid", "tanh", "relu"]}
+    stack = (start["initializer"], start["depth"], int(start["width"]), start["seed"])
+    kept = {name: share(flow(name, *stack).kept) for name in _START}
+    answers = (
+        Answer("tanh", "tanh > ReLU > sigmoid", True, lesson["right"].format(**kept)),
+        Answer("relu", "ReLU > tanh > sigmoid", False, lesson["relu_first"].format(**kept)),
+        Answer("same", "all about the same", False, lesson["all_same"].format(**kept)),
     )
+    moves = {**start, "view": "layers", "activation": list(_START), "layer": 1}
+    return Prediction(lesson["prediction"], answers, moves)

@@ -7,14 +7,18 @@ import streamlit as st
 from components.charts import depth_study as charts
 from components.concepts.activations import ACTIVATIONS
 from components.text import Lesson
-from components.training.depth_study import DEPTHS, STUDIED
+from components.training.depth_study import DEPTHS, LEARNING_RATES, STARTS, STUDIED
 from components.ui import theme
 from components.ui.cached import study
 from components.ui.vanishing_gradients.settings import Stack
 
 
-def show(stack: Stack, lesson: Lesson) -> None:
-    """Draw loss against epoch and final accuracy against depth, for what was recorded."""
+def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
+    """Draw loss against epoch and final accuracy against depth, for what was recorded.
+
+    Returns:
+        The final accuracies that the words beside it quote, such as "relu_sgd_he_20": ".91".
+    """
     recorded = [name for name in stack.activations if name in STUDIED]
     missing = [ACTIVATIONS[name].label for name in stack.activations if name not in STUDIED]
     if missing:
@@ -25,3 +29,12 @@ def show(stack: Stack, lesson: Lesson) -> None:
     chart = charts.trained(study(), recorded or list(STUDIED), depth, start, theme.current())
     theme.show(chart, alt=lesson["alt_trained"], key="vanishing_gradients.trained")
     st.caption(lesson["trained_source"].format(start=start, depth=depth, minutes=round(study().seconds / 60)))
+    return {
+        f"{name}_{optimizer}_{rule.partition('_')[0]}_{deep}": f"{mean:.2f}".removeprefix("0")
+        for name in STUDIED
+        for optimizer in LEARNING_RATES
+        for rule in STARTS
+        for deep, mean in zip(
+            DEPTHS, study().final_accuracies(name, optimizer, rule).mean(axis=1), strict=True
+        )
+    }

@@ -12,9 +12,10 @@ from components.concepts.early_stopping import OFFERED, EarlyStoppingRule
 from components.training.export_lines import rule_lines
 from components.training.recipe import Recipe, RecipeError, make_rule
 from components.ui.kit.setting import Settings
-from components.ui.mnist.settings import PREPROCESSING, RULE, SETTINGS
+from components.ui.mnist.settings import PREPROCESSING, RULE, SETTINGS, steps_sentence
 from tests.addresses import nobody_trains, open_address, value_of
 from tests.test_addresses import KEYS
+from tests.ui.reading import said
 
 pytestmark = pytest.mark.usefixtures(nobody_trains.__name__)
 STEPS = ("look", "prepare", "model", "train", "rule", "result")
@@ -90,3 +91,20 @@ def test_a_rule_that_is_off_switches_its_controls_off() -> None:
     app = open_address("mnist.use_early_stopping=false")
     assert app.slider(key="mnist.patience").disabled
     assert not app.slider(key="mnist.epochs").disabled
+
+
+def test_a_bad_recipe_does_not_freeze_the_rule() -> None:
+    app = open_address("mnist.hidden_units=600&mnist.patience=7")
+    assert not app.exception
+    assert "hidden_units has a layer of 600 units" in said(app)
+    assert "stops it at **epoch 19**" in said(app)
+    assert app.button(key="mnist.train").disabled
+
+
+@pytest.mark.parametrize(("rows", "batch", "steps"), [(12_000, 32, 300), (12_000, 50, 192), (1_000, 64, 13)])
+def test_the_steps_of_an_epoch_are_those_of_keras(rows: int, batch: int, steps: int) -> None:
+    recipe = Recipe(rows=rows, batch_size=batch)
+    assert recipe.steps == steps
+    sentence = steps_sentence(recipe)
+    assert f"**{steps} steps an epoch**" in sentence
+    assert ("rounded up" in sentence) == (recipe.training_rows % batch != 0)

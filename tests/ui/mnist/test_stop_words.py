@@ -1,10 +1,11 @@
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from components import text
-from components.concepts.early_stopping import EarlyStoppingRule
+from components.concepts.early_stopping import EarlyStoppingRule, replay
 from components.concepts.paired import compare
 from components.datasets import mnist
 from components.training.recipe import Recipe
@@ -14,6 +15,7 @@ from components.training.stop_review import comparisons, problem, review
 from components.training.store import RunStore
 from components.training.worker_recorder import Progress
 from components.ui.mnist import stop_words
+from components.ui.mnist.result import answer
 
 LESSON = text.load("mnist")
 RUN = RunStore().find(RECORDINGS["mnist_12k"].recipe)
@@ -47,6 +49,74 @@ def test_a_patience_that_is_never_used_up():
     assert f"**epoch {best}**" in sentence
 
 
+def test_what_the_rule_costs_or_gains_is_said_in_large_letters():
+    for patience, verdict in ((2, "costs"), (50, "costs")):
+        reviewed, _ = say(RUN, EarlyStoppingRule(patience=patience, restore_best_weights=True))
+        sentence = answer(RUN, reviewed, LESSON)
+        assert f"epoch {reviewed.kept + 1}: {RUN.history['test_accuracy'][reviewed.kept]:.4f}" in sentence
+        assert f"epoch 30: {RUN.history['test_accuracy'][-1]:.4f}" in sentence
+        assert verdict in sentence
+    early = RUN.within(7)  # the best by val_loss is then ahead on the test set, too
+    reviewed, _ = say(early, EarlyStoppingRule(patience=50, restore_best_weights=True))
+    assert "gains" in answer(early, reviewed, LESSON)
+    assert answer(RUN, say(RUN, None)[0], LESSON) == ""
+
+
+def test_a_limit_of_epochs_counts_although_more_were_recorded():
+    rule = EarlyStoppingRule(patience=3, restore_best_weights=True)
+    for limit, words in (
+        (2, "not used up at epoch 2"),
+        (8, "at epoch 8 of 8; epochs saved: 0"),
+        (20, "saved: 12"),
+    ):
+        reviewed, sentence = say(RUN.within(limit), rule)
+        assert words in sentence
+        assert reviewed.recorded == limit - 1
+        assert "30" not in sentence
+    assert "no more were trained" in say(RUN.within(40), EarlyStoppingRule(patience=50))[1]
+
+
+def test_who_learned_nothing_is_told_so():
+    level = {"loss": 2.47, "accuracy": 0.1, "val_loss": 2.47, "val_accuracy": 0.104, "test_accuracy": 0.098}
+    history = {name: np.full(4, value) for name, value in level.items()}
+    recipe = replace(RUN.recipe, optimizer="sgd", learning_rate=10.0, epochs=4)
+    run = replace(RUN.within(4), recipe=recipe, history=history)
+    rule = EarlyStoppingRule(patience=3, restore_best_weights=True)
+    for one in (rule, None):
+        sentence = stop_words.hardly_learned(run, one, LESSON)
+        assert "Hardly better than guessing" in sentence
+        assert "0.1040" in sentence
+        assert f"{np.log(10):.4f}" in sentence
+        assert "learning rate of 10 (usual is 0.01)" in sentence
+    slow = replace(run, recipe=replace(recipe, learning_rate=0.01))
+    assert "learning rate of" not in stop_words.hardly_learned(slow, rule, LESSON)
+    assert stop_words.hardly_learned(RUN, rule, LESSON) == ""
+    assert stop_words.hardly_learned(replace(run, ending="diverged"), rule, LESSON) == ""
+
+
+def test_the_chosen_seed_is_said_with_what_it_was_chosen_for():
+    sentence = stop_words.seed_chosen(LESSON)
+    assert "patience 1, 2 and 7" in sentence
+    kept = []
+    for patience in (1, 2, 7):
+        reviewed = review(RUN, EarlyStoppingRule(patience=patience, restore_best_weights=True))
+        kept.append(reviewed.kept + 1)
+        assert f"{RUN.history['test_accuracy'][reviewed.kept]:.4f}" in sentence
+    assert len(set(kept)) == 3
+    assert f"epochs {kept[0]}, {kept[1]} and {kept[2]}" in sentence
+
+
+def test_an_epoch_better_than_the_one_before_may_be_a_miss():
+    rule = EarlyStoppingRule(patience=3)
+    sentence = stop_words.not_the_epoch_before(RUN, rule, LESSON)
+    epoch = int(re.search(r"In epoch (\d+)", sentence).group(1)) - 1
+    values = RUN.history["val_loss"]
+    assert values[: epoch - 1].min() < values[epoch] < values[epoch - 1]
+    assert replay(RUN.lists, rule).ledger[epoch].kind in ("miss", "stop")
+    falling = replace(RUN, history={**RUN.history, "val_loss": np.linspace(1, 0, 30)})
+    assert stop_words.not_the_epoch_before(falling, rule, LESSON) == ""
+
+
 def test_no_rule_keeps_the_last_weights():
     reviewed, sentence = say(RUN, None)
     assert reviewed.candidates == (29,)
@@ -58,7 +128,9 @@ def test_a_run_that_was_cut_says_so():
     short = replace(RUN.first_epochs(7), recipe=RUN.recipe, ending="rule")
     for rule in (EarlyStoppingRule(patience=20), None):
         _, sentence = say(short, rule)
-        assert "recording ends at epoch 7 of 30" in sentence
+        assert "run ends at epoch 7 of 30" in sentence
+        assert "the rule that it was trained with stopped" in sentence
+        assert "no more were trained" in say(replace(short, ending="finished"), rule)[1]
     by_hand = replace(short, ending="stopped")
     for rule in (EarlyStoppingRule(patience=20), None):
         assert "Stopped by hand** after epoch 7 of 30" in say(by_hand, rule)[1]

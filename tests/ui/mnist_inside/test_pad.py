@@ -4,43 +4,56 @@ from __future__ import annotations
 
 import base64
 import json
-import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from components.training.checkpoint import Checkpoint
-from components.training.digit_reading import DigitReading, image_on_pad, read_digit
+from components.concepts.activations import ACTIVATIONS
+from components.training.digit_reading import image_on_pad, read_digit
+from components.training.sent_network import PLACES, REACH, activation_table, as_sent, file_of, fits_half
 from components.ui.mnist_inside import pad
 from components.ui.mnist_inside.network import network_at, softmax_regression
 from components.ui.mnist_inside.settings import SETTINGS
 
-
-def reading(network: Checkpoint) -> DigitReading:
-    return read_digit(image_on_pad(4), network, softmax_regression(), SETTINGS.all["feed"].default, (4, 9))
+NETWORK = network_at(SETTINGS.all["run"].default, 12)
 
 
-@pytest.fixture
-def network() -> Checkpoint:
-    return network_at(SETTINGS.all["run"].default, 12)
+def test_recorded_weights_are_sent_without_loss_in_two_bytes_each():
+    assert len(file_of(NETWORK)) == 2 * 269_322
+    for sent, kept in zip(as_sent(NETWORK).weights.to_arrays(), NETWORK.weights.to_arrays(), strict=True):
+        np.testing.assert_array_equal(sent, kept)
 
 
-def test_a_network_without_hidden_layers_is_sent_too():
-    assert json.dumps(pad.answered(reading(softmax_regression()), "alt"), allow_nan=False)
+def test_weights_that_half_precision_cannot_hold_are_sent_whole():
+    arrays = NETWORK.weights.to_arrays()
+    for value in (1e6, np.nan, np.inf):
+        kernel = arrays[0].copy()
+        kernel[3, 4] = value
+        layers = NETWORK.weights.replaced(0, replace(NETWORK.weights[0], kernel=kernel))
+        network = replace(NETWORK, weights=layers)
+        assert not fits_half(layers)
+        assert as_sent(network) is network
+        assert len(file_of(network)) == 4 * 269_322
 
 
-def test_an_answer_is_small_and_quick(network):
-    seconds = []
-    for _ in range(5):
-        start = time.process_time()
-        answer = pad.answered(reading(network), "alt")
-        seconds.append(time.process_time() - start)
-    assert min(seconds) < 0.03
-    assert len(json.dumps(answer, allow_nan=False)) < 20_000
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_every_activation_has_a_table_of_numbers(name):
+    values, slopes = np.frombuffer(activation_table(name), "<f4").reshape(2, PLACES)
+    assert np.isfinite(values).all()
+    assert np.isfinite(slopes).all()
+    assert values[0] == pytest.approx(float(ACTIVATIONS[name].function(np.array(-REACH))), abs=1e-5)
 
 
-def test_signed_bytes_keep_sign_and_size():
-    sent = pad._signed(np.array([-2.0, 0.0, 1.0]))
-    assert sent["peak"] == 2
-    assert np.frombuffer(base64.b64decode(sent["values"]), np.int8).tolist() == [-127, 0, 64]
-    assert pad._signed(np.zeros(3))["peak"] == 0
+def test_pythons_reading_is_few_bytes_and_plain_json():
+    for network in (NETWORK, softmax_regression()):
+        found = read_digit(image_on_pad(4), network, softmax_regression(), "mnist_form", (4, 9))
+        assert len(json.dumps(pad.settled(found), allow_nan=False)) < 600
+
+
+def test_favourites_are_one_picture_of_nine():
+    images = np.arange(9, dtype=np.uint8)[:, None, None] * np.ones((1, 28, 28), np.uint8)
+    sent = pad.favourites("H1.3", images, "words")
+    picture = np.frombuffer(base64.b64decode(sent["images"]), np.uint8).reshape(84, 84)
+    assert picture[::28, ::28].tolist() == [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
+    assert pad.favourites("H1.3", None, "dead")["images"] is None

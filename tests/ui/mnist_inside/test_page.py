@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.concepts.layers import Layers
 from components.training.checkpoint import Checkpoint
+from components.training.digit_reading import drawing_code, image_on_pad
 from components.training.recordings import RECORDINGS
 from components.ui.mnist_inside.network import network_at, stored_run
 from components.ui.mnist_inside.settings import OFFERED, SETTINGS
@@ -31,15 +36,23 @@ def healthy(app: AppTest) -> AppTest:
     return app
 
 
-def text(app: AppTest) -> str:
-    return "\n".join(element.value for element in app.markdown)
+def pad(app: AppTest) -> dict[str, Any]:
+    """What the browser is sent of the pad."""
+    sent = [e.proto for e in app.get("bidi_component") if e.proto.component_name.endswith("inside_pad")]
+    return json.loads(sent[0].json)
+
+
+def reads(app: AppTest) -> int:
+    """The class that Python reads on the pad."""
+    return int(np.argmax(pad(app)["settled"]["logits"]))
 
 
 def test_it_opens_with_an_answer_and_without_keras(app):
     before = set(sys.modules)  # other tests of this process may have imported Keras
     healthy(app.run())
     assert not app.warning
-    assert "reads 9 (" in text(app)
+    assert reads(app) == 9
+    assert pad(app)["drawing"]["label"] == 4
     assert not {"keras", "tensorflow", "sklearn"} & (set(sys.modules) - before)
 
 
@@ -51,7 +64,7 @@ def test_every_offered_network_reads_at_every_kept_epoch(app, name):
         app.session_state[f"{STEM}.epoch"] = int(epoch)
         healthy(app.run())
         assert not app.warning
-        assert ("before training" if epoch == 0 else f"after epoch {epoch} ") in text(app)
+        assert ("before training" if epoch == 0 else f"after epoch {epoch}.") in pad(app)["when"]
 
 
 def test_another_network_starts_at_its_best_epoch(app):
@@ -60,7 +73,7 @@ def test_another_network_starts_at_its_best_epoch(app):
     app.selectbox(key=f"{STEM}.network").select(run.digest[:12]).run()
     healthy(app)
     assert value_of(app, f"{STEM}.run") == run.digest[:12]
-    assert f"after epoch {run.best_kept_epoch} " in text(app)
+    assert f"after epoch {run.best_kept_epoch}." in pad(app)["when"]
 
 
 def test_the_slider_sets_the_epoch(app):
@@ -68,7 +81,7 @@ def test_the_slider_sets_the_epoch(app):
     app.select_slider(key=f"{STEM}.snapshot").set_value(30).run()
     healthy(app)
     assert value_of(app, f"{STEM}.epoch") == 30
-    assert "after epoch 30 " in text(app)
+    assert "after epoch 30." in pad(app)["when"]
 
 
 BAD = [
@@ -82,6 +95,10 @@ BAD = [
     ("feed", "`<b>`", "feed"),
     ("for", "12", "for"),
     ("against", "", "against"),
+    ("drawing", "nonsense", "cannot be read"),
+    ("drawing", "AAAA", "cannot be read"),
+    ("cell", "H9", "no unit"),
+    ("why", "because", "why"),
     ("view", "nonsense", "view"),
     ("typo", "1", "typo"),
 ]
@@ -94,21 +111,38 @@ def test_a_bad_parameter_is_one_warning_and_the_page_goes_on(app, name, value, w
     if value:
         assert len(app.warning) == 1
         assert words in app.warning[0].value
-    assert " it **reads " in text(app)
+    assert pad(app)["settled"]
 
 
 def test_twice_the_same_class_is_one_sentence(app):
     app.session_state[f"{STEM}.for"] = app.session_state[f"{STEM}.against"] = "4"
     healthy(app.run())
-    assert "both are 4" in text(app)
+    assert "compare are 4" in app.warning[0].value
+    assert reads(app) == 9
 
 
-@pytest.mark.parametrize("answer", ["little", "quarter", "guessing"])
-def test_the_prediction_shows_its_truth(app, answer):
+def test_a_drawing_in_the_address_lies_on_the_pad(app):
+    drawing = 17 * (image_on_pad(2) // 17)
+    app.query_params[f"{STEM}.drawing"] = drawing_code(drawing)
+    app.query_params[f"{STEM}.image"] = "3"
     healthy(app.run())
-    app.session_state[f"{STEM}.prediction"] = answer
+    assert reads(app) == 1
+    sent = pad(app)["drawing"]
+    assert sent["label"] is None
+    np.testing.assert_array_equal(np.frombuffer(base64.b64decode(sent["pixels"]), np.uint8), drawing.ravel())
+    app.number_input(key=f"{STEM}.image").set_value(707).run()
+    assert pad(healthy(app))["drawing"]["label"] == 4  # another image takes the place of what was drawn
+    assert value_of(app, f"{STEM}.drawing") == ""
+
+
+def test_an_open_unit_has_its_favourites(app):
+    app.query_params[f"{STEM}.why"] = "units"
+    app.query_params[f"{STEM}.cell"] = "H2.70"
     healthy(app.run())
-    assert "a random quarter of H1 off **0.9" in text(app)
+    found = pad(app)["favourites"]
+    assert found["cell"] == "H2.70"
+    assert "9" not in found["words"].removeprefix("the nine")
+    assert len(base64.b64decode(found["images"])) == 9 * 784
 
 
 def test_reset_puts_everything_back(app):

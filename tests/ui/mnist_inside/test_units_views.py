@@ -80,6 +80,15 @@ def test_every_kind_of_network(view, recipe, without_store):
     assert ("no hidden layer" in words) == (not recipe.hidden_units)
 
 
+def test_the_question_comes_before_its_answer():
+    app = draw("silence", RECORDED.format(epoch=12))
+    assert "0.9596 falls" in app.pills[0].label
+    assert "→" not in said(app)
+    app.pills[0].select("a little, by less than .05").run()
+    assert "a random quarter of H1 off **0.9" in said(app)
+    assert "0.9596 → 0.9" in said(app)
+
+
 @pytest.mark.parametrize("recipe", [r for r in RECIPES.values() if r.hidden_units])
 @pytest.mark.parametrize("how", HOWS)
 def test_every_way_to_change_a_layer(how, recipe, without_store):
@@ -101,7 +110,7 @@ def test_the_unit_that_counts_most_comes_first_and_another_can_be_chosen():
 
 
 def test_silence_says_what_is_left():
-    app = draw("silence", RECORDED.format(epoch=30))
+    app = draw("silence", RECORDED.format(epoch=30), prediction="little")
     assert "64 of 256 units of H1 silenced" in said(app)
     assert "0.9649 → 0.9" in said(app)
     assert "softmax regression): **0.9156** after epoch 30" in said(app)

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.training.trial import OWN_TABLE
 from components.ui.kit.view import View
-from components.ui.tabular import own_file
 from components.ui.tabular.contest import comparison, features
 from components.ui.tabular.contest.sentences import expectation
 from components.ui.tabular.settings import SETTINGS, SHORTCUTS, STEM, Setup
@@ -16,13 +14,11 @@ from components.ui.tabular.settings import SETTINGS, SHORTCUTS, STEM, Setup
 
 def choose_table() -> None:
     """Choose the table that the contest is about."""
-    SETTINGS.draw("dataset", on_change=_other_table)
+    SETTINGS.draw("dataset", on_change=forget_columns)
 
 
 def draw(view: View) -> None:
     """Draw all that is set beside the picture, the rare settings in expanders."""
-    if SETTINGS.value("dataset") == OWN_TABLE:
-        own_file.choose()
     features.pick()
     with st.expander("Make one, or see the reasons", key=f"{STEM}.make"):
         SETTINGS.draw("features")
@@ -57,7 +53,7 @@ def run_and_stop(setup: Setup) -> None:
     )
 
 
-def _other_table() -> None:
+def forget_columns() -> None:
     """Another table has other columns: only the features that every table can have stay."""
     kept = [part for part in SETTINGS.value("features").split(";") if part in SHORTCUTS]
     SETTINGS.put(features=";".join(kept), column=None)

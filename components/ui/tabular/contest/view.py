@@ -12,7 +12,9 @@ from components.training.contest import ROWS, Contest, Standing, standing
 from components.training.trial import TrialResult
 from components.ui.engine import engine
 from components.ui.kit.page import Page
+from components.ui.kit.save import show_table
 from components.ui.kit.watch import again_and_again, say, where
+from components.ui.tabular import own_columns
 from components.ui.tabular.contest import comparison, rows_picture
 from components.ui.tabular.contest.comparison import COMPARISON
 from components.ui.tabular.contest.sentences import (
@@ -33,8 +35,9 @@ def show(page: Page, contest: Contest) -> None:
     st.html(_STEADY)
     again_and_again(_live, seconds=POLL_SECONDS, busy=COMPARISON.busy)(page.lesson, contest)
     if contest.own_table is not None:
+        own_columns.draw(page.lesson)
         notes = "\n".join(f"- {note}" for note in contest.table.notes)  # safe in Markdown
-        st.markdown(f"**What was done with your file**\n{notes}")
+        st.markdown(f"{page.lesson['own.about']}\n{notes}")
         st.caption(page.lesson["own"])
 
 
@@ -116,8 +119,10 @@ def _costs(now: Standing) -> None:
     if not any(result.folds for result in results.values()):
         return
     rows = [_cost(name, result) for name, result in results.items()]
-    st.dataframe(
+    show_table(
         pd.DataFrame(rows),
+        "What it costs",
+        key=f"{STEM}.costs",
         hide_index=True,
         column_config={
             "seconds a fold": st.column_config.NumberColumn(format="%.2f"),

@@ -1,0 +1,42 @@
+"""The view *Signal and error*: the signal on its way forward, the error on its way back, their product."""
+
+from __future__ import annotations
+
+import math
+
+import streamlit as st
+
+from components.charts import vanishing_gradients as charts
+from components.concepts.activations import ACTIVATIONS
+from components.concepts.gradient_flow import GradientFlow
+from components.text import Lesson
+from components.ui import theme
+from components.ui.cached import flow
+from components.ui.vanishing_gradients.settings import Stack
+from components.ui.vanishing_gradients.sizes import share
+
+
+def show(stack: Stack, lesson: Lesson) -> None:
+    """Draw the three panels, and say what is left of signal and error."""
+    shared = (stack.initializer, stack.depth, stack.width, stack.seed)
+    flows = [flow(name, *shared) for name in stack.activations]
+    sentences = [_sentence(f) for f in flows]
+    theme.show(
+        charts.signal_and_error(flows, theme.current()),
+        alt=" ".join([*lesson["alt_signal"].split(), *sentences]).replace("**", ""),
+        key="vanishing_gradients.signal",
+    )
+    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
+    st.caption(lesson["signal_source"])
+
+
+def _sentence(flow: GradientFlow) -> str:
+    name = f"**{ACTIVATIONS[flow.activation].label}**"
+    if flow.depth == 1:
+        return f"{name}: one layer only, so nothing multiplies yet."
+    if not math.isfinite(flow.kept):
+        return f"{name}: it explodes; the error or the signal is more than a number can hold."
+    return (
+        f"{name}: of the signal after layer 1, {share(flow.signal_kept)} is left after layer {flow.depth}; "
+        f"of the error at layer {flow.depth}, **{share(flow.kept)}** is left at layer 1."
+    )

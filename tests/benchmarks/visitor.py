@@ -1,0 +1,231 @@
+"""A visitor without a browser: speaks Streamlit's websocket protocol, opens pages and moves controls.
+
+What a visitor is sent is what a browser would draw. An exception element among it is a failure.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+WIDGETS = ("slider", "number_input", "checkbox", "button_group", "selectbox", "radio", "button")
+MOST_SECONDS = 180.0  # for one answer
+NOT_MOVED = (".train", ".run", ".reset", ".stop", ".anew")  # buttons that do more than change a picture
+
+
+class SentAnExceptionError(Exception):
+    """The app sent an exception element."""
+
+
+@dataclass
+class Control:
+    """A widget that was drawn, and the fragment that it belongs to."""
+
+    kind: str
+    proto: Any
+    fragment: str
+
+    @property
+    def key(self) -> str:
+        """The key that the script gave it; "" if none."""
+        parts = self.proto.id.split("-", 2)
+        return "" if len(parts) < 3 or parts[2] == "None" else parts[2]
+
+
+@dataclass
+class Visitor:
+    """One browser tab: its connection, what the page shows, and what was set.
+
+    Attributes:
+        address: of the app, "localhost:8501".
+        controls: the widgets of the page, by id.
+        exceptions: what exception elements said.
+        seconds: how long each answer took, in order.
+    """
+
+    address: str
+    seed: int = 0
+    controls: dict[str, Control] = field(default_factory=dict)
+    exceptions: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    received: int = 0  # bytes
+    _page: str = ""
+    _hash: str = ""
+    _query: str = ""
+    _states: dict[str, WidgetState] = field(default_factory=dict)
+    _socket: Any = None
+    _reader: asyncio.Task | None = None
+    _polls: dict[str, asyncio.Task] = field(default_factory=dict)
+    _ended: asyncio.Queue = field(default_factory=asyncio.Queue)
+    _session: str = ""
+
+    def __post_init__(self) -> None:
+        self._random = random.Random(self.seed)
+
+    async def connect(self) -> Visitor:
+        """Open the connection, or come back to the session that it had."""
+        protocols = ["streamlit", "none", *([self._session] if self._session else [])]
+        self._socket = await websockets.connect(
+            f"ws://{self.address}/_stcore/stream",
+            subprotocols=[websockets.Subprotocol(name) for name in protocols],
+            max_size=None,
+            open_timeout=MOST_SECONDS,
+            ping_interval=None,
+        )
+        self._reader = asyncio.create_task(self._read())
+        return self
+
+    async def leave(self) -> None:
+        """Close the tab."""
+        for task in [*self._polls.values(), self._reader]:
+            if task is not None:
+                task.cancel()
+        self._polls.clear()
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def open(self, page: str, query: str = "") -> float:
+        """Open a page by its address; return the seconds until it was drawn."""
+        self._page, self._query, self._hash = page, query, ""
+        self._states.clear()
+        self.controls.clear()
+        return await self._ask()
+
+    async def move(self) -> float | None:
+        """Move one of the page's controls; the seconds until it was answered, None if it has none."""
+        movable = [control for control in self.controls.values() if self._can_move(control)]
+        if not movable:
+            return None
+        control = self._random.choice(movable)
+        state = self._states.get(control.proto.id) or WidgetState(id=control.proto.id)
+        self._set_other(control, state)
+        self._states[control.proto.id] = state
+        return await self._ask(control.fragment)
+
+    async def press(self, key: str) -> float:
+        """Press the button with this key.
+
+        Raises:
+            KeyError: if the page does not show it.
+        """
+        for control in self.controls.values():
+            if control.kind == "button" and control.key == key and not control.proto.disabled:
+                trigger = WidgetState(id=control.proto.id, trigger_value=True)
+                return await self._ask(control.fragment, trigger)
+        raise KeyError(key)
+
+    async def _ask(self, fragment: str = "", trigger: WidgetState | None = None) -> float:
+        while not self._ended.empty():
+            self._ended.get_nowait()
+        started = time.perf_counter()
+        await self._send(fragment, trigger)
+        await asyncio.wait_for(self._ended.get(), MOST_SECONDS)
+        self.seconds.append(time.perf_counter() - started)
+        return self.seconds[-1]
+
+    async def _send(
+        self, fragment: str = "", trigger: WidgetState | None = None, *, poll: bool = False
+    ) -> None:
+        message = BackMsg()
+        asked = message.rerun_script
+        asked.query_string = self._query
+        asked.page_name, asked.page_script_hash = ("", self._hash) if self._hash else (self._page, "")
+        asked.widget_states.widgets.extend(self._states.values())
+        if trigger is not None:
+            asked.widget_states.widgets.append(trigger)
+        asked.fragment_id, asked.is_auto_rerun = fragment, poll
+        asked.context_info.url = f"http://{self.address}/{self._page}"
+        asked.context_info.color_scheme = "light"
+        asked.context_info.timezone = "UTC"
+        await self._socket.send(message.SerializeToString())
+
+    async def _read(self) -> None:
+        async for raw in self._socket:
+            self.received += len(raw)
+            message = ForwardMsg.FromString(raw)
+            match message.WhichOneof("type"):
+                case "new_session":
+                    self._session = message.new_session.initialize.session_id or self._session
+                case "delta":
+                    self._draw(message.delta)
+                case "navigation":
+                    self._hash = message.navigation.page_script_hash
+                case "page_info_changed":
+                    self._query = message.page_info_changed.query_string
+                case "auto_rerun":
+                    self._poll(message.auto_rerun.fragment_id, message.auto_rerun.interval)
+                case "stop_auto_rerun":
+                    for fragment in message.stop_auto_rerun.fragment_ids:
+                        self._stop_polling(fragment)
+                case "script_finished" if message.script_finished != EARLY:
+                    self._ended.put_nowait(message.script_finished)
+
+    def _draw(self, delta: Any) -> None:
+        if delta.WhichOneof("type") != "new_element":
+            return
+        element: Element = delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            self.exceptions.append(f"{element.exception.type}: {element.exception.message}")
+        elif kind in WIDGETS:
+            control = Control(kind, getattr(element, kind), delta.fragment_id)
+            self.controls[control.proto.id] = control
+            if control.kind != "button" and control.proto.set_value:  # Python has set it
+                self._states.pop(control.proto.id, None)
+
+    def _poll(self, fragment: str, interval: float) -> None:
+        self._stop_polling(fragment)
+
+        async def again() -> None:
+            while True:
+                await asyncio.sleep(interval)
+                await self._send(fragment, poll=True)
+
+        self._polls[fragment] = asyncio.create_task(again())
+
+    def _stop_polling(self, fragment: str) -> None:
+        if (task := self._polls.pop(fragment, None)) is not None:
+            task.cancel()
+
+    def _can_move(self, control: Control) -> bool:
+        if control.kind == "button" or control.proto.disabled or control.key.endswith(NOT_MOVED):
+            return False
+        if control.kind in ("selectbox", "radio", "button_group"):
+            return len(control.proto.options) > 1
+        return True
+
+    def _set_other(self, control: Control, state: WidgetState) -> None:
+        """Put another value into the state: a neighbour of a number, another option of several."""
+        proto, pick = control.proto, self._random
+        match control.kind:
+            case "checkbox":
+                state.bool_value = not (state.bool_value if state.HasField("bool_value") else proto.default)
+            case "slider" if proto.options:
+                state.string_array_value.data[:] = [pick.choice(list(proto.options))]
+            case "slider":
+                steps = max(1, round((proto.max - proto.min) / (proto.step or 1)))
+                state.double_array_value.data[:] = [proto.min + pick.randint(0, steps) * (proto.step or 1)]
+            case "number_input":
+                now = state.double_value if state.HasField("double_value") else proto.default
+                step = proto.step or 1
+                least = proto.min if proto.has_min else now - 5 * step
+                most = proto.max if proto.has_max else now + 5 * step
+                state.double_value = min(most, max(least, now + pick.choice((-1, 1)) * step))
+            case "button_group":
+                state.string_array_value.data[:] = [_name(pick.choice(list(proto.options)))]
+            case "selectbox" | "radio":
+                state.string_value = pick.choice(list(proto.options))
+
+
+def _name(option: Any) -> str:
+    return option.content
