@@ -135,7 +135,7 @@ _OF_VIEWS = (
         word="units that are silenced",
         expected=f"units of the layer, by number from 1 to {MOST_UNITS}",
     ),
-    choice("put_to", FILLS[0], "A silenced unit outputs", FILLS, word="put to zero or mean"),
+    choice("put_to", FILLS[0], "Silenced output", FILLS, word="put to zero or mean"),
     choice(
         "without",
         "layer",

@@ -89,9 +89,12 @@ def _live(lesson: Lesson) -> None:
         awaited=_awaited(network),
         on_place=_place(),
     )
-    training.status(view)
     scene = Scene(network.weights, network.activation, network.points, silenced, fill)
+    if view is not None:
+        training.status(view)
     result(lesson, scene, network.run.epochs)
+    if view is None:  # where it comes from is said last
+        training.status(view)
 
 
 def _awaited(network: PlaneNetwork) -> str:
