@@ -118,6 +118,7 @@ def test_a_prediction_moves_the_picture_and_after_reset_the_controls_are_the_vis
     page.get_by_role("button", name="Reset", exact=True).click()
     expect(page.locator(".st-key-parameters-verdict")).to_have_count(0)
     expect(page).not_to_have_url(re.compile(r"parameters\."))
+    settle(page)
     slider(page, "units of dense").press("ArrowUp")
     slider(page, "units of dense").press("ArrowUp")
     expect(page).to_have_url(re.compile(r"parameters\.outputs=3"))
