@@ -25,28 +25,11 @@ from components.ui.hidden_layers.pictures.network_picture import network_picture
 from components.ui.hidden_layers.pictures.travel_picture import captions, travel_picture
 from components.ui.hidden_layers.result import Scene, result
 from components.ui.hidden_layers.seeds import seeds
-from components.ui.hidden_layers.settings import (
-    SETTINGS,
-    STEM,
-    TRUTH,
-    TRUTH_SEED,
-    describe,
-    put_silenced,
-    read_silenced,
-)
-from components.ui.kit.address import SCENE
+from components.ui.hidden_layers.settings import SETTINGS, STEM, put_silenced, read_silenced
+from components.ui.hidden_layers.tries import tries
 from components.ui.kit.watch import again_and_again
 from components.ui.script_button import script_button
 
-PAGE = "pages/networks/hidden_layers.py"
-TRIES = {
-    "no hidden layer": {"layer_1": "false"},
-    "1 unit": {"units_1": "1"},
-    "2 units": {"units_1": "2"},
-    "3 units": {"units_1": str(TRUTH), "seed": str(TRUTH_SEED)},
-    "spirals, 8": {"dataset": "spirals", "units_1": "8"},
-    "spirals, 4-4": {"dataset": "spirals", "layer_2": "true"},
-}
 _CLICKED = f"_{STEM}.silence_clicked"
 
 
@@ -63,7 +46,7 @@ def below(lesson: Lesson) -> None:
     with left:
         _formula(lesson, network.weights, network.activation)
         st.markdown(lesson["notice"])
-        _tries()
+        tries()
     with right:
         recipe = network.run.recipe
         st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)
@@ -74,14 +57,6 @@ def below(lesson: Lesson) -> None:
         )
         seeds(lesson, task)
         st.markdown(lesson["limits"])
-
-
-def _tries() -> None:
-    """Links that set the page up for what there is to try."""
-    with st.container(horizontal=True, gap="small", key=f"{STEM}.tries"):
-        for label, settings in TRIES.items():
-            named = {f"{STEM}.{name}": value for name, value in settings.items()}
-            st.page_link(PAGE, label=label, query_params={SCENE: "try", **named}, width="content")
 
 
 def _live(lesson: Lesson) -> None:
@@ -107,7 +82,7 @@ def _live(lesson: Lesson) -> None:
         silenced=silenced,
         fill=fill,
         on_silence=_silence,
-        awaited=_awaited(network),
+        awaited=training.awaited(),
         on_place=_place(),
     )
     scene = Scene(network.weights, network.activation, network.points, silenced, fill)
@@ -116,13 +91,6 @@ def _live(lesson: Lesson) -> None:
     result(lesson, scene, network.run.epochs)
     if view is None:  # where it comes from is said last
         training.status(view)
-
-
-def _awaited(network: PlaneNetwork) -> str:
-    """What is said over the picture while another network is awaited."""
-    if training.is_current():
-        return ""
-    return f"Still {describe(network.run.recipe)}"
 
 
 def _place() -> Callable[[object], None] | None:

@@ -90,6 +90,11 @@ def is_current() -> bool:
     return shown().network.run.digest == task().recipe.digest
 
 
+def awaited() -> str:
+    """What is said over the picture while it still shows the network before; "" if it does not."""
+    return "" if is_current() else f"Still {describe(shown().network.run.recipe)}"
+
+
 def is_usable(run: TrainingRun) -> bool:
     """Whether a run has weights that can be drawn: those from its start to its last epoch, all finite."""
     if not len(run.snapshot_epochs) or run.ending == "diverged":
