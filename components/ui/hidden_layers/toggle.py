@@ -19,6 +19,7 @@ from components.training.export_lines import compile_lines, model_lines
 from components.training.plane_network import PlaneNetwork
 from components.ui import theme
 from components.ui.hidden_layers import training
+from components.ui.hidden_layers.links import tries
 from components.ui.hidden_layers.pictures import own_points
 from components.ui.hidden_layers.pictures.film import film_of, film_so_far
 from components.ui.hidden_layers.pictures.network_picture import network_picture
@@ -26,7 +27,6 @@ from components.ui.hidden_layers.pictures.travel_picture import captions, travel
 from components.ui.hidden_layers.result import Scene, result
 from components.ui.hidden_layers.seeds import seeds
 from components.ui.hidden_layers.settings import SETTINGS, STEM, put_silenced, read_silenced
-from components.ui.hidden_layers.tries import tries
 from components.ui.kit.watch import again_and_again
 from components.ui.script_button import script_button
 
