@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.keras_child import InKeras, keras_child
+from tests.keras_child import InKeras, keras_child, plain_child
 
 ROOT = Path(__file__).parents[1]
 os.environ["LAYERWISE_RUNS"] = tempfile.mkdtemp(prefix="layerwise-test-runs-")  # of this process alone
@@ -19,6 +20,9 @@ os.environ.setdefault("LAYERWISE_WORKERS", "1")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ.pop("DASK_SCHEDULER_ADDRESS", None)
+
+# Each AppTest looks through all installed packages for components: three quarters of what it costs.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 KINDS = ("keras", "browser", "training", "ui")  # folders of tests, and what needs Keras: the slowest first
 
@@ -57,6 +61,13 @@ def _begins_early(item: pytest.Item) -> tuple[int, int, str]:
 def in_keras() -> Iterator[InKeras]:
     """Calls a function in the one process with Keras that all tests ask."""
     with keras_child() as call:
+        yield call
+
+
+@pytest.fixture(scope="session")
+def in_notebook() -> Iterator[InKeras]:
+    """Calls a function in a plain process, where exported code runs as it does at a visitor's."""
+    with plain_child() as call:
         yield call
 
 

@@ -1,43 +1,62 @@
-"""A visitor's CSV, step one: from bytes to named columns of cells, or one sentence that says what is wrong.
+"""A visitor's file, from bytes to named columns of cells, or one sentence that says what is wrong.
 
-Nothing is guessed silently and nothing is written anywhere. Step two, from cells to a table with two classes,
-is `csv_table.py`.
+Nothing is guessed silently, executed, or written anywhere. The steps stand in `csv_text.py` (bytes to text),
+`csv_sheet.py` (workbooks), `csv_records.py` (separators), `csv_layout.py` (header and rows) and
+`csv_cells.py` (numbers and dates). From columns to a table with two classes leads `csv_table.py`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import PurePath
 
 import numpy as np
 
 from components.concepts.plain_text import quoted, shorten
+from components.datasets import csv_layout
+from components.datasets.csv_cells import (
+    Days,
+    Numbers,
+    are_numbers,
+    is_missing,
+    read_days,
+    read_numbers,
+)
+from components.datasets.csv_layout import Layout, find_layout
+from components.datasets.csv_records import SEPARATORS, Record, records, separator_of
+from components.datasets.csv_sheet import SIGNATURES, sheet_records
+from components.datasets.csv_text import LABELS, CsvError, decode
 
-MOST_BYTES = 5 * 2**20
+__all__ = ["CsvError", "RawTable", "Source", "is_missing", "read_csv"]
+
+MOST_BYTES = 20 * 2**20
 MOST_ROWS = 50_000
 MOST_COLUMNS = 100
-LARGEST = 1e30  # beyond it, squares and their variances leave what a computer can count
-MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?"})  # lower case
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_INFINITE = re.compile(r"[+-]?(?:inf|infinity|∞)", re.IGNORECASE)
-_NO_FORMULA = re.compile(r"[+-][\d\s.,eE%:/+-]*", re.ASCII)  # numbers, dates, dashes
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_OTHER_FILES = (
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x1f\x8b",
-)
+SAMPLE_SEED = 0  # of the rows that are kept of a larger file
 
 
-class CsvError(ValueError):
-    """A file that cannot be used; the sentence says why, and is safe to show as Markdown."""
+@dataclass(frozen=True)
+class Source:
+    """How the rows stand in the file: what an exported script does again.
+
+    Attributes:
+        codec: Python's name of the encoding; "" for a workbook.
+        separator: between the cells; "" for a workbook.
+        first: number of the first record with a row, records without content not counted.
+        end: one past the last.
+        places: which cell of a record each column is.
+        sampled: whether `MOST_ROWS` of the rows were drawn.
+    """
+
+    codec: str
+    separator: str
+    first: int
+    end: int
+    places: tuple[int, ...]
+    sampled: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,10 +67,18 @@ class RawTable:
         name: of the file, shortened, without folders.
         columns: (d,) names, all different.
         cells: (d,) columns of (n,) cells without spaces around them.
-        numbers: (d,) columns of (n,) float64, NaN where a cell is missing; None for a column with words,
-            or with nothing at all.
+        numbers: (d,) columns of (n,) float64, NaN where a cell is missing or odd; None for a column that is
+            best read otherwise.
         lines: (n,) line of the file in which each row begins.
-        encoding: "UTF-8" or "CP949".
+        encoding: a label such as "UTF-8"; "workbook" for a spreadsheet's own format.
+        readings: (d,) what each column says if it is read as numbers; None where nothing in it is one.
+        days: (d,) columns of dates, None for others.
+        unnamed: columns that have no name in the file.
+        notes: what was noticed about the file as a whole, sentences that are safe to show as Markdown.
+        target: the column that the file itself calls the target; "" if it says nothing.
+        ignored: columns that the file itself leaves out.
+        header: whether a line was taken for the names of the columns.
+        source: where the rows stand in the file.
     """
 
     name: str
@@ -60,6 +87,14 @@ class RawTable:
     numbers: tuple[np.ndarray | None, ...]
     lines: tuple[int, ...]
     encoding: str
+    readings: tuple[Numbers | None, ...]
+    days: tuple[Days | None, ...]
+    unnamed: tuple[str, ...]
+    notes: tuple[str, ...]
+    target: str
+    ignored: tuple[str, ...]
+    header: bool
+    source: Source
 
     @property
     def rows(self) -> int:
@@ -67,196 +102,168 @@ class RawTable:
         return len(self.lines)
 
 
-def is_missing(cell: str) -> bool:
-    """Tell whether a cell stands for a missing value: empty, NA, NaN, null, ? and their like."""
-    return cell.lower() in MISSING
+def read_csv(content: bytes, file_name: str, *, header: bool | None = None) -> RawTable:
+    """Read a file: text with commas, semicolons, tabs, bars or spaces between cells, or a workbook.
 
-
-def read_csv(content: bytes, file_name: str) -> RawTable:
-    """Read a file: a header, then rows with commas, semicolons or tabs between cells; UTF-8 or CP949.
+    Args:
+        content: of the file.
+        file_name: what it is called.
+        header: whether a line names the columns; None: find out.
 
     Raises:
-        CsvError: for anything that is not such a table, with the line where that helps.
+        CsvError: for anything that is no table, with the line where that helps.
     """
     if len(content) > MOST_BYTES:
         raise CsvError(
             f"The file has {len(content) / 2**20:.1f} MB; expected are at most {MOST_BYTES // 2**20} MB."
         )
-    text, encoding = _decode(content)
-    header, rows, lines = _records(text)
-    columns = _checked_header(header[0], header[1])
-    cells = tuple(zip(*rows, strict=True))
-    for name, column in zip(columns, cells, strict=True):
-        _check_formulas(name, column, lines)
-    numbers = tuple(_numbers(name, column, lines) for name, column in zip(columns, cells, strict=True))
-    return RawTable(shorten(PurePath(file_name).name), columns, cells, numbers, lines, encoding)
+    notes: list[str] = []
+    if content.startswith(SIGNATURES):
+        codec = separator = ""
+        found, said = sheet_records(content)
+        notes += [said] if said else []
 
+        def again() -> Iterator[Record]:
+            return ((cells, line) for line, cells in enumerate(found, start=1) if any(cells))
 
-def _decode(content: bytes) -> tuple[str, str]:
-    if not content.removeprefix(b"\xef\xbb\xbf").strip():
-        raise CsvError("The file is empty; expected is a table with a header and rows.")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise CsvError("The file is UTF-16 text; expected is UTF-8 (in Excel: save as “CSV UTF-8”) or CP949.")
-    if b"\x00" in content or content.startswith(_OTHER_FILES):
-        raise CsvError(
-            "The file is binary, perhaps a spreadsheet or an image; expected is a CSV, which is text."
+    else:
+        text, codec = decode(content)
+        separator = separator_of(text)
+        notes += _about_the_text(codec, separator)
+
+        def again() -> Iterator[Record]:
+            return records(text, separator)
+
+    layout = _layout(again, header)
+    notes += layout.notes
+    rows, lines, sampled = _rows(again, layout)
+    if sampled:
+        notes.append(
+            f"The file has {layout.end - layout.first:,} rows; {MOST_ROWS:,} of them were drawn at random "
+            f"(numpy's default_rng, seed {SAMPLE_SEED})."
         )
-    text, encoding = _text(content)
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise CsvError(
-            f"Line {line} has control characters, as binary files do; expected is a CSV, which is text."
-        )
-    if re.match(r"\s*(?:<!doctype|<html|<\?xml|\{|\[\s*[\[{])", text, re.IGNORECASE):
-        raise CsvError("The file is a web page, XML or JSON, not a table; expected is a CSV with a header.")
-    return text, encoding
-
-
-def _text(content: bytes) -> tuple[str, str]:
-    try:
-        return content.decode("utf-8-sig"), "UTF-8"
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-    try:
-        text = content.decode("cp949")
-        # Latin letters with accents read as CP949 give Chinese characters; Korean gives Hangul.
-        readable = len(re.findall("[가-힣]", text)) >= len(re.findall("[一-鿿]", text))
-    except UnicodeDecodeError:
-        readable = False
-    if not readable:
-        raise CsvError(
-            f"Line {line} is neither UTF-8 nor CP949 text; in Excel, save the file as “CSV UTF-8”."
-        )
-    return text, "CP949"
-
-
-def _records(text: str) -> tuple[tuple[list[str], int], list[list[str]], tuple[int, ...]]:
-    """The header with its line, the rows, and the line of each."""
-    delimiter = _delimiter(text)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True
+    columns, places, unnamed = _named(layout, rows, notes)
+    cells = tuple(tuple(row[place] for row in rows) for place in places)
+    readings = _readings(cells, semicolons=separator == ";")
+    best = [
+        are_numbers(found, own, semicolons=separator == ";")
+        for found, own in zip(readings, cells, strict=True)
+    ]
+    numbers = tuple(
+        found.values if is_best and found is not None else None
+        for found, is_best in zip(readings, best, strict=True)
     )
-    header: tuple[list[str], int] | None = None
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            record = next(reader, None)
-        except csv.Error as error:
-            if "limit" in str(error):
-                raise CsvError(f"Line {line} has a cell of more than 100,000 characters.") from None
-            raise CsvError(
-                f"Line {line} has a quotation mark that is not closed, or text right after a closed one."
-            ) from None
-        if record is None:
-            break
-        cells = [cell.strip() for cell in record]
-        if not any(cells):
-            continue  # an empty line, or one of separators only
-        if header is None:
-            header = (cells, line)
-            continue
-        if len(cells) != len(header[0]):
+    days = tuple(None if is_best else read_days(own) for own, is_best in zip(cells, best, strict=True))
+    return RawTable(
+        name=shorten(PurePath(file_name).name),
+        columns=columns,
+        cells=cells,
+        numbers=numbers,
+        lines=lines,
+        encoding=LABELS.get(codec, "workbook"),
+        readings=readings,
+        days=days,
+        unnamed=unnamed,
+        notes=tuple(notes),
+        target=layout.target,
+        ignored=layout.ignored,
+        header=layout.header_line > 0,
+        source=Source(codec, separator, layout.first, layout.end, places, sampled),
+    )
+
+
+def _about_the_text(codec: str, separator: str) -> list[str]:
+    notes = []
+    if codec == "cp1252":
+        notes.append(
+            "The file was read as Windows-1252, Excel's own encoding in the West. If letters look wrong, "
+            "save it as “CSV UTF-8”."
+        )
+    elif codec != "utf-8-sig":
+        notes.append(f"The file was read as {LABELS[codec]}.")
+    if separator in "| ":
+        notes.append(f"Its cells are parted by {SEPARATORS[separator]}.")
+    return notes
+
+
+def _layout(again: Callable[[], Iterator[Record]], header: bool | None) -> Layout:
+    """Look at both ends of the file; on the way all of it is checked for quotation marks."""
+    stream = again()
+    head = list(islice(stream, csv_layout.HEAD))
+    tail = deque(head[-csv_layout.TAIL :], maxlen=csv_layout.TAIL)
+    counted = len(head)
+    for record in stream:
+        tail.append(record)
+        counted += 1
+    layout = find_layout(head, list(tail), counted, header=header)
+    if layout.width > MOST_COLUMNS:
+        raise CsvError(f"The table has {layout.width} columns; expected are at most {MOST_COLUMNS}.")
+    return layout
+
+
+def _rows(
+    again: Callable[[], Iterator[Record]], layout: Layout
+) -> tuple[list[list[str]], tuple[int, ...], bool]:
+    """The rows, the line of each, and whether they are a sample."""
+    there = layout.end - layout.first
+    sampled = there > MOST_ROWS
+    kept = None
+    if sampled:
+        drawn = np.random.default_rng(SAMPLE_SEED).choice(there, MOST_ROWS, replace=False)
+        kept = set(drawn.tolist())
+    rows, lines = [], []
+    for number, (cells, line) in zip(count(), islice(again(), layout.first, layout.end), strict=False):
+        if len(cells) > layout.width and not any(cells[layout.width :]):
+            cells = cells[: layout.width]
+        if len(cells) != layout.width:
+            above = "the header" if layout.header_line else "the first row"
             raise CsvError(
                 f"Line {line} has {len(cells)} cell{'s'[: len(cells) - 1]}; "
-                f"expected are {len(header[0])}, as in the header."
+                f"expected are {layout.width}, as in {above}."
             )
-        if len(rows) == MOST_ROWS:
-            raise CsvError(f"The table has more than {MOST_ROWS:,} rows; expected are at most so many.")
-        rows.append(cells)
-        lines.append(line)
-    if header is None:
-        raise CsvError("The file holds separators only; expected is a table with a header and rows.")
-    if len(header[0]) < 2:
-        raise CsvError(
-            "The file has one column only; expected are two or more, with commas, semicolons or tabs between."
-        )
-    if len(header[0]) > MOST_COLUMNS:
-        raise CsvError(f"The table has {len(header[0])} columns; expected are at most {MOST_COLUMNS}.")
-    if not rows:
-        raise CsvError("The file has a header but no rows.")
-    return header, rows, tuple(lines)
+        if kept is None or number in kept:
+            rows.append(cells)
+            lines.append(line)
+    return rows, tuple(lines), sampled
 
 
-def _delimiter(text: str) -> str:
-    """The separator that parts the header into the most cells and, of two, the next line into as many."""
-    lines = (line for line in io.StringIO(text, newline=None) if line.strip())
-    header, following = next(lines, ""), next(lines, "")
-
-    def cells(line: str, delimiter: str) -> int:
-        try:
-            return len(next(csv.reader([line], delimiter=delimiter, skipinitialspace=True)))
-        except csv.Error:
-            return 0
-
-    def fit(delimiter: str) -> tuple[int, bool]:
-        count = cells(header, delimiter)
-        return count, count == cells(following, delimiter)
-
-    return max(",;\t", key=fit)
-
-
-def _checked_header(names: list[str], line: int) -> tuple[str, ...]:
-    numeric = [name for name in names if _NUMBER.fullmatch(name)]
-    filled = [name for name in names if name]
-    # Years may be names; a header with fractions in most places is a row of data.
-    if len(numeric) == len(filled) or (
-        len(numeric) > len(names) / 2 and any("." in name for name in numeric)
-    ):
-        raise CsvError(f"Line {line} holds numbers; expected is a header that names the columns.")
-    for position, name in enumerate(names, start=1):
-        if not shorten(name):
-            raise CsvError(f"Column {position} has no name in line {line}; expected is one for every column.")
-        if _is_formula(name):
-            raise CsvError(
-                f"Line {line} names a column {quoted(name)}, which a spreadsheet would run as a formula."
-            )
-        if name in names[: position - 1]:
-            raise CsvError(
-                f"Two columns are named {quoted(name)} in line {line}; expected are different names."
-            )
-    return tuple(names)
-
-
-def _is_formula(cell: str) -> bool:
-    if len(cell) < 2 or cell[0] not in "=+-@":
-        return False
-    return not (_NO_FORMULA.fullmatch(cell) or _INFINITE.fullmatch(cell))
-
-
-def _check_formulas(name: str, column: tuple[str, ...], lines: tuple[int, ...]) -> None:
-    for cell, line in zip(column, lines, strict=True):
-        if cell[:1] in ("=", "+", "-", "@") and _is_formula(cell):
-            raise CsvError(
-                f"Line {line} has {quoted(cell)} in column {quoted(name)}, which a spreadsheet would run as "
-                "a formula; expected are values."
-            )
-
-
-def _numbers(name: str, column: tuple[str, ...], lines: tuple[int, ...]) -> np.ndarray | None:
-    """The column as numbers, or None if it holds a word or nothing."""
-    known: dict[str, float] = {}
-    for cell in column:
-        if cell in known:
+def _named(
+    layout: Layout, rows: list[list[str]], notes: list[str]
+) -> tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]:
+    """Names that are all different, the cells of each, and which of them the file does not have."""
+    names: list[str] = []
+    places: list[int] = []
+    unnamed: list[str] = []
+    for place, name in enumerate(layout.names):
+        known = bool(shorten(name))
+        if not known and not any(row[place] for row in rows):
+            notes.append(f"Column {place + 1} has no name and no content, and was left out.")
             continue
-        if is_missing(cell):
-            known[cell] = np.nan
-        elif _NUMBER.fullmatch(cell):
-            known[cell] = float(cell)
-        elif _INFINITE.fullmatch(cell):
-            known[cell] = np.inf
-        else:
-            return None
-    values = np.array([known[cell] for cell in column])
-    values.flags.writeable = False
-    if np.isnan(values).all():
-        return None
-    too_large = np.abs(values) > LARGEST
-    if too_large.any():
-        first = int(too_large.argmax())
-        raise CsvError(
-            f"Line {lines[first]} has {quoted(column[first])} in column {quoted(name)}; "
-            f"expected are finite numbers, up to {LARGEST:g}."
-        )
-    return values
+        name = given = name if known else f"column {place + 1}"
+        copies = 1
+        while name in names:
+            copies += 1
+            name = f"{given} ({copies})"
+        if copies > 1:
+            notes.append(f"Two columns are named {quoted(given)}; the second is called {quoted(name)} here.")
+        if not known:
+            unnamed.append(name)
+        names.append(name)
+        places.append(place)
+    if len(names) < 2:
+        raise CsvError("The file has one column only; expected are two or more.")
+    return tuple(names), tuple(places), tuple(unnamed)
+
+
+def _readings(cells: tuple[tuple[str, ...], ...], *, semicolons: bool) -> tuple[Numbers | None, ...]:
+    """Every column as numbers; a second time where commas in one column tell what dots mean in the others."""
+    found = tuple(read_numbers(column, semicolons=semicolons) for column in cells)
+    sure = any(
+        numbers is not None
+        and numbers.style.decimal == ","
+        and are_numbers(numbers, column, semicolons=semicolons)
+        for numbers, column in zip(found, cells, strict=True)
+    )
+    if not sure:
+        return found
+    return tuple(read_numbers(column, semicolons=semicolons, commas=True) for column in cells)

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components.concepts.plain_text import plain
+from components.training.trial import OWN_TABLE
 from components.ui.kit.page import open_page
-from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
-from components.ui.tabular import data, verdict, whose_features
-from components.ui.tabular.contest import comparison, controls
+from components.ui.tabular import data, learning_curves, own_columns, own_file, verdict, whose_features
+from components.ui.tabular.contest import comparison, controls, question
 from components.ui.tabular.contest import view as contest_view
-from components.ui.tabular.settings import SETTINGS, prediction, read
+from components.ui.tabular.settings import SETTINGS, read
 
 VIEWS = views(
     View(
@@ -21,6 +21,7 @@ VIEWS = views(
     ),
     View("verdict", "Verdict", verdict.show),
     View("whose_features", "Whose features?", whose_features.show),
+    View("depth", "How much data?", learning_curves.show),
     View("data", "Data", data.show),
 )
 
@@ -30,26 +31,37 @@ with open_page(SETTINGS, VIEWS) as page:
         table, run = st.container(width="content"), st.container(width="content")
     with page.body():
         in_contest = view.key == "contest"
-        if in_contest:
-            predict(page.settings, prediction(page.lesson))
         with table:
             controls.choose_table()
+        if SETTINGS.value("dataset") == OWN_TABLE:
+            own_file.choose(controls.forget_file)
+        elif in_contest:
+            question.ask(page.lesson)
         picture, side = st.columns([7, 2.9], gap="medium") if in_contest else (st.container(), None)
-        if side is not None:
-            with side:
-                controls.draw(view)
         setup = read()
-        comparison.follow(setup.contest)
+        if not setup.no_table:
+            comparison.follow(setup.contest)
+        contest = comparison.with_results(setup.contest)
+        if side is not None and not setup.no_table:
+            with side:
+                controls.draw(view, contest, page.lesson)
         with run:
             controls.run_and_stop(setup)
 
         with picture:
             with st.container():  # what comes and goes here leaves the picture in its place
-                if setup.problem:
+                if setup.no_table and not setup.no_file:
+                    st.error(setup.problem)
+                elif setup.problem and not setup.no_table:
                     kept = f"Until then the contest of {plain(setup.contest.table.label)} stays here."
-                    (st.info if setup.no_file else st.error)(f"{setup.problem} {kept}")
+                    st.error(f"{setup.problem} {kept}")
+                if not setup.no_table:
+                    own_columns.warn(setup.contest)
                 if not in_contest:
                     contest_view.under_way()
-            view.draw(page, comparison.with_results(setup.contest))
-        if in_contest:
-            contest_view.explanations(page.lesson, setup.contest)
+            if setup.no_table:
+                own_columns.draw(page.lesson)
+            else:
+                view.draw(page, contest)
+        if in_contest and not setup.no_table:
+            contest_view.explanations(page.lesson, contest)

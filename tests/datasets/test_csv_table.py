@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from components.datasets.csv_reader import CsvError, RawTable, read_csv
-from components.datasets.csv_table import likely_target, target_values, to_table
+from components.datasets.csv_table import decided, to_table
+from components.datasets.csv_target import likely_target, target_choice
 
 ROWS = 30
 TARGET = ["yes", "no", "no"] * 10
@@ -23,6 +24,10 @@ def _raw(**columns: list) -> RawTable:
 
 def _notes(table) -> str:
     return html.unescape(" ".join(table.notes))
+
+
+def _column(raw: RawTable, name: str, kind: str = ""):
+    return next(c for c in decided(raw, "y", {name: kind}) if c.name == name)
 
 
 def test_a_table_is_made() -> None:
@@ -61,23 +66,42 @@ def test_the_obvious_one_of_two_values_is_class_1(zero: str, one: str, flipped: 
 
 def test_one_of_many_classes_is_set_against_the_rest() -> None:
     raw = _raw(size=SIZE, kind=["a", "b", "c"] * 10, number=["1", "2.0", "3"] * 10)
-    assert target_values(raw, "kind") == (("a", 10), ("b", 10), ("c", 10))
-    assert target_values(raw, "number") == (("1", 10), ("2", 10), ("3", 10))
+    assert target_choice(raw, "kind").values == (("a", 10), ("b", 10), ("c", 10))
+    assert target_choice(raw, "kind").cuts == ()
+    assert target_choice(raw, "number").values == (("1", 10), ("2", 10), ("3", 10))
     table = to_table(raw, "kind", "b")
     assert table.target.tolist() == [0, 1, 0] * 10
     assert table.class_names == ("not b", "b")
     assert to_table(raw, "number", "2").class_names == ("number other than 2", "number = 2")
 
 
-def test_the_target_is_guessed_by_its_name_then_by_its_two_values() -> None:
+def test_numbers_are_cut_where_the_visitor_says_and_near_the_middle_otherwise() -> None:
+    raw = _raw(size=SIZE, grade=["3", "4", "5", "6", "7", "8"] * 5, price=[str(i / 4) for i in range(ROWS)])
+    choice = target_choice(raw, "grade")
+    assert (choice.cuts, choice.guess, choice.many) == ((4, 5, 6, 7, 8), 6.0, False)
+    table = to_table(raw, "grade", 5.0)
+    assert table.counts == (10, 20)
+    assert table.class_names == ("grade below 5", "grade 5 and more")
+    measured = target_choice(raw, "price")
+    assert (measured.values, measured.many, measured.guess) == ((), True, 3.75)
+    assert to_table(raw, "price").counts == (15, 15)
+    with pytest.raises(CsvError, match=r"The class .* has 2 rows"):
+        to_table(raw, "price", 7.0)
+
+
+def test_the_target_is_guessed_by_its_name_then_by_its_place() -> None:
     assert likely_target(_raw(size=SIZE, Survived=TARGET, ill=TARGET)) == 1
-    assert likely_target(_raw(size=SIZE, ill=TARGET, sex=TARGET, age=SIZE)) == 2
-    assert likely_target(_raw(size=SIZE, age=SIZE)) == 1  # nothing has two values: the last
+    assert likely_target(_raw(size=SIZE, ill=TARGET, sex=TARGET)) == 2  # the last
+    assert likely_target(_raw(size=SIZE, age=SIZE)) == 1  # a measurement can be cut in two
+    assert likely_target(_raw(survived=TARGET, size=SIZE, **{"class": ["a", "b", "c"] * 10})) == 0
+    assert likely_target(_raw(Loan_Status=TARGET, HasCar=TARGET, age=SIZE)) == 0  # a word in the name
+    assert likely_target(_raw(gender=TARGET, size=SIZE, kind=["a", "b", "c"] * 10)) == 2  # the last
+    assert likely_target(_raw(gender=TARGET, name=[f"p{i}" for i in range(ROWS)])) == 0  # the first
 
 
 def test_values_are_counted_as_numbers_and_without_gaps() -> None:
     raw = _raw(size=SIZE, y=["1", "1.0", "0", "?", "0.0", "1"] * 5)
-    assert target_values(raw, "y") == (("1", 15), ("0", 10))
+    assert target_choice(raw, "y").values == (("1", 15), ("0", 10))
     table = to_table(raw, "y")
     assert table.rows == 25
     assert table.values.shape == (25, 1)
@@ -96,10 +120,9 @@ def test_words_become_columns_of_0_and_1() -> None:
     np.testing.assert_array_equal(table.values[:3, 1:5], [[1, 0, 0, 0], [0, 1, 0, 1], [0, 0, 1, np.nan]])
     np.testing.assert_array_equal(table.values[:3, 5], [1, 0, 1])
     assert (table.values[:, :4].sum(axis=1) == 1).all()
-    said = _notes(table)
-    assert "Turned into columns of 0 and 1, one a value: “city”." in said
-    assert "Read as 0 and 1: “pet”, “ok”." in said
-    assert "a further column marks them: “pet”." in said
+    assert _column(raw, "city").done == "3 columns of 0 and 1, one a value; one more for missing"
+    assert _column(raw, "ok").done.startswith("1 is “Yes”, 0 is “no”; spellings that differ in case")
+    assert "a further column marks them" in _column(raw, "pet").done
 
 
 def test_names_that_are_made_stay_different() -> None:
@@ -110,26 +133,39 @@ def test_names_that_are_made_stay_different() -> None:
 @pytest.mark.parametrize(
     ("cells", "says"),
     [
-        ([str(i + 100) for i in range(ROWS)], "Left out, because they differ in every row"),
-        ([f"person {i}" for i in range(ROWS)], "Left out, because they differ in every row"),
-        (["7"] * ROWS, "Left out, because they are the same in every row"),
-        (["Oslo"] * ROWS, "Left out, because they are the same in every row"),
-        (["", "NA", "?"] * 10, "Left out, because they are empty"),
-        ([f"w{i % 21}" for i in range(ROWS)], "Left out, because they are text with more than 20 values"),
-        ([f"{i % 9},5" for i in range(ROWS)], "their numbers have commas, write 1.5 for 1,5"),
+        ([str(i + 1) for i in range(ROWS)], "left out: it counts the rows, 1, 2, ..."),
+        ([f"person {i}" for i in range(ROWS)], "left out: text that differs in every row"),
+        (["7"] * ROWS, "left out: it is the same in every row"),
+        (["Oslo"] * ROWS, "left out: it is the same in every row"),
+        (["", "NA", "?"] * 10, "left out: it is empty"),
+        ([f"w{i % 21}" for i in range(ROWS)], "left out: text with 21 different values, more than 20"),
     ],
 )
 def test_what_cannot_help_is_left_out_and_said_so(cells: list[str], says: str) -> None:
-    table = to_table(_raw(y=TARGET, size=SIZE, odd=cells), "y")
-    assert table.columns == ("size",)
-    assert says in _notes(table)
-    assert "“odd”" in _notes(table)
+    raw = _raw(y=TARGET, size=SIZE, odd=cells)
+    assert to_table(raw, "y").columns == ("size",)
+    assert says in _column(raw, "odd").done
+
+
+def test_what_was_left_out_comes_back_if_the_visitor_wants_it() -> None:
+    raw = _raw(y=TARGET, size=SIZE, odd=[f"w{i % 21}" for i in range(ROWS)])
+    table = to_table(raw, "y", columns=decided(raw, "y", {"odd": "category", "size": "left_out"}))
+    assert len(table.columns) == 21
+    assert "size" not in table.columns
+
+
+@pytest.mark.parametrize("name", ["id", "PassengerId", "customer_id", "No", "Row"])
+def test_a_name_makes_different_whole_numbers_an_id(name: str) -> None:
+    numbers = [str(9000 - 7 * i) for i in range(ROWS)]
+    assert to_table(_raw(**{"y": TARGET, "size": SIZE, name: numbers}), "y").columns == ("size",)
+    assert to_table(_raw(**{"y": TARGET, "size": SIZE, "rapid": numbers}), "y").columns == ("size", "rapid")
 
 
 @pytest.mark.parametrize(
     "cells",
     [
-        [f"{i + 0.25}" for i in range(ROWS)],  # measured, not counted
+        [f"{i + 0.25}" for i in range(ROWS)],
+        [str(i + 100) for i in range(ROWS)],  # an age, an income
         [str(i // 2) for i in range(ROWS)],
         ["5", ""] * 15,  # whether it is there may help
         [str(i) if i < 8 else "" for i in range(ROWS)],
@@ -140,9 +176,9 @@ def test_what_may_help_is_kept(cells: list[str]) -> None:
 
 
 def test_missing_cells_stay_missing() -> None:
-    table = to_table(_raw(y=TARGET, odd=["1.5", "null", "2"] * 10), "y")
-    assert table.missing == {"odd": 10}
-    assert "Missing values are filled with the training rows' median" in _notes(table)
+    raw = _raw(y=TARGET, odd=["1.5", "null", "2"] * 10)
+    assert to_table(raw, "y").missing == {"odd": 10}
+    assert "gaps get the training rows' median" in _column(raw, "odd").done
 
 
 def test_a_file_in_cp949_says_so() -> None:
@@ -159,14 +195,7 @@ BAD = {
     "no such target": ({"y": TARGET}, "z", None, "There is no column “z”; the columns are “x”, “y”"),
     "one class": ({"y": ["1"] * ROWS}, "y", None, "“y” is “1” in every row; expected are two classes"),
     "an empty target": ({"y": ["NA"] * ROWS}, "y", None, "“y” is empty"),
-    "measured numbers": (
-        {"y": [str(i / 4) for i in range(ROWS)]},
-        "y",
-        None,
-        "30 different numbers, as a measurement",
-    ),
     "too many words": ({"y": [f"w{i}" for i in range(ROWS)]}, "y", None, "30 different texts"),
-    "several, none chosen": ({"y": ["a", "b", "c"] * 10}, "y", None, "has 3 values; choose one"),
     "a value that is not there": (
         {"y": ["a", "b", "c"] * 10},
         "y",
@@ -200,15 +229,13 @@ def test_a_bad_target_is_refused_in_a_sentence(
 
 def test_too_many_inputs_are_refused() -> None:
     many = {f"c{i}": [f"v{(i + row) % 15}" for row in range(ROWS)] for i in range(14)}
-    with pytest.raises(
-        CsvError, match=r"give 210 inputs; expected are 1 to 200 inputs\. Turned into columns"
-    ):
+    with pytest.raises(CsvError, match=r"give 210 inputs; expected are 1 to 200 inputs\. Leave some out"):
         to_table(_raw(y=TARGET, **many), "y")
 
 
 def test_markup_in_names_and_values_never_reaches_the_notes() -> None:
     markup = "<b>**x**</b>"
-    raw = _raw(**{"y": [markup, "b", "b"] * 10, "size": SIZE, markup: ["7"] * ROWS})
+    raw = _raw(**{"y": [markup, "b", "b"] * 10, "size": SIZE, markup: ["7", "8"] * 15})
     table = to_table(raw, "y")
-    assert markup in table.class_names  # raw: whoever shows it makes it plain
+    assert markup in (*table.class_names, *table.columns)  # raw: whoever shows it makes it plain
     assert not set("<>*") & set(" ".join(table.notes))

@@ -6,7 +6,6 @@ import itertools
 import random
 import threading
 import warnings
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,12 +15,10 @@ from components.concepts.made_features import fit_inputs
 from components.datasets import tables
 from components.training.comparison import ComparisonRequest
 from components.training.engine import Engine
-from components.training.store import RunStore
-from components.training.trial import Trial, TrialResult
+from components.training.trial import FoldResult, Trial, TrialResult
 from components.training.worker_fold import fewer_rows
 from components.training.worker_networks import Stack, sequential
 from tests.keras_child import InKeras
-from tests.training.conditions import wait_for
 from tests.training.test_engine import ended
 
 pytestmark = pytest.mark.keras
@@ -112,21 +109,25 @@ def test_another_thread_that_draws_numbers_does_not_change_the_start(in_keras: I
         np.testing.assert_array_equal(one, other)
 
 
-def test_one_worker_and_two_give_the_same_numbers(
-    keras_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def folds_backwards(trials: tuple[Trial, ...]) -> list[list[FoldResult]]:
+    """The folds of each trial, trained backwards by a process that has done other things before."""
+    request = ComparisonRequest(trials)
+    parts = [request.train_part(number) for number in reversed(range(request.parts))]
+    return [[part for part in reversed(parts) if part.trial == trial.digest] for trial in trials]
+
+
+def test_neither_the_worker_nor_the_order_of_the_folds_changes_a_number(
+    keras_engine: Engine, in_keras: InKeras
 ) -> None:
-    small = {"hidden_units": (8,), "epochs": 4, "dropout": 0.2}
-    trials = (Trial("pima", "logistic"), Trial("pima", "network", **small), Trial("pima", "trees"))
-    alone = run(keras_engine, *trials)
-    monkeypatch.setenv("LAYERWISE_WORKERS", "2")
-    two = Engine(RunStore(tmp_path / "runs", tmp_path / "recorded")).start()
-    try:
-        wait_for(lambda: two._workers == 2, seconds=200, what="two workers")
-        together = run(two, *trials)
-    finally:
-        two.close()
-    for first, second in zip(alone, together, strict=True):
-        for one, other in zip(first.folds, second.folds, strict=True):
+    small = {"hidden_units": (8,), "epochs": 4, "dropout": 0.2, "folds": 2}
+    trials = (
+        Trial("pima", "logistic", folds=2),
+        Trial("pima", "network", **small),
+        Trial("pima", "trees", folds=2),
+    )
+    for first, second in zip(run(keras_engine, *trials), in_keras(folds_backwards, trials), strict=True):
+        for one, other in zip(first.folds, second, strict=True):
+            np.testing.assert_array_equal(one.test_rows, other.test_rows)
             np.testing.assert_array_equal(one.probabilities, other.probabilities)
             np.testing.assert_array_equal(one.kernel, other.kernel)
 

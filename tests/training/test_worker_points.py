@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +15,11 @@ from components.training.export import to_script
 from components.training.recipe import Recipe, RecipeError
 from components.training.request import TrainingRequest
 from components.training.toy_recipes import kept_epochs, own_recipe, points_of, toy_recipe
+from tests.keras_child import InKeras, run_script
 from tests.training.conditions import wait_for
 from tests.training.test_engine import ended
 
 pytestmark = pytest.mark.keras
-ROOT = Path(__file__).parents[2]
 UNEQUAL = toy_recipe("circles", (4, 3), "relu", epochs=30)
 OWN = OwnPoints(tuple((0.5 * (i % 5) - 1, 0.3 * (i // 5) - 1, int(i % 5 > 2)) for i in range(40)), "a visit")
 
@@ -65,7 +62,7 @@ def test_the_latest_weights_come_while_it_trains(keras_engine: Engine) -> None:
 def test_own_points_are_trained_and_not_kept(keras_engine: Engine) -> None:
     recipe = own_recipe(OWN, (3,), "tanh", epochs=20)
     run = train(keras_engine, TrainingRequest(recipe, own_points=OWN))
-    assert run.epochs == 20
+    assert run.epochs == recipe.epochs
     assert len(run.test_predictions[0]) == len(OWN.split().x_test)
     assert not list(keras_engine.store.directory.glob(f"{recipe.digest}*"))
     with pytest.raises(RecipeError):
@@ -83,22 +80,14 @@ def test_a_diverging_training_ends_in_good_order(keras_engine: Engine) -> None:
     ids=["circles", "own points"],
 )
 def test_the_exported_script_gives_the_same_weights(
-    keras_engine: Engine, tmp_path: Path, recipe: Recipe, own_points: OwnPoints | None
+    keras_engine: Engine, in_notebook: InKeras, tmp_path: Path, recipe: Recipe, own_points: OwnPoints | None
 ) -> None:
     script = tmp_path / "script.py"
     script.write_text(to_script(recipe, own_points=own_points))
-    program = (
-        f"import json, runpy; model = runpy.run_path({str(script)!r})['model']; print();"
-        "print(json.dumps([w.tolist() for w in model.get_weights()]))"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=200
-    )
-    assert result.returncode == 0, result.stderr[-2000:]
-    theirs = json.loads(result.stdout.strip().splitlines()[-1])
+    theirs = in_notebook(run_script, str(script))["weights"]
     run = train(keras_engine, TrainingRequest(recipe, own_points=own_points))
     for mine, other in zip(run.weights(recipe.epochs).to_arrays(), theirs, strict=True):
-        np.testing.assert_array_equal(mine, np.array(other, dtype=np.float32))
+        np.testing.assert_array_equal(mine, other)
 
 
 @pytest.mark.parametrize("epochs", [1, 60, 61, 150, 500])

@@ -10,13 +10,11 @@ from components.concepts.activations import ACTIVATIONS
 from components.concepts.made_features import expand, parse_features
 from components.datasets.registry import DATASETS
 from components.datasets.tables import Table, load
-from components.text import Lesson
 from components.training.contest import ROWS, Contest
 from components.training.recipe import parse_hidden_units
 from components.training.table_trials import LOGISTIC_L2, NETWORK_L2, TABLES, first_trial
 from components.training.trial import BOUNDS, HIDDEN_LAYERS, KINDS, LIMITS, OWN_TABLE, Trial, TrialResult
 from components.training.trial_summary import SCORES
-from components.ui.kit.predict import Answer, Prediction
 from components.ui.kit.setting import LONGEST_TYPED, Settings, choice, real, switch, text, whole
 from components.ui.tabular import own_file
 
@@ -44,7 +42,7 @@ SETTINGS = Settings(
         "dataset",
         "magic",
         "Data set",
-        {**{name: DATASETS[name].label for name in TABLES}, OWN_TABLE: "your own CSV"},
+        {**{name: DATASETS[name].label for name in TABLES}, OWN_TABLE: "your own table"},
         word="dataset",
         label_visibility="collapsed",
         width=180,
@@ -52,7 +50,7 @@ SETTINGS = Settings(
     text(
         "features",
         "",
-        "The list as text, semicolons between",
+        "All features as text (separate them with ;)",
         "features with semicolons between them, such as squares;products",
         max_chars=1_500,
         word="made feature",
@@ -92,6 +90,7 @@ SETTINGS = Settings(
         aliases={label: name for name, label in _SCORE_LABELS.items()},
         label_visibility="collapsed",
     ),
+    switch("folds_shown", False, "Show the folds", word="folds"),
     # Of the other views.
     real("threshold", 0.5, "Threshold", (0, 1), step=0.01, word="decision threshold", look="slider"),
     choice(
@@ -108,7 +107,7 @@ SETTINGS = Settings(
         "Unit",
         (0, HIDDEN_LAYERS[1] - 1),
         word="hidden unit",
-        placeholder="the heaviest",
+        placeholder="the one with the largest weights",
     ),
     choice(
         "column",
@@ -118,7 +117,7 @@ SETTINGS = Settings(
         word="column of a table",
         typed=_column_name,
         expected="the name of a column of the table that is shown",
-        placeholder="the most telling one",
+        placeholder="the most informative one",
     ),
 )
 
@@ -128,24 +127,29 @@ class Setup:
     """The contest that is set up, and what is wrong with the settings.
 
     Attributes:
-        contest: no fold of it is looked up yet; with a problem the last one that could be used.
+        contest: no fold of it is looked up yet; with a problem the last one of the table that could be used.
         problem: a sentence; "" if the settings can be used.
-        no_file: whether the problem is that there is no file yet, which is no mistake.
+        no_table: whether the problem is that there is no table: then the contest is that of another one.
+        no_file: whether that is because there is no file yet, which is no mistake.
     """
 
     contest: Contest
     problem: str = ""
+    no_table: bool = False
     no_file: bool = False
 
 
 def read() -> Setup:
     """Read the settings; if they cannot be used, keep the last contest that could be."""
     try:
-        setup = Setup(_contest())
-    except own_file.NoFileError as missing:
-        return replace(_last_usable(), problem=str(missing), no_file=True)
+        table = _table()
     except ValueError as error:
-        return replace(_last_usable(), problem=str(error))
+        no_file = isinstance(error, own_file.NoFileError)
+        return Setup(_first(load(SETTINGS.all["dataset"].default)), str(error), True, no_file)
+    try:
+        setup = Setup(_contest(table))
+    except ValueError as error:
+        return replace(_last_usable(table), problem=str(error))
     st.session_state[_USABLE] = setup
     return setup
 
@@ -158,26 +162,18 @@ def columns() -> tuple[str, ...]:
         return ()
 
 
-def prediction(lesson: Lesson) -> Prediction:
-    """How much of a gap do all squares and products close? The first answer moves the page to the truth."""
-    labels = {"little": "10 %", "half": "50 %", "most": "85 %", "past": "more than 100 %"}
-    answers = [Answer(key, label, key == "most", lesson[f"predict.{key}"]) for key, label in labels.items()]
-    moves = {"dataset": "magic", "features": ";".join(SHORTCUTS), "column": None}
-    return Prediction(lesson["predict.question"], answers, moves)
-
-
 def _table() -> Table:
     name = SETTINGS.value("dataset")
     return own_file.table() if name == OWN_TABLE else load(name)
 
 
-def _contest() -> Contest:
-    """Set up the contest.
+def _contest(table: Table) -> Contest:
+    """Set up the contest of a table.
 
     Raises:
         ValueError: with a sentence for the visitor.
     """
-    value, table = SETTINGS.value, _table()
+    value = SETTINGS.value
     features = parse_features(value("features"), table.columns)
     expand(features, table.columns)  # are there too many?
     texts = tuple(feature.text for feature in features)
@@ -206,11 +202,18 @@ def _contest() -> Contest:
     return _untrained(table, trials, texts)
 
 
-def _last_usable() -> Setup:
-    if _USABLE in st.session_state:
-        return st.session_state[_USABLE]
-    table = SETTINGS.all["dataset"].default
-    return Setup(_untrained(load(table), {kind: first_trial(kind, table) for kind in KINDS}))
+def _last_usable(table: Table) -> Setup:
+    """The last contest of this table that could be used, else its first."""
+    kept: Setup | None = st.session_state.get(_USABLE)
+    if kept is not None and kept.contest.table.digest == table.digest:
+        return kept
+    return Setup(_first(table))
+
+
+def _first(table: Table) -> Contest:
+    own = {} if table.shipped else {"brought": table.digest}
+    dataset = table.name if table.shipped else OWN_TABLE
+    return _untrained(table, {kind: first_trial(kind, dataset, **own) for kind in KINDS})
 
 
 def _untrained(table: Table, trials: dict[str, Trial], features: tuple[str, ...] = ()) -> Contest:

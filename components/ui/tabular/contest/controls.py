@@ -6,30 +6,30 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.training.trial import OWN_TABLE
+from components.text import Lesson
+from components.training.contest import Contest
 from components.ui.kit.view import View
-from components.ui.tabular import own_file
-from components.ui.tabular.contest import comparison, features
+from components.ui.tabular.contest import comparison, features, game
 from components.ui.tabular.contest.sentences import expectation
 from components.ui.tabular.settings import SETTINGS, SHORTCUTS, STEM, Setup
 
 
 def choose_table() -> None:
     """Choose the table that the contest is about."""
-    SETTINGS.draw("dataset", on_change=_other_table)
+    SETTINGS.draw("dataset", on_change=forget_columns)
 
 
-def draw(view: View) -> None:
+def draw(view: View, contest: Contest, lesson: Lesson) -> None:
     """Draw all that is set beside the picture, the rare settings in expanders."""
-    if SETTINGS.value("dataset") == OWN_TABLE:
-        own_file.choose()
-    features.pick()
-    with st.expander("Make one, or see the reasons", key=f"{STEM}.make"):
-        SETTINGS.draw("features")
+    game.draw(contest, lesson)
+    SETTINGS.draw("folds_shown")
+    with st.expander("Make a feature", key=f"{STEM}.make"):
         features.build()
-    units, *penalties = view.settings
-    SETTINGS.draw(units)
-    _side_by_side(penalties)
+        SETTINGS.draw("features")
+    with st.expander("Models: MLP, L2", key=f"{STEM}.models"):
+        units, *penalties = view.settings
+        SETTINGS.draw(units)
+        _side_by_side(penalties)
     with st.expander("Folds, score, early stopping, dropout", key=f"{STEM}.more"):
         score, folds, seeds, *others = view.more
         SETTINGS.draw(score)
@@ -57,7 +57,14 @@ def run_and_stop(setup: Setup) -> None:
     )
 
 
-def _other_table() -> None:
+def forget_file() -> None:
+    """Another file has come: what is trained for the former one is of no use."""
+    if comparison.COMPARISON.busy:
+        comparison.stop()
+    forget_columns()
+
+
+def forget_columns() -> None:
     """Another table has other columns: only the features that every table can have stay."""
     kept = [part for part in SETTINGS.value("features").split(";") if part in SHORTCUTS]
     SETTINGS.put(features=";".join(kept), column=None)
