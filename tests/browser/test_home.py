@@ -69,7 +69,9 @@ def test_a_card_leads_to_each_page_which_fits_a_phone_light_and_dark(
     settle(page)
     _assert_fits(page, "home")
     for stem in STEMS:
-        page.locator(f".st-key-home-{stem}").get_by_role("link").click()
+        card = page.locator(f".st-key-home-{stem}")
+        expect(card.get_by_role("link")).to_be_visible()
+        card.click(position={"x": 30, "y": 60})  # the whole of it, not the link alone
         page.wait_for_url(f"**/{stem}*")
         settle(page)
         expect(page.get_by_text("Complete the sentence.")).to_be_visible(timeout=30_000)

@@ -2,12 +2,14 @@
 
 The menu finds every Plotly chart, every picture of `component` and every table in the browser, so a page does
 nothing for it. Two things only Python knows: what a table of `show_table` holds, and what was trained for a
-picture (`theme.show(..., about=...)`, `"about"` in a component's data). A component may give its picture a
-short name with `"title"` in its data; otherwise its `aria-label` gives it one.
+picture (`theme.show(..., about=...)`, `"about"` in a component's data, `tell_shown` for all that stand on a
+page). A component may give its picture a short name with `"title"` in its data; otherwise its `aria-label`
+gives it one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +23,7 @@ from components.ui.kit.view import View
 
 _menu = component("kit/save", "kit/vector")
 _table = component("kit/table")
+_shown = component("kit/shown")
 
 
 def save_menu(settings: Settings, view: View | None) -> None:
@@ -38,10 +41,27 @@ def show_table(frame: pd.DataFrame, name: str, *, key: str, **options: Any) -> N
         key: of the table.
         options: of `st.dataframe`.
     """
-    csv = frame.to_csv(index=not options.get("hide_index", False), lineterminator="\n")
+    csv = _harmless(frame).to_csv(index=not options.get("hide_index", False), lineterminator="\n")
     with st.container(gap=None):
         st.dataframe(frame, key=key, **options)
         _table(key=f"{key}.saved", data={"name": name, "csv": csv}, height=1)
+
+
+def tell_shown(about: str, *, key: str) -> None:
+    """Say what was trained for the pictures of a page; it takes no room that one would see."""
+    _shown(key=key, data={"about": about}, height=1)
+
+
+def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before text that a spreadsheet would run as a formula."""
+    words = frame.select_dtypes(exclude="number").columns
+    quoted = frame.assign(**{name: frame[name].map(_quoted) for name in words})
+    return quoted.rename(columns=_quoted)
+
+
+def _quoted(cell: Any) -> Any:
+    runs = isinstance(cell, str) and re.match(r"[=@\t\r]|[+-](?![\d.,\s%]+$)", cell)
+    return f"'{cell}" if runs else cell
 
 
 def told(settings: Settings, view: View | None) -> str:
