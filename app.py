@@ -5,12 +5,12 @@ import streamlit as st
 from components.ui.engine import start_engine
 from components.ui.first_visit import close_mistaken_dialog
 from components.ui.kit.address import watch_history
-from components.ui.process import be_modest
+from components.ui.process import prepare
 
 st.set_page_config(
     page_title="Layerwise", page_icon="static/icon.png", layout="wide", initial_sidebar_state=220
 )
-be_modest()
+prepare()
 start_engine()  # in the background; no page waits for it
 
 page = st.navigation(

@@ -10,7 +10,7 @@ from typing import Any
 from components.datasets.tables import Table, load
 from components.training.expected import Pace, fold_seconds
 from components.training.recipe import RecipeError
-from components.training.request import Phase, Standing
+from components.training.request import OVERDUE, Phase, Standing
 from components.training.trial import FoldResult, Trial
 from components.training.worker_fold import train_fold
 from components.training.worker_recorder import Progress, Report, ShouldStop, StoppedByVisitor
@@ -99,7 +99,13 @@ class ComparisonRequest:
         """Expected seconds until its end, from its own pace as soon as a tenth is done."""
         if standing.share > 0.1:
             return standing.seconds * (1 - standing.share) / standing.share
-        return max(1.0, self.expected_seconds(pace) - standing.seconds)
+        return max(1.0, OVERDUE * standing.seconds, self.expected_seconds(pace) - standing.seconds)
+
+    def measured(self, standing: Standing) -> tuple[str, float] | None:
+        """Its seconds over the expected ones, as soon as a tenth is done."""
+        if standing.share <= 0.1:
+            return None
+        return "comparison", standing.seconds / standing.share / self._work_seconds
 
     def learn(self, pace: Pace, results: Sequence[FoldResult], seconds: float) -> None:
         """Correct the pace by what the whole comparison took, if every fold was done.

@@ -19,11 +19,12 @@ from distributed import Client, Security
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "DASK_SCHEDULER_ADDRESS"
+WORKERS = "LAYERWISE_WORKERS"
 CHILD_SECONDS = 60  # a busy machine takes long to start Python a few times
 CONNECT_SECONDS = 10
 MOST_RETRY_SECONDS = 30.0  # between two tries to reach an outside scheduler: 1, 2, 4, ... 30
 LOCAL_RETRY_SECONDS = 1.0  # a child process that cannot start is not tried five times a second
-WITHOUT_WORKERS_SECONDS = 20  # after that a cluster of our own is given up and made anew
+WITHOUT_WORKERS_SECONDS = 60  # after that a cluster of our own is given up and made anew
 NOT_TOLD = ("absl::InitializeLog()", "oneDNN custom operations are on")  # of what the workers print
 log = logging.getLogger(__name__)
 
@@ -173,6 +174,13 @@ def _read_line(child: subprocess.Popen) -> dict[str, str]:
     if not line:
         raise ConnectionFailed(f"The worker processes did not start (exit code {child.wait()}).")
     return json.loads(line)
+
+
+def why_off() -> str:
+    """Say in a sentence why this app trains nothing: it was told to have no workers; "" if it does."""
+    if os.environ.get(ADDRESS) or os.environ.get(WORKERS, "").strip() != "0":
+        return ""
+    return "Training is off on this server: it shows what is recorded."
 
 
 def quiet_dask() -> None:

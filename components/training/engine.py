@@ -16,16 +16,25 @@ from typing import Any
 
 from distributed import Event
 
-from components.training.connection import Connection, ConnectionFailed, quiet_dask
+from components.training.connection import Connection, ConnectionFailed, quiet_dask, why_off
 from components.training.job_queue import JobQueue
 from components.training.jobs import Forecast, Job, JobView, Part, Reply
 from components.training.request import Request, TrainingRequest
 from components.training.run import TrainingRun
-from components.training.small_tasks import SmallTasks, check_not_lost, is_done, sentence
+from components.training.small_tasks import (
+    SmallTask,
+    SmallTasks,
+    check_not_lost,
+    is_done,
+    is_killed,
+    sentence,
+)
 from components.training.store import RunStore
 from components.training.worker_job import run_part, run_small, stop_name
 
 TICK_SECONDS = 0.5
+MOST_DEATHS = 2  # of its worker, before a task is given up
+SAME_MOMENT_SECONDS = 0.3
 RUNS_KEPT = 8  # runs that could not be stored
 log = logging.getLogger(__name__)
 
@@ -41,6 +50,7 @@ class Engine:
         with_keras: bool = True,
     ) -> None:
         self.store = store
+        self.off = why_off()  # why there will be none, in a sentence; "" if there will
         self.problem = ""  # why there are no workers at the moment, in a sentence
         self.restarts = 0
         self._task, self._with_keras = task, with_keras
@@ -58,8 +68,9 @@ class Engine:
 
     def start(self) -> Engine:
         """Start the workers in the background."""
-        quiet_dask()
-        self._thread.start()
+        if not self.off:
+            quiet_dask()
+            self._thread.start()
         return self
 
     def close(self) -> None:
@@ -92,6 +103,9 @@ class Engine:
         """Join the job of an equal request (a training, a comparison), or queue a new one; return its key."""
         with self._changed:
             key = self._queue.join(request, viewer)
+            if self.off:
+                job = self._queue.get(key)
+                job.state, job.problem = "failed", self.off
             self._changed.notify_all()
             return key
 
@@ -105,7 +119,7 @@ class Engine:
         """The state of a job; None if the key is unknown or was forgotten."""
         with self._changed:
             job = self._queue.get(key)
-            return None if job is None else self._queue.view(job, self._workers)
+            return None if job is None else self._queue.view(job, self._workers, self._small.seconds_left())
 
     def leave(self, key: str, viewer: str) -> TrainingRun | None:
         """Remove a viewer who pressed Stop; stop the job if nobody else watches it.
@@ -130,6 +144,8 @@ class Engine:
 
     def ask(self, key: str, function: Callable[..., Any], *arguments: Any) -> Reply:
         """Run a short task on a worker, before any training; the same key is asked once."""
+        if self.off:
+            return Reply("failed", problem=self.off)
         with self._changed:
             reply = self._small.ask(key, function, arguments)
             if reply.state == "pending":
@@ -139,7 +155,7 @@ class Engine:
     def forecast(self, request: Request) -> Forecast:
         """What a new request would have to wait for, and how long it would take."""
         with self._changed:
-            place, wait = self._queue.place_and_wait(None, self._workers)
+            place, wait = self._queue.place_and_wait(None, self._workers, self._small.seconds_left())
             return Forecast(place, wait, request.expected_seconds(self._queue.pace))
 
     # The thread that talks to Dask.
@@ -173,8 +189,6 @@ class Engine:
             self.restarts += 1
             for job in self._queue.running():
                 job.requeue()
-                if job.stopping:
-                    job.state, job.run = "stopped", job.so_far()
             self._small.start_again()
 
     def _work(self, connection: Connection) -> None:
@@ -182,7 +196,7 @@ class Engine:
             self._workers = connection.workers()
             self._submit(connection)
             self._stop_abandoned(connection)
-            self._collect()
+            self._collect(connection)
             with self._changed:
                 if not self._closed and not self._something_to_do():
                     self._changed.wait(TICK_SECONDS)
@@ -198,6 +212,7 @@ class Engine:
             parts = self._queue.waiting()[: max(0, free - len(small))]
             for task in small:
                 arguments = (task.function, task.arguments, self._topic, task.task)
+                task.started_at = time.monotonic()
                 task.future = self._hand_out(connection, task.task, run_small, *arguments)
             for job, part in parts:
                 if job.state == "queued":
@@ -229,18 +244,43 @@ class Engine:
                 job, part = found
                 job.take_event(part, message)
 
-    def _collect(self) -> None:
+    def _collect(self, connection: Connection) -> None:
         """Take the results of finished tasks."""
-        with self._changed:
-            done = [(job, part) for job in self._queue.running() for part in job.running]
-            done = [(job, part) for job, part in done if is_done(part.future)]
-            done_small = self._small.done()
+        done, done_small = self._done()
+        if any(is_killed(task.future) for task in [*(part for _, part in done), *done_small]):
+            time.sleep(SAME_MOMENT_SECONDS)
+            done, done_small = self._done()
+            self._take_killed(connection, [part for _, part in done], done_small)
         for job, part in done:
-            self._finish(job, part)
-        for small in done_small:
+            if part.deaths < MOST_DEATHS and is_killed(part.future):
+                with self._changed:
+                    job.requeue_part(part)
+            else:
+                self._finish(job, part)
+        again = [small for small in done_small if small.deaths < MOST_DEATHS and is_killed(small.future)]
+        with self._changed:
+            self._small.start_again(again)
+        for small in (small for small in done_small if small not in again):
             reply = small.reply()  # fetches the result: not under the lock
             with self._changed:
                 self._small.answer(small, reply)
+
+    def _done(self) -> tuple[list[tuple[Job, Part]], list[SmallTask]]:
+        with self._changed:
+            running = [(job, part) for job in self._queue.running() for part in job.running]
+            return [(job, part) for job, part in running if is_done(part.future)], self._small.done()
+
+    def _take_killed(self, connection: Connection, parts: list[Part], small: list[SmallTask]) -> None:
+        """Count the death of a worker against its task, if it may have been the task that killed it.
+
+        A task that had not begun was handed to a worker that was gone already. Where all workers died at the
+        same moment, the system did it.
+        """
+        killed = [task for task in [*parts, *small] if is_killed(task.future)]
+        together = len(killed) > 1 or (self._workers > 1 and connection.workers() == 0)
+        for task in killed:
+            begun = not isinstance(task, Part) or task.execution > 0
+            task.deaths += begun and not together
 
     def _finish(self, job: Job, part: Part) -> None:
         """Take the result of a part; the job ends with its last one, or with its first that failed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from components.datasets.registry import DATASETS
 from components.training.recipe import Recipe
 from components.training.trial import BATCH_SIZE, MOST_STEPS_AN_EPOCH, Trial
@@ -46,11 +48,20 @@ class Pace:
 
     def __init__(self) -> None:
         self._factors: dict[str, float] = {}
+        self._now: dict[str, float] = {}
 
     def factor(self, work: str) -> float:
         """Measured seconds over expected ones, as far as is known; 1 before anything was measured."""
-        return self._factors.get(work, 1.0)
+        return self._now.get(work, self._factors.get(work, 1.0))
+
+    def take_now(self, measured: Iterable[tuple[str, float]]) -> None:
+        """Take note of jobs under way, (work, seconds over expected ones): they count before the past."""
+        by_work: dict[str, list[float]] = {}
+        for work, factor in measured:
+            by_work.setdefault(work, []).append(factor)
+        self._now = {work: sum(factors) / len(factors) for work, factors in by_work.items()}
 
     def learn(self, work: str, measured: float) -> None:
         """Take note of a job's measured seconds over its expected ones; half of the news counts."""
-        self._factors[work] = 0.5 * self.factor(work) + 0.5 * min(max(measured, 0.1), 20.0)
+        measured = min(max(measured, 0.1), 20.0)
+        self._factors[work] = 0.5 * self._factors.get(work, measured) + 0.5 * measured

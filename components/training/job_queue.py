@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from components.training.expected import Pace
 from components.training.jobs import Job, JobView, Part
-from components.training.request import Request
+from components.training.request import OVERDUE, Request, Standing
 
 JOBS_KEPT = 60  # jobs remembered, so that a page can still show how one ended
 
@@ -42,9 +42,9 @@ class JobQueue:
         self._forget_old()
         return job.key
 
-    def view(self, job: Job, workers: int) -> JobView:
-        """The state of a job, as a page shows it."""
-        place, wait = self.place_and_wait(job, workers) if job.state == "queued" else (0, 0.0)
+    def view(self, job: Job, workers: int, busy: Sequence[float] = ()) -> JobView:
+        """The state of a job, as a page shows it; `busy` as in `place_and_wait`."""
+        place, wait = self.place_and_wait(job, workers, busy) if job.state == "queued" else (0, 0.0)
         now = time.monotonic()
         seconds = job.run.seconds if job.run is not None else now - job.queued_at
         return JobView(
@@ -86,21 +86,36 @@ class JobQueue:
     def _tasks(self) -> Iterator[tuple[Job, Part]]:
         return ((job, part) for job in self._jobs.values() for part in job.parts)
 
-    def place_and_wait(self, job: Job | None, workers: int) -> tuple[int, float]:
+    def place_and_wait(self, job: Job | None, workers: int, busy: Sequence[float] = ()) -> tuple[int, float]:
         """Place in the queue, from 1, and expected seconds until the start.
 
         Args:
             job: that waits; None: one that would be queued now.
             workers: how many tasks can run at once.
+            busy: seconds that workers will be busy with short tasks, one number a task.
         """
-        workers = max(1, workers)
-        free_at = sorted(other.request.seconds_left(self.pace, other.standing) for other in self.running())
-        free_at = ([0.0] * max(0, workers - len(free_at)) + free_at)[:workers]
+        running = [(other, other.standing) for other in self.running()]
+        self._take_pace(running)
+        free_at = list(busy)
+        for other, standing in running:
+            left = other.request.seconds_left(self.pace, standing)
+            free_at += [left] * max(1, len(other.running))
         queue = self.queued()
-        ahead = queue if job is None else queue[: queue.index(job)]
-        for other in ahead:
-            free_at = sorted([free_at[0] + other.request.expected_seconds(self.pace), *free_at[1:]])
-        return len(ahead) + 1, free_at[0]
+        place = queue.index(job) if job in queue else len(queue)
+        workers = max(1, workers)
+        free_at = sorted([0.0] * (workers - len(free_at)) + free_at)[-workers:]
+        for other in queue[:place]:
+            end = free_at[0] + other.request.expected_seconds(self.pace)
+            # A job of several parts takes every worker.
+            free_at = sorted([end, *free_at[1:]] if other.request.parts == 1 else [end] * workers)
+        if job is not None and not free_at[0]:  # a worker is about to take it, and takes its time
+            return place + 1, OVERDUE * (time.monotonic() - job.queued_at)
+        return place + 1, free_at[0]
+
+    def _take_pace(self, running: Sequence[tuple[Job, Standing]]) -> None:
+        """Note how fast the machine is just now: a loaded one is slower than it was."""
+        found = [job.request.measured(standing) for job, standing in running]
+        self.pace.take_now(one for one in found if one is not None)
 
     def _forget_old(self) -> None:
         ended = [key for key, job in self._jobs.items() if job.ended]

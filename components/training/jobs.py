@@ -26,6 +26,8 @@ class Part:
     execution: int = 0  # Dask's; grows when the task runs again
     share: float = 0.0  # of its work that is done
     ended: bool = False
+    again: int = 0  # how often it was handed out again
+    deaths: int = 0  # of its worker, and of no other at that moment
 
 
 @dataclass
@@ -45,14 +47,14 @@ class Job:
     results: list[FoldResult] = field(default_factory=list)  # of a comparison, in the order of their end
     problem: str = ""  # why it failed, in a sentence
     note: str = ""  # why its run could not be stored, in a sentence
-    queued_at: float = field(default_factory=time.monotonic)
+    queued_at: float = field(default_factory=lambda: time.monotonic())
     started_at: float = 0.0
     training_at: float = 0.0  # when the first execution of the first epoch was done, ...
     training_from: float = 0.0  # ... and how many epochs that was, a share of one
 
     def task(self, part: Part) -> str:
         """The Dask key of a part: a new one for each attempt, or Dask would return the old result."""
-        return f"{self.key}-{self.attempt}-{part.number}"
+        return f"{self.key}-{self.attempt}-{part.number}-{part.again}"
 
     @property
     def ended(self) -> bool:
@@ -127,11 +129,21 @@ class Job:
         self.request.learn(pace, results, time.monotonic() - self.started_at)
 
     def requeue(self) -> None:
-        """Put the parts that were running back into the queue, for another attempt."""
+        """Put the parts that were running back into the queue, for another attempt: the cluster is gone."""
         self.attempt += 1
-        self.parts = [part if part.ended else Part(part.number) for part in self.parts]
-        self.state, self.progress, self.started_again = "queued", Progress(), True
-        self.started_at = self.training_at = self.training_from = 0.0
+        for part in self.running:
+            self.requeue_part(part)
+
+    def requeue_part(self, part: Part) -> None:
+        """Put one part back into the queue: its worker is gone."""
+        fresh = Part(part.number, again=part.again + 1, deaths=part.deaths)
+        self.parts[self.parts.index(part)] = fresh
+        self.started_again = True
+        if self.stopping:
+            self.state, self.run = "stopped", self.so_far()
+        elif not self.running and not any(other.ended for other in self.parts):
+            self.state, self.progress = "queued", Progress()
+            self.started_at = self.training_at = self.training_from = 0.0
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,16 @@ import sys
 
 import dask
 import psutil
+from dask.system import CPU_COUNT
 from distributed import LocalCluster, Security
+from distributed.system import MEMORY_LIMIT
 
 GIGABYTES_A_WORKER = 1.5  # Keras and TensorFlow, MNIST, a few compiled models
+GIGABYTES_FOR_THE_REST = 0.5  # the web process and the scheduler
 MOST_WORKERS = 4
 PRELOAD = "components.training.worker_preload"
 SETTINGS = {
-    "distributed.scheduler.allowed-failures": 1,  # a task whose worker died twice is given up
+    "distributed.scheduler.allowed-failures": 0,  # the engine says what becomes of a task whose worker died
     "distributed.worker.memory.target": False,  # what a visitor brings is not spilled to the disk
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
@@ -35,16 +38,18 @@ SETTINGS = {
 def number_of_workers() -> int:
     """One a core, at most four and no more than memory allows; `LAYERWISE_WORKERS` overrides it.
 
+    Cores and memory are those of the container, where there is one.
+
     Raises:
-        SystemExit: if `LAYERWISE_WORKERS` is not a number from 1 to 64.
+        SystemExit: if `LAYERWISE_WORKERS` is not a number from 0 to 64; the app starts no cluster for 0.
     """
     named = os.environ.get("LAYERWISE_WORKERS", "")
     if named:
         if not named.isdigit() or not 1 <= int(named) <= 64:
-            raise SystemExit(f"LAYERWISE_WORKERS is {named!r}; it has to be a number from 1 to 64.")
+            raise SystemExit(f"LAYERWISE_WORKERS is {named!r}; it has to be a number from 0 to 64.")
         return int(named)
-    fitting = int(psutil.virtual_memory().available / 2**30 / GIGABYTES_A_WORKER)
-    return max(1, min(os.cpu_count() or 1, MOST_WORKERS, fitting))
+    free = min(MEMORY_LIMIT - GIGABYTES_FOR_THE_REST * 2**30, psutil.virtual_memory().available)
+    return max(1, min(CPU_COUNT, MOST_WORKERS, int(free / 2**30 / GIGABYTES_A_WORKER)))
 
 
 def main() -> None:

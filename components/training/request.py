@@ -20,6 +20,7 @@ from components.training.worker import train
 from components.training.worker_points import train_points
 from components.training.worker_recorder import Progress, Report, ShouldStop
 
+OVERDUE = 0.25  # of the time since it was due: what is expected of work that is late
 Phase = Literal["starting", "training"]
 
 
@@ -76,6 +77,9 @@ class Request(Protocol):
 
     def seconds_left(self, pace: Pace, standing: Standing) -> float:
         """Expected seconds until its end, once it runs."""
+
+    def measured(self, standing: Standing) -> tuple[str, float] | None:
+        """What sort of work it is, and its seconds so far over the expected ones; None if it is too early."""
 
     def learn(self, pace: Pace, results: Sequence[Any], seconds: float) -> None:
         """Correct the pace by the results of a job that ended and by how long it took."""
@@ -168,22 +172,39 @@ class TrainingRequest:
 
     def expected_seconds(self, pace: Pace) -> float:
         """Seconds of all epochs, and of the compilation before them."""
-        epochs = self.recipe.epochs * epoch_seconds(self.recipe) * pace.factor(self._work)
-        return seconds_to_start(self.recipe) + epochs
+        return self._start(pace) + self._all_epochs(pace)
 
     def seconds_left(self, pace: Pace, standing: Standing) -> float:
-        """Expected seconds until its end, from its own pace as soon as half an epoch was timed."""
+        """Expected seconds until its end, from its own pace as soon as half an epoch was timed.
+
+        What takes longer than expected will go on doing so for a while: nothing is ever due at once.
+        """
         if standing.timed_epochs > 0.5:
             each = standing.timed_seconds / standing.timed_epochs
-            return each * (self.recipe.epochs - standing.epochs)
-        return self.expected_seconds(pace) - min(standing.seconds, seconds_to_start(self.recipe))
+            return each * max(self.recipe.epochs - standing.epochs, OVERDUE)
+        rest = max(self._start(pace) - standing.seconds, OVERDUE * standing.seconds)
+        return rest + self._all_epochs(pace)
+
+    def measured(self, standing: Standing) -> tuple[str, float] | None:
+        """Seconds of an epoch over the expected ones, as soon as half an epoch was timed."""
+        if standing.timed_epochs <= 0.5:
+            return None
+        return self._work, standing.timed_seconds / standing.timed_epochs / epoch_seconds(self.recipe)
 
     def learn(self, pace: Pace, results: Sequence[TrainingRun], seconds: float) -> None:
-        """Correct the pace by what an epoch took."""
+        """Correct the pace by what an epoch took, and by what there was besides epochs."""
         for run in results:
             if run.epochs:
-                measured = float(np.median(run.epoch_seconds))
-                pace.learn(self._work, measured / epoch_seconds(self.recipe))
+                each = float(np.median(run.epoch_seconds))
+                pace.learn(self._work, each / epoch_seconds(self.recipe))
+                start = max(0.0, seconds - each * run.epochs)
+                pace.learn(f"start of a {self._work}", start / seconds_to_start(self.recipe))
+
+    def _start(self, pace: Pace) -> float:
+        return seconds_to_start(self.recipe) * pace.factor(f"start of a {self._work}")
+
+    def _all_epochs(self, pace: Pace) -> float:
+        return self.recipe.epochs * epoch_seconds(self.recipe) * pace.factor(self._work)
 
     @property
     def _small(self) -> bool:

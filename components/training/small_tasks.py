@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from components.training.connection import ConnectionFailed
 from components.training.jobs import Reply
 
 REPLIES_KEPT = 256
+USUAL_SECONDS = 2.0  # that a short task takes
 log = logging.getLogger(__name__)
 
 
@@ -26,6 +28,8 @@ class SmallTask:
     arguments: tuple[Any, ...]
     future: Any = None
     attempt: int = 1
+    deaths: int = 0  # of its worker, and of no other at that moment
+    started_at: float = 0.0
 
     @property
     def task(self) -> str:
@@ -66,6 +70,13 @@ class SmallTasks:
         """The futures of tasks that a worker has."""
         return [task.future for task in self._tasks.values() if task.future is not None]
 
+    def seconds_left(self) -> list[float]:
+        """For each pending task how long it will keep a worker; longer, the longer it has taken."""
+        now = time.monotonic()
+        running = [now - task.started_at for task in self._tasks.values() if task.future is not None]
+        left = [max(USUAL_SECONDS - seconds, seconds / 2) for seconds in running]
+        return left + [USUAL_SECONDS] * len(self.waiting())
+
     def done(self) -> list[SmallTask]:
         """Tasks whose result can be fetched."""
         return [task for task in self._tasks.values() if is_done(task.future)]
@@ -77,15 +88,20 @@ class SmallTasks:
         while len(self._replies) > REPLIES_KEPT:
             self._replies.popitem(last=False)
 
-    def start_again(self) -> None:
-        """Put every task back into the queue: the workers are gone."""
-        for task in self._tasks.values():
+    def start_again(self, tasks: Iterable[SmallTask] | None = None) -> None:
+        """Put tasks, all if none are named, back into the queue: their workers are gone."""
+        for task in list(self._tasks.values()) if tasks is None else tasks:
             task.future, task.attempt = None, task.attempt + 1
 
 
 def is_done(future: Any) -> bool:
     """Tell whether a future has a result or an error."""
     return future is not None and future.status != "pending"
+
+
+def is_killed(future: Any) -> bool:
+    """Tell whether a future's worker died."""
+    return future.status == "error" and isinstance(future.exception(), KilledWorker)
 
 
 def check_not_lost(future: Any) -> None:

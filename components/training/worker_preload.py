@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 
+NICE = 10  # visitors who look at something go before trainings
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -30,4 +31,6 @@ def prepare_keras() -> None:
 
 def dask_setup(worker: object) -> None:
     """Called by Dask in each worker process before it takes tasks."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(NICE)
     prepare_keras()

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib
+import pkgutil
 import sys
-from functools import cache
 
+import pandas  # noqa: F401 - before Plotly looks for it
+import streamlit as st
 from threadpoolctl import threadpool_limits
+
+from components import charts, ui
 
 # Names of <malloc.h>. An array of a megabyte has pages of its own, which go back to the system when it is
 # freed. Left to itself, glibc raises the limit to 32 MB with the first such array: then images, hidden layers
@@ -17,9 +22,22 @@ LARGE = 2**20  # bytes
 ARENAS = 2  # heaps; otherwise up to eight a core, one for nearly every thread that runs a script
 
 
-@cache
+@st.cache_resource(show_spinner=False)
+def prepare() -> None:
+    """Make the process ready for pages, once: the first visitor's script does it, all others wait for it.
+
+    Everything that a page imports is imported here, in one thread. Plotly looks into `sys.modules` for what
+    it may be given; while another thread was still importing pandas it found half of it, and a class that
+    opened a fresh server was shown errors.
+    """
+    be_modest()
+    for package in (charts, ui):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+
+
 def be_modest() -> None:
-    """Set these limits for this process; once is enough.
+    """Set limits for this process.
 
     NumPy's threads wait for each other by spinning. Where the cores are busy with workers, 150 small matrix
     products took 6.5 s with two threads and 0.3 s with one.

@@ -267,3 +267,36 @@ def test_nothing_is_left_when_the_app_is_killed(tmp_path: Path) -> None:
         app.kill()
         app.wait()
     wait_until_dead(family)
+
+
+def test_all_workers_killed_at_once_cost_no_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAYERWISE_WORKERS", "2")
+    engine = make_engine(RunStore(tmp_path / "runs", tmp_path / "recorded"))
+    try:
+        wait_for(lambda: len(worker_pids(engine)) == 2 and engine.ready, what="two workers")
+        keys = [engine.train(request(seed, epochs=6), f"visitor {seed}") for seed in range(20)]
+        for begun in (0, 4, 8):  # three times, each time two others are under way
+            wait_for(
+                lambda b=begun: any(engine.view(key).progress.epoch > 1 for key in keys[b:]), what="epochs"
+            )
+            for pid in worker_pids(engine):
+                os.kill(pid, signal.SIGKILL)
+        views = [ended(engine, key) for key in keys]
+        assert [(view.state, view.problem) for view in views] == [("finished", "")] * 20
+        assert sum(view.started_again for view in views) >= 2
+        assert engine.restarts == 0  # the cluster itself went on
+    finally:
+        engine.close()
+
+
+def test_without_workers_nothing_is_trained_and_a_sentence_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAYERWISE_WORKERS", "0")
+    engine = make_engine(RunStore(tmp_path / "runs", tmp_path / "recorded"))
+    view = engine.view(engine.train(request(1), "ann"))
+    assert (view.state, view.problem) == ("failed", engine.off)
+    assert "off on this server" in engine.off
+    assert engine.ask("double 4", stub_tasks.double, 4).problem == engine.off
+    assert engine.cluster_pid is None
+    engine.close()
