@@ -48,6 +48,7 @@ def test_six_files_from_the_upload_to_the_verdict(page: Page, app_url: str) -> N
             re.compile(f"^{re.escape(one)}")
         )
         press(page, "run")
+        expect(page.locator(".st-key-tabular-stop")).to_be_visible()
         view(page, "Verdict")
         expect(page.locator(".st-key-tabular-stop")).to_have_count(0, timeout=120_000)
         expect(result(page)).to_contain_text(re.compile("logistic regression", re.I), timeout=60_000)

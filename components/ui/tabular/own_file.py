@@ -57,11 +57,12 @@ def choose(forget: Callable[[], None]) -> None:
             if raw is not None and st.session_state[KEY] is None:  # out of sight it has forgotten the file
                 st.caption(f"In use: {plain(raw.name)}")
             elif raw is not None:
-                st.checkbox(
-                    "The file has a header",
-                    raw.header,
+                st.button(
+                    "Line 1 is a row, not names" if raw.header else "Line 1 has the names",
                     key=f"tabular.header.{st.session_state[_NUMBER]}",
-                    on_change=_take,
+                    type="tertiary",
+                    icon=":material/table_rows:",
+                    on_click=_take,
                     args=(forget,),
                     kwargs={"header": not raw.header},
                     help="Whether there is a header was found by comparing the first line with the others.",

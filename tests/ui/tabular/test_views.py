@@ -43,7 +43,7 @@ def contest_of(table, trial, *, done: int = 99, **network) -> Contest:
     }
     skills = dict(zip(trials, (0.5, 0.5, 4.0, 0.7), strict=True))
     results = {n: made_up(table, t, done=done, skill=skills[n]) for n, t in trials.items()}
-    return Contest(table, results, FEATURES)
+    return Contest(table, results, trials["made"].features)
 
 
 OWN = own_table()
