@@ -25,7 +25,9 @@ export function mount({ create, receive, destroy }, css) {
       const style = document.createElement("style");
       root.className = "frame";
       style.textContent = css;
-      parentElement.append(style, root);
+      parentElement.append(style, root, probe(() => {
+        if (entry.data) receive(entry.view, entry.data);
+      }));
       entry = { root };
       entry.view = create(root, {
         send: (name, value) => entry.send(name, value),
@@ -34,9 +36,8 @@ export function mount({ create, receive, destroy }, css) {
       entries.set(parentElement, entry);
       mounted.add(entry);
     }
-    Object.assign(entry, { send: setTriggerValue, keep: setStateValue, data });
-    entry.root.style.colorScheme = isDark(entry.root) ? "dark" : "light";
-    receive(entry.view, data ?? {});
+    Object.assign(entry, { send: setTriggerValue, keep: setStateValue, data: data ?? {} });
+    receive(entry.view, entry.data);
     return () => {
       destroy?.(entry.view);
       entries.delete(parentElement);
@@ -45,9 +46,17 @@ export function mount({ create, receive, destroy }, css) {
   };
 }
 
-function isDark(node) {
-  const [red, green, blue] = rgb(getComputedStyle(node).getPropertyValue("--st-background-color") || "#FFFFFF");
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+// "light" or "dark", as the page has it where the node stands; light-dark() in a style follows it by itself.
+export function themeOf(node) {
+  return getComputedStyle(node).colorScheme.includes("dark") ? "dark" : "light";
+}
+
+// A node without size whose colour changes with the theme: a transition of it tells of the change.
+function probe(changed) {
+  const node = document.createElement("i");
+  node.style.cssText = "position: absolute; color: light-dark(#000, #fff); transition: color 1ms;";
+  node.addEventListener("transitionrun", changed);
+  return node;
 }
 
 // ---- what Python is told, and when its answer is in ----

@@ -3,7 +3,7 @@
 // anew when the theme changes.
 const VIEW = /\.(view|step)$/;
 
-export default () => ({
+export default (kit) => ({
   create(root, { send }) {
     const view = { root, send, theme: "" };
     if (history.layerwise) return view;
@@ -20,7 +20,7 @@ export default () => ({
     return view;
   },
   receive(view) {
-    const theme = view.root.style.colorScheme;
+    const theme = kit.themeOf(view.root);
     if (view.theme && view.theme !== theme) view.send("theme", theme);
     view.theme = theme;
   },

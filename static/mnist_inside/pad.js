@@ -234,8 +234,9 @@ export default (kit, numbers, forms, nets, novelties) => {
   // Ink goes from the surface to the text's colour, signed numbers from one colour over the neutral one to
   // the other.
   function recolor(pad) {
-    if (pad.scheme === pad.root.style.colorScheme) return;
-    pad.scheme = pad.root.style.colorScheme;
+    const scheme = kit.themeOf(pad.root);
+    if (pad.scheme === scheme) return;
+    pad.scheme = scheme;
     const of = (...names) => names.map((name) => kit.color(pad.root, name));
     pad.diverging = numbers.ramp(of("negative", "neutral", "positive"));
     pad.tints = numbers.ramp(of("negative", "muted", "positive"));

@@ -9,6 +9,7 @@ import psutil
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
+from tests.training.conditions import wait_for
 
 MOST_BYTES = 350e6  # of the web process; Keras is in the workers
 ROOT = Path(__file__).parents[2]
@@ -91,4 +92,6 @@ def _assert_fits(page: Page, stem: str) -> None:
         expect(app).to_have_css("color-scheme", scheme)
         settle(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, (stem, scheme)
-        assert page.evaluate(_HARD_TO_READ) == [], (stem, scheme)
+        wait_for(
+            lambda: not page.evaluate(_HARD_TO_READ), seconds=10, what=f"words to read: {stem}, {scheme}"
+        )
