@@ -72,6 +72,10 @@ class Visitor:
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
 
+    def reseed(self, seed: int) -> None:
+        """Move other controls from now on."""
+        self._random.seed(seed)
+
     async def connect(self) -> Visitor:
         """Open the connection, or come back to the session that it had."""
         protocols = ["streamlit", "none", *([self._session] if self._session else [])]
