@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import text
 from components.ui import theme
-from components.ui.home.thumbnails import THUMBNAILS
+from components.ui.home.thumbnails import thumbnail
 from components.ui.kit.address import leave_address
 
 PAGES = Path(__file__).parents[1]
@@ -22,9 +22,7 @@ for row in range(0, len(stems), 3):
     for column, stem in zip(st.columns(3), stems[row : row + 3], strict=False):
         with column.container(border=True, key=f"home.{stem}"):
             page = text.load(stem)
-            theme.show(
-                THUMBNAILS[stem](theme.current()), alt=page["alt"], key=f"home.{stem}.picture", still=True
-            )
+            thumbnail(stem, theme.current().name)
             st.page_link(paths[stem], icon=":material/arrow_forward:")
             st.markdown(f"**{page.title}**  \n{lesson[stem]}")
 st.caption(lesson["notation"])
