@@ -35,7 +35,7 @@ VISITORS = 30
 SECONDS = 60.0  # of moves
 ROUNDS = 10  # of every page by one visitor after the other, for what is never given back
 MOVES = 5  # in a round, on each page
-LONG = "mnist.rows=60000&mnist.epochs=200&mnist.use_early_stopping=false&mnist.seed={seed}"
+LONG = "mnist.rows=60000&mnist.epochs=100&mnist.use_early_stopping=false&mnist.seed={seed}"
 TRAININGS = [Recipe(rows=6_000, epochs=10, keep="history", seed=seed) for seed in range(1001, 1031)]
 
 
@@ -73,13 +73,6 @@ class Server:
         """Of the web process so far."""
         times = self.web.cpu_times()
         return times.user + times.system
-
-    def training(self) -> int:
-        """How many workers have a core's work to do at the moment."""
-        children = self.web.children(recursive=True)
-        before = [(child, sum(child.cpu_times()[:2])) for child in children]
-        time.sleep(2.0)
-        return sum(sum(child.cpu_times()[:2]) - spent > 0.5 for child, spent in before if child.is_running())
 
     def stop(self) -> None:
         """End it, and its workers."""
@@ -127,10 +120,8 @@ async def _visits(server: Server) -> list[str]:
         for seed, trainer in enumerate(trainers, start=901):
             await trainer.open("mnist", LONG.format(seed=seed))
             await trainer.press("mnist.train")
-        for _ in range(60):
-            if (busy := await asyncio.to_thread(server.training)) >= 2:
-                break
-        print(f"workers that train: {busy}")
+        for trainer in trainers:
+            await _until_it_trains(trainer)
         async with _visitors(server, exceptions) as visitors:
             await _open(visitors)
             await _moves(server, visitors, "class_moves_training")
@@ -153,6 +144,17 @@ async def _visitors(
     for visitor in visitors:
         exceptions += visitor.exceptions
         await visitor.leave()
+
+
+async def _until_it_trains(visitor: Visitor) -> None:
+    """Wait until the page says which epoch is under way.
+
+    Raises:
+        TimeoutError: if it does not within minutes.
+    """
+    async with asyncio.timeout(300):
+        while not any("**epoch " in given for given in visitor.components.values()):
+            await asyncio.sleep(0.2)
 
 
 async def _open(visitors: Sequence[Visitor]) -> None:
