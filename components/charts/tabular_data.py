@@ -37,7 +37,7 @@ def balance(counts: Sequence[int], class_names: Sequence[str], theme: Theme) -> 
             **edge,
             y=0,
             yshift=24,
-            text=f"class {label}: {count / max(sum(counts), 1):.0%}",
+            text=f"class {label}: {100 * count / max(sum(counts), 1):.0f} %",
             showarrow=False,
             font={"size": 12, "color": theme.text},
         )

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from components.charts import theme as looks
 from components.charts.theme import Theme
+from components.concepts.number_text import number
 
 MOST_BARS = 14  # inputs that are drawn as bars, the heaviest
 MOST_INPUTS = 30  # that the picture of a layer has: each cell is a point to click
@@ -49,6 +50,57 @@ def weights(title: str, names: Sequence[str], folds: np.ndarray, theme: Theme) -
     chart.update_layout(showlegend=False, bargap=0.35)
     chart.update_xaxes(zerolinecolor=theme.muted, fixedrange=True, nticks=6)
     return _named(chart, [names[i] for i in shown])
+
+
+def reads(title: str, names: Sequence[str], used: Sequence[str], theme: Theme) -> go.Figure:
+    """Which of the inputs a made feature reads, as bars: all the others are empty.
+
+    Args:
+        title: the feature, safe as text.
+        names: of the inputs from the top, safe as text.
+        used: those that it reads.
+        theme: the appearance.
+    """
+    chart = looks.figure(title, theme, x="read", height=104 + 26 * len(names))
+    chart.add_bar(
+        x=[1.0 if name in used else 0.0 for name in names],
+        y=np.arange(len(names)),
+        orientation="h",
+        marker={"color": theme.contestants["made"], "opacity": 0.75},
+        customdata=["read" if name in used else "not read" for name in names],
+        hovertext=list(names),
+        hovertemplate="%{hovertext}: %{customdata}<extra></extra>",
+    )
+    chart.update_layout(showlegend=False, bargap=0.35)
+    chart.update_xaxes(range=[0, 1.1], tickvals=[0, 1], ticktext=["no", "yes"], fixedrange=True)
+    return _named(chart, names)
+
+
+def unit_sum(title: str, names: Sequence[str], unit: np.ndarray, theme: Theme) -> go.Figure:
+    """A hidden unit as a sum: a bar in the signed colours for each weight, with its term of the sum.
+
+    Args:
+        title: which unit, safe as text.
+        names: of the inputs from the top, safe as text.
+        unit: (inputs,) weights, in the same order.
+        theme: the appearance.
+    """
+    most = float(np.abs(unit).max()) or 1.0
+    chart = looks.figure(title, theme, x="weight, for standardized inputs", height=104 + 26 * len(names))
+    chart.add_bar(
+        x=unit,
+        y=np.arange(len(names)),
+        orientation="h",
+        marker={"color": [theme.positive if w > 0 else theme.negative for w in unit], "opacity": 0.75},
+        text=[f"{number(w, '+.2f')} × {name}" for w, name in zip(unit, names, strict=True)],
+        textposition="outside",
+        textfont={"size": 12, "color": theme.text},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    chart.update_layout(showlegend=False, bargap=0.35)
+    chart.update_xaxes(range=[-2.1 * most, 2.1 * most], zerolinecolor=theme.muted, fixedrange=True, nticks=6)
+    return _named(chart, ["" for _ in names])
 
 
 def importance(

@@ -35,6 +35,57 @@ class ScoreRow:
     interval: FoldInterval | None
 
 
+@dataclass(frozen=True)
+class Guess:
+    """What always answering the larger class scores, and what stands at its line, safe as text."""
+
+    value: float
+    label: str
+
+
+def ranking(title: str, rows: Sequence[ScoreRow], guess: Guess, theme: Theme) -> go.Figure:
+    """Mean and interval of each contestant, in the order given from the top, and a line for guessing.
+
+    Args:
+        title: which score.
+        rows: contestants; the label of each stands above its mark.
+        guess: is within the axis, however far away.
+        theme: the appearance.
+    """
+    chart = looks.figure(title, theme, height=112 + ROW * len(rows))
+    ends = [guess.value]
+    for row, height in zip(rows, np.arange(len(rows))[::-1].astype(float), strict=True):
+        marker = looks.contestant_marker(row.contestant, theme)
+        mean = float(np.nanmean(row.values)) if row.interval is None else row.interval.mean
+        ends += [mean] if row.interval is None else [row.interval.low, row.interval.high]
+        if row.interval is not None:
+            _interval(chart, row.interval, height, marker["color"])
+        chart.add_scatter(
+            x=[mean],
+            y=[height],
+            mode="markers",
+            marker={**marker, "size": 13},
+            hovertemplate=f"{row.label}<extra></extra>",
+        )
+        _label(chart, row.label, height + 0.37, theme)
+    chart.add_vline(x=guess.value, line={"color": theme.text, "width": 1.5, "dash": "dot"})
+    low, high = min(ends), max(ends)
+    room = 0.04 * (high - low)
+    left = guess.value < (low + high) / 2
+    chart.add_annotation(
+        text=f"{guess.label} ",
+        x=guess.value,
+        y=-0.75,
+        showarrow=False,
+        xanchor="left" if left else "right",
+        xshift=4 if left else -4,
+        font={"size": 12, "color": theme.text},
+    )
+    chart.update_layout(showlegend=False, margin={"l": 12, "r": 12})
+    chart.update_xaxes(range=[low - room, high + room], fixedrange=True, nticks=8, zeroline=False)
+    return chart.update_yaxes(range=[-1, len(rows) - 0.4], visible=False, fixedrange=True)
+
+
 def score_dots(
     title: str, rows: Sequence[ScoreRow], theme: Theme, *, reference: float | None = None
 ) -> go.Figure:
@@ -61,22 +112,27 @@ def score_dots(
         )
         if row.interval is not None:
             _interval(chart, row.interval, height - 0.24, marker["color"])
-        chart.add_annotation(
-            text=row.label,
-            xref="paper",
-            x=0,
-            y=height + 0.37,
-            showarrow=False,
-            xanchor="left",
-            font={"size": 12, "color": theme.text},
-            bgcolor=theme.background,
-            borderpad=1,
-        )
+        _label(chart, row.label, height + 0.37, theme)
     if reference is not None:
         chart.add_vline(x=reference, line={"color": theme.muted, "width": 1.5, "dash": "dot"})
     chart.update_layout(showlegend=False, margin={"l": 12, "r": 12})
     chart.update_xaxes(fixedrange=True, nticks=6, zeroline=False)
     return chart.update_yaxes(range=[-0.5, len(rows) - 0.4], visible=False, fixedrange=True)
+
+
+def _label(chart: go.Figure, text: str, height: float, theme: Theme) -> None:
+    """What a row is, above its marks, at the left edge."""
+    chart.add_annotation(
+        text=text,
+        xref="paper",
+        x=0,
+        y=height,
+        showarrow=False,
+        xanchor="left",
+        font={"size": 12, "color": theme.text},
+        bgcolor=theme.background,
+        borderpad=1,
+    )
 
 
 def _join_folds(chart: go.Figure, rows: Sequence[ScoreRow], heights: np.ndarray, theme: Theme) -> None:

@@ -1,7 +1,7 @@
 """Scores of a model that gives the probability of class 1.
 
 Accuracy asks how often the answer at a threshold is right; AUC how often a row of class 1 gets more than one
-of class 0, at no threshold; log loss how much the probabilities themselves can be believed.
+of class 0, at no threshold; log loss how much probability went to what came true.
 """
 
 from __future__ import annotations
@@ -67,6 +67,19 @@ def score(target: np.ndarray, probability: np.ndarray) -> BinaryScores:
     return BinaryScores(
         accuracy(target, probability), auc(target, probability), log_loss(target, probability)
     )
+
+
+def guessing(target: np.ndarray) -> BinaryScores:
+    """The scores of a model that gives every row the same probability: the share of class 1.
+
+    So its answer is always the larger class.
+
+    Args:
+        target: (n,) 0 or 1, both present.
+    """
+    share = float(np.mean(target))
+    entropy = -(share * np.log(share) + (1 - share) * np.log(1 - share))
+    return BinaryScores(max(share, 1 - share), 0.5, float(entropy))
 
 
 def accuracy(target: np.ndarray, probability: np.ndarray, threshold: float = 0.5) -> float:

@@ -45,7 +45,7 @@ _ENTRIES = (
         sha256="179ca8c3460fe4cb5ec556d5e1578fc86ad4554c516c610c08e27c025afc6ec3",
         description="Eight measurements of a woman: will she have diabetes within five years?",
         source="National Institute of Diabetes and Digestive and Kidney Diseases, via UCI and KEEL",
-        terms="public domain",
+        terms="not stated; UCI has withdrawn the table",
         row_meaning="a woman of Pima heritage, 21 years or older",
         class_names=("no diabetes within five years", "diabetes within five years"),
         notes=(
@@ -73,8 +73,7 @@ _ENTRIES = (
             ),
             FieldFeature(
                 "glucose*insulin",
-                "Much sugar in spite of much insulin is insulin resistance; "
-                "the HOMA index is such a product.",
+                "Much sugar despite much insulin is insulin resistance; the HOMA index uses fasting values.",
             ),
             FieldFeature(
                 "log(insulin)", "A few women have up to seven times the usual insulin: factors count."
@@ -107,7 +106,10 @@ _ENTRIES = (
                 "worst_area/mean_area",
                 "Nuclei of very different sizes in one sample are a sign of malignancy.",
             ),
-            FieldFeature("area_error/mean_area", "The same, as the spread of the sizes over their mean."),
+            FieldFeature(
+                "area_error/mean_area",
+                "The same, by the standard error of the area: the more the sizes differ, the larger it is.",
+            ),
             FieldFeature(
                 "log(worst_area)", "Sizes differ by factors: the largest nuclei would count too much."
             ),
@@ -142,8 +144,11 @@ _ENTRIES = (
             FieldFeature(
                 "harmonic_1^2", "Without its sign: how much of the energy lies in the lowest harmonic."
             ),
-            FieldFeature("harmonic_4^2", "Far from 0 either way, peak or none, vowels are mostly oral here."),
-            FieldFeature("harmonic_5^2", "The same for the fifth."),
+            FieldFeature(
+                "harmonic_4^2",
+                "Far above 0 vowels are mostly oral, far below they are not: half of the square misleads.",
+            ),
+            FieldFeature("harmonic_5^2", "Far from 0 on either side vowels are mostly oral."),
             FieldFeature(
                 "harmonic_1*harmonic_2", "Two low harmonics that are both peaks, or of which one is none."
             ),
@@ -163,16 +168,18 @@ _ENTRIES = (
         source="R. K. Bock, MAGIC Gamma Telescope, UCI; simulated with Corsika",
         terms="CC BY 4.0",
         row_meaning="a shower of particles in the air, seen by the telescope's camera (simulated)",
-        class_names=("hadron (background)", "gamma ray (signal)"),
+        class_names=("hadron", "gamma ray"),
         notes=(
             "The image of a shower is described as an ellipse (Hillas' parameters); alpha is the angle "
             "between its long axis and the line to the camera's centre. Size is a logarithm already.",
-            "In the sky hadrons outnumber gamma rays by far; the simulated file holds more gamma rays, for "
-            "technical reasons. So accuracy here is not the accuracy at the telescope.",
+            "Gamma rays are the signal, hadrons the background. In the sky hadrons outnumber gamma rays by "
+            "far; the simulated file holds more gamma rays, for technical reasons. "
+            "So accuracy here is not the accuracy at the telescope.",
         ),
         field_features=(
             FieldFeature(
-                "width/length", "The ellipse's shape, whatever its size: long streaks are rarely gamma rays."
+                "width/length",
+                "The ellipse's shape, whatever its size: the thinnest streaks are gamma rays less often.",
             ),
             FieldFeature(
                 "alpha*dist", "How far the axis misses the centre (Hillas' miss: dist times sin alpha)."
@@ -181,9 +188,13 @@ _ENTRIES = (
                 "alpha>=15", "Gamma rays from the source point at the centre: astronomers cut at an angle."
             ),
             FieldFeature(
-                "log(length)", "Most lengths differ by a factor of 17: a logarithm is the fairer scale."
+                "log(length)",
+                "98 % of the lengths lie within a factor of 17: a logarithm counts factors, not differences.",
             ),
-            FieldFeature("log(width)", "The same for the width."),
+            FieldFeature(
+                "log(width)",
+                "Widths differ by factors too. Some are 0, so it is log(1 + width / the usual width).",
+            ),
             FieldFeature("length*size", "A brighter shower is longer: judge the length by the brightness."),
             FieldFeature("m3_trans^2", "A tail across the axis: its sign only says on which side."),
         ),

@@ -124,7 +124,7 @@ def class_balance(table: Table) -> str:
     first, second = (plain(name) for name in table.class_names)
     return (
         f"{table.rows:,} rows: {zeros:,} of class 0 ({first}) and {ones:,} of class 1 ({second}). "
-        f"Always guessing the larger class is right in {max(zeros, ones) / table.rows:.1%}."
+        f"Always guessing the larger class is right in {100 * max(zeros, ones) / table.rows:.1f} %."
     )
 
 
@@ -133,4 +133,8 @@ def missing_values(table: Table) -> str:
     if not table.missing:
         return "No value is missing."
     ordered = sorted(table.missing.items(), key=lambda item: -item[1])
-    return "Missing: " + ", ".join(f"{plain(name)} {n:,} ({n / table.rows:.0%})" for name, n in ordered) + "."
+    return (
+        "Missing: "
+        + ", ".join(f"{plain(name)} {n:,} ({100 * n / table.rows:.0f} %)" for name, n in ordered)
+        + "."
+    )

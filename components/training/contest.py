@@ -8,7 +8,13 @@ from functools import cached_property
 
 import numpy as np
 
-from components.concepts.fold_interval import FoldInterval, PairedComparison, share_of_gap_closed
+from components.concepts.binary_scores import guessing
+from components.concepts.fold_interval import (
+    FoldInterval,
+    PairedComparison,
+    fold_interval,
+    share_of_gap_closed,
+)
 from components.datasets.tables import Table
 from components.training.trial import Trial, TrialResult
 from components.training.trial_summary import SCORES, FoldScores, Metric, fold_scores
@@ -96,6 +102,47 @@ class Standing:
         place = self.scores["logistic"]
         rows = (sign * self.values(name) for name in ("logistic", "made", "network"))
         return share_of_gap_closed(*rows, place.n_train, place.n_test)
+
+    @cached_property
+    def shares_of_folds(self) -> tuple[float, float] | None:
+        """The least and the largest share of the gap that the made features closed in a fold."""
+        if self.share_closed is None:
+            return None
+        plain, made, network = (self.values(name) for name in ("logistic", "made", "network"))
+        gaps = network - plain
+        shares = (made - plain)[gaps != 0] / gaps[gaps != 0]
+        return float(shares.min()), float(shares.max())
+
+    @cached_property
+    def guess(self) -> float:
+        """The score of always answering the larger class, with its share as the probability."""
+        return getattr(guessing(self.contest.table.target), self.score.name)
+
+    @property
+    def larger(self) -> str:
+        """The name of the larger class, raw."""
+        zeros, ones = self.contest.table.counts
+        return self.contest.table.class_names[int(ones > zeros)]
+
+    @property
+    def no_better_than_guessing(self) -> tuple[str, ...]:
+        """Contestants that have done every fold and do not clearly beat always answering the larger class."""
+        return tuple(name for name in self.scores if self.done(name) and not self._beats_guessing(name))
+
+    def _beats_guessing(self, name: str) -> bool:
+        sign = -1.0 if self.score.lower_is_better else 1.0
+        gains = sign * (self.values(name) - self.guess)
+        if len(gains) < 2:
+            return bool(gains.mean() > 0)
+        place = self.scores[name]
+        return fold_interval(gains, place.n_train, place.n_test).low > 0
+
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """Contestants with at least one fold, the best mean first."""
+        begun = [name for name in self.scores if not np.isnan(self.values(name)).all()]
+        sign = 1.0 if self.score.lower_is_better else -1.0
+        return tuple(sorted(begun, key=lambda name: sign * float(np.nanmean(self.values(name)))))
 
     @property
     def folds(self) -> int:

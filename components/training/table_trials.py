@@ -33,7 +33,8 @@ def recorded_trials() -> Iterator[Trial]:
         for kind in ("logistic", "network", "trees"):
             yield first_trial(kind, dataset)
         from_the_field = tuple(feature.text for feature in entry.field_features)
-        for features in (*RECORDED_FEATURES, from_the_field):
+        alone = [(text,) for text in from_the_field]
+        for features in (*RECORDED_FEATURES, from_the_field, *alone):
             yield first_trial("logistic", dataset, features=features)
 
 

@@ -25,6 +25,9 @@ HIDDEN_LAYERS = (4, 256)  # at most so many of so many units
 OWN_TABLE = "own"  # the name of a visitor's own table
 BATCH_SIZE = 32  # of an MLP ...
 MOST_STEPS_AN_EPOCH = 120  # ... but large tables get larger batches
+HELD_BACK = 0.1  # of the training rows, for early stopping
+LOGISTIC_STEPS, LOGISTIC_RATE = 1_000, 0.1  # of logistic regression: over all rows; falls to 0 along a cosine
+NETWORK_RATE = 0.001
 LIMITS = LayerLimits(shallow=HIDDEN_LAYERS, deep=HIDDEN_LAYERS)
 BOUNDS = {
     "l2": (0.0, 1_000.0),

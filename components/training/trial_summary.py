@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import inf
 
 import numpy as np
@@ -67,8 +68,9 @@ class FoldScores:
         return paired_comparison(first, second, self.n_train, self.n_test, lower_is_better=lower)
 
 
+@lru_cache(maxsize=64)
 def fold_scores(result: TrialResult, table: Table) -> FoldScores:
-    """Score every fold that is done."""
+    """Score every fold that is done; the same result of the same table only once."""
     tasks = result.trial.tasks
     values = {name: np.full(len(tasks), np.nan) for name in SCORES}
     for fold in result.folds:

@@ -13,14 +13,18 @@ import numpy as np
 
 from components.concepts.folds import stratified_split
 from components.concepts.layers import Layers, probabilities
-from components.training.trial import BATCH_SIZE, MOST_STEPS_AN_EPOCH, Trial
+from components.training.trial import (
+    BATCH_SIZE,
+    HELD_BACK,
+    LOGISTIC_RATE,
+    LOGISTIC_STEPS,
+    MOST_STEPS_AN_EPOCH,
+    NETWORK_RATE,
+    Trial,
+)
 from components.training.worker_networks import Stack, sequential, start_afresh
 from components.training.worker_recorder import Progress, Report, ShouldStop, StoppedByVisitor
 
-STEPS = 1_000  # of logistic regression, each over all training rows
-FIRST_RATE = 0.1  # its learning rate, which falls to 0 along a cosine
-NETWORK_RATE = 0.001
-HELD_BACK = 0.1  # of the training rows, for early stopping
 MODELS_KEPT = 8
 _compiled: dict[tuple, Any] = {}  # this worker's compiled models, the least recently used first
 
@@ -66,13 +70,15 @@ def fit_logistic(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: W
     stack = Stack((), 1, "linear", l2=trial.l2 / (2 * len(x)))
     model = _model(x.shape[1], stack, "logistic")
     if not model.compiled:
-        rate = keras.optimizers.schedules.CosineDecay(FIRST_RATE, STEPS)
-        _compile(model, rate, STEPS // 10)
+        rate = keras.optimizers.schedules.CosineDecay(LOGISTIC_RATE, LOGISTIC_STEPS)
+        _compile(model, rate, LOGISTIC_STEPS // 10)
     start_afresh(model, [np.zeros(weight.shape, dtype=np.float32) for weight in model.get_weights()])
     rows = tf.data.Dataset.from_tensors((x, y[:, None].astype(np.float32))).repeat()
-    on_step = keras.callbacks.LambdaCallback(on_train_batch_end=lambda step, logs: watch.check(step / STEPS))
-    model.fit(rows, steps_per_epoch=STEPS, epochs=1, shuffle=False, callbacks=[on_step], verbose=0)
-    return _fit_of(model, "linear", STEPS)
+    on_step = keras.callbacks.LambdaCallback(
+        on_train_batch_end=lambda step, logs: watch.check(step / LOGISTIC_STEPS)
+    )
+    model.fit(rows, steps_per_epoch=LOGISTIC_STEPS, epochs=1, shuffle=False, callbacks=[on_step], verbose=0)
+    return _fit_of(model, "linear", LOGISTIC_STEPS)
 
 
 def fit_network(trial: Trial, x: np.ndarray, y: np.ndarray, seed: int, watch: Watch) -> Fit:

@@ -5,12 +5,11 @@ import streamlit as st
 from components.concepts.plain_text import plain
 from components.training.trial import OWN_TABLE
 from components.ui.kit.page import open_page
-from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
-from components.ui.tabular import data, own_columns, own_file, verdict, whose_features
-from components.ui.tabular.contest import comparison, controls
+from components.ui.tabular import data, learning_curves, own_columns, own_file, verdict, whose_features
+from components.ui.tabular.contest import comparison, controls, question
 from components.ui.tabular.contest import view as contest_view
-from components.ui.tabular.settings import SETTINGS, prediction, read
+from components.ui.tabular.settings import SETTINGS, read
 
 VIEWS = views(
     View(
@@ -22,6 +21,7 @@ VIEWS = views(
     ),
     View("verdict", "Verdict", verdict.show),
     View("whose_features", "Whose features?", whose_features.show),
+    View("depth", "How much data?", learning_curves.show),
     View("data", "Data", data.show),
 )
 
@@ -37,14 +37,15 @@ with open_page(SETTINGS, VIEWS) as page:
         if own:
             own_file.choose(controls.forget_columns)
         elif in_contest:
-            predict(page.settings, prediction(page.lesson))
+            question.ask(page.lesson)
         picture, side = st.columns([7, 2.9], gap="medium") if in_contest else (st.container(), None)
         setup = read()
         if not setup.no_table:
             comparison.follow(setup.contest)
+        contest = comparison.with_results(setup.contest)
         if side is not None and not setup.no_table:
             with side:
-                controls.draw(view)
+                controls.draw(view, contest, page.lesson)
         with run:
             controls.run_and_stop(setup)
 
@@ -60,6 +61,6 @@ with open_page(SETTINGS, VIEWS) as page:
             if setup.no_table:
                 own_columns.draw(page.lesson)
             else:
-                view.draw(page, comparison.with_results(setup.contest))
+                view.draw(page, contest)
         if in_contest and not setup.no_table:
-            contest_view.explanations(page.lesson, setup.contest)
+            contest_view.explanations(page.lesson, contest)

@@ -1,9 +1,9 @@
-// Where everything in the rows of dots stands, and where it is going: numbers only, no nodes.
+// Where everything in the rows of the contest stands, and where it is going: numbers only, no nodes.
 export const LABELS = 178; // pixels left of the plot
-const ROW = 66;
-const NARROW_ROW = 84; // a label, the dots, the interval, one below the other
-const TOP = 30;
-const AXIS = 38;
+const ROW = 58;
+const NARROW_ROW = 76; // a label, the marks, the interval, one below the other
+const TOP = 28;
+const AXIS = 40;
 const NARROW = 560;
 
 // The places of a picture of some width with so many rows; `y(i)` is the middle of row i.
@@ -12,20 +12,26 @@ export function layoutOf(width, rows) {
   const left = narrow ? 10 : LABELS;
   const row = narrow ? NARROW_ROW : ROW;
   const height = TOP + rows * row + AXIS;
-  const y = (i) => TOP + i * row + (narrow ? 44 : row / 2);
+  const y = (i) => TOP + i * row + (narrow ? 42 : row / 2);
   return { narrow, left, right: width - 16, top: TOP, row, height, width, y, bottom: height - AXIS };
 }
 
 // A little room between the folds of a row, so that equal scores stay two dots.
 export function lift(fold, count, narrow) {
-  return count < 2 ? 0 : (fold / (count - 1) - 0.5) * Math.min(20, 5 * count) * (narrow ? 0.8 : 1);
+  return count < 2 ? 0 : (fold / (count - 1) - 0.5) * Math.min(18, 5 * count) * (narrow ? 0.8 : 1);
+}
+
+// The ends of the axis: it holds all that is known and all that was shown of this table before, so that it
+// only ever grows. `axis`: what it holds at least, or null; `seen`: what this returned before, or null.
+export function reach(rows, axis, seen) {
+  const known = rows.flatMap((row) => [...row.values, row.low, row.high]).filter((v) => v !== null);
+  const all = [...known, ...(axis ?? []), ...(seen ?? [])];
+  return all.length ? [Math.min(...all), Math.max(...all)] : [0.5, 1];
 }
 
 // Where every number is going: { low, high, rows, gap }. A fold that is to come stays where it was, and a row
 // that is not there stands on the first one, from where it will slide. `before`: what is shown now, or null.
-export function targetOf(rows, gap, before) {
-  const known = rows.flatMap((row) => [...row.values, row.low, row.high]).filter((v) => v !== null);
-  const [least, most] = known.length ? [Math.min(...known), Math.max(...known)] : [0.5, 1];
+export function targetOf(rows, gap, before, [least, most]) {
   const room = Math.max((most - least) * 0.05, 0.004);
   const middle = (least + most) / 2;
   const first = rows[0];
@@ -37,7 +43,7 @@ export function targetOf(rows, gap, before) {
       const values = row.values.map(
         (value, fold) => value ?? (row.there ? old?.values[fold] : null) ?? first.values[fold] ?? middle,
       );
-      const mean = row.mean ?? old?.mean ?? first.mean ?? middle;
+      const mean = row.mean ?? (row.there ? old?.mean : null) ?? first.mean ?? middle;
       return { values, mean, low: row.low ?? mean, high: row.high ?? mean };
     }),
     gap: { from: gap?.from ?? before?.gap.from ?? middle, to: gap?.to ?? before?.gap.to ?? middle },

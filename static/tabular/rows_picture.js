@@ -18,13 +18,14 @@ export default (kit, geometry) => {
     stage.prepend(drawing);
     const view = {
       root, drawing, tip: stage.lastElementChild, sentence,
-      data: null, shown: null, layout: null, chosen: null, stop: () => {},
+      data: null, shown: null, layout: null, chosen: null, place: null, seen: null, stop: () => {},
     };
     drawing.onpointermove = drawing.onpointerdown = (event) => choose(view, nearest(view, event));
     drawing.onpointerleave = drawing.onblur = () => choose(view, null);
     drawing.onkeydown = (event) => {
       if (event.key === "Escape") return choose(view, null);
-      const place = view.layout && geometry.walk(view.chosen, event.key, view.data.rows.length, view.data.folds.length);
+      const places = view.data?.dots ? view.data.folds.length : 1;
+      const place = view.layout && geometry.walk(view.chosen, event.key, view.data.rows.length, places);
       if (!place) return;
       event.preventDefault();
       choose(view, place);
@@ -35,9 +36,12 @@ export default (kit, geometry) => {
 
   function receive(view, data) {
     const from = view.data?.subject === data.subject ? view.shown : null;
+    if (view.data?.dots !== data.dots) choose(view, null);
     view.data = data;
     view.drawing.setAttribute("aria-label", data.alt);
-    const target = geometry.targetOf(data.rows, data.gap, from);
+    view.seen = geometry.reach(data.rows, data.axis, view.place === data.place ? view.seen : null);
+    view.place = data.place;
+    const target = geometry.targetOf(data.rows, data.gap, from, view.seen);
     view.stop();
     view.stop = kit.travel(from ? SLIDE : 0, (share) => {
       view.shown = share === 1 ? target : geometry.between(from, target, share);
@@ -65,6 +69,10 @@ export default (kit, geometry) => {
     const box = drawing.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     let best = null;
+    if (!data.dots) {
+      const row = Math.floor((y - layout.top) / layout.row);
+      return data.rows[row]?.mean == null ? null : { row, fold: 0 };
+    }
     data.rows.forEach((row, i) => row.values.forEach((_, fold) => {
       const [dotX, dotY] = placeOf(layout, data, shown, i, fold);
       const far = Math.hypot(dotX - x, dotY - y);
@@ -81,13 +89,17 @@ export default (kit, geometry) => {
     tip.hidden = !place;
     if (!place) return;
     const scores = data.rows.filter((row) => row.there).map((row) => {
-      const value = row.values[place.fold];
-      return { row, text: value === null ? data.words.to_come : plain(value, 4), mark: row === data.rows[place.row] ? "this" : "" };
+      const value = data.dots ? row.values[place.fold] : row.mean;
+      const interval = data.dots || row.low === null ? "" : ` (${plain(row.low, 3)}–${plain(row.high, 3)})`;
+      const text = value === null ? data.words.to_come : plain(value, data.dots ? 4 : 3) + interval;
+      return { row, text, mark: row === data.rows[place.row] ? "this" : "" };
     });
+    const what = data.dots ? data.folds[place.fold] : data.words.mean;
     const lines = scores.map(({ row, text, mark }) => `<tr class="${mark}"><th class="${mark}">${row.label}</th><td>${text}</td></tr>`);
-    tip.innerHTML = `<b>${data.folds[place.fold]}</b>, ${data.score}<table>${lines.join("")}</table>`;
-    view.sentence.textContent = `${data.folds[place.fold]}: ${scores.map(({ row, text }) => `${row.label} ${text}`).join(", ")}`;
-    const x = layout.x(shown.rows[place.row].values[place.fold]);
+    tip.innerHTML = `<b>${what}</b>, ${data.score}<table>${lines.join("")}</table>`;
+    view.sentence.textContent = `${what}: ${scores.map(({ row, text }) => `${row.label} ${text}`).join(", ")}`;
+    const moving = shown.rows[place.row];
+    const x = layout.x(data.dots ? moving.values[place.fold] : moving.high);
     const y = layout.y(place.row);
     const right = x + 16 + tip.offsetWidth < layout.width;
     const inside = Math.max(2, right ? x + 16 : x - 16 - tip.offsetWidth);
@@ -102,8 +114,14 @@ export default (kit, geometry) => {
   }
 
   function rowsOf(layout, data, shown, chosen) {
-    const parts = [...axisOf(layout, data, shown), ...gapOf(layout, data, shown)];
-    const count = data.folds.length;
+    const clip = `<clipPath id="plot"><rect x="${layout.left - 8}" y="0" width="${layout.right - layout.left + 22}" height="${layout.height}"/></clipPath>`;
+    const parts = [clip, ...axisOf(layout, data, shown), ...gapOf(layout, data, shown), ...guessOf(layout, data, shown)];
+    return [...parts, `<g clip-path="url(#plot)">`, ...marksOf(layout, data, shown, chosen), "</g>", ...labelsOf(layout, data)].join("");
+  }
+
+  function marksOf(layout, data, shown, chosen) {
+    const parts = [];
+    const count = data.dots ? data.folds.length : 0;
     const at = (i, fold) => placeOf(layout, data, shown, i, fold);
     const there = (i, fold) => data.rows[i].values[fold] !== null;
     for (let fold = 0; fold < count; fold++) {
@@ -118,10 +136,12 @@ export default (kit, geometry) => {
         const size = count > 20 ? 3.2 : 5;
         parts.push(dotOf(row, fold, at(i, fold), { size, hollow: !there(i, fold), chosen: fold === chosen }));
       }
-      parts.push(...meanOf(layout, shown.rows[i], row, i), ...labelOf(layout, data, row, i));
+      parts.push(...meanOf(layout, data, shown.rows[i], row, i));
     });
-    return parts.join("");
+    return parts;
   }
+
+  const labelsOf = (layout, data) => data.rows.flatMap((row, i) => labelOf(layout, data, row, i));
 
   function dotOf(row, fold, [x, y], { size, hollow, chosen }) {
     const style = `dot${hollow ? " hollow" : ""}${chosen ? " chosen" : ""}`;
@@ -137,16 +157,20 @@ export default (kit, geometry) => {
     return `<path class="${style}" d="${shapes[row.symbol] ?? shapes.circle}" ${color} ${name}/>`;
   }
 
-  function meanOf(layout, moving, row, i) {
-    if (row.mean === null) return [];
-    const foot = layout.y(i) + 21;
-    const parts = [];
+  // Mean and interval: in the row's middle, or below the dots of its folds.
+  function meanOf(layout, data, moving, row, i) {
+    const foot = layout.y(i) + (data.dots ? 20 : 0);
     const x = layout.x(moving.mean);
+    const ghost = row.mean === null;
+    const parts = [];
+    if (ghost && data.dots) return [];
     const stroke = `style="stroke: ${paint(row.name)}"`;
     if (row.low !== null) {
       parts.push(`<line class="interval" ${stroke} x1="${px(layout.x(moving.low))}" x2="${px(layout.x(moving.high))}" y1="${foot}" y2="${foot}"/>`);
-      parts.push(`<line class="mean" ${stroke} x1="${px(x)}" x2="${px(x)}" y1="${foot - 6}" y2="${foot + 6}"/>`);
+      if (data.dots) parts.push(`<line class="mean" ${stroke} x1="${px(x)}" x2="${px(x)}" y1="${foot - 6}" y2="${foot + 6}"/>`);
     }
+    if (!data.dots) parts.push(dotOf(row, "mean", [x, foot], { size: 7, hollow: ghost, chosen: false }));
+    if (ghost) return parts;
     const ends = row.low === null ? [x, x] : [layout.x(moving.low), layout.x(moving.high)];
     const [first, last] = [Math.min(...ends) - 9, Math.max(...ends) + 9];
     const place = last + 38 < layout.right ? `x="${px(last)}"` : `x="${px(first)}" text-anchor="end"`;
@@ -156,10 +180,12 @@ export default (kit, geometry) => {
 
   function labelOf(layout, data, row, i) {
     const style = row.there ? "label" : "label absent";
-    const lines = row.there ? [row.label] : [row.label, data.words.pick];
+    const untrained = row.values.every((value) => value === null) && !data.busy;
+    const note = !row.there ? data.words.pick : untrained ? data.words.run : "";
+    const lines = note ? [row.label, note] : [row.label];
     if (layout.narrow) {
-      const y = layout.y(i) - 27;
-      return [`<text class="${style} halo" x="${layout.left}" y="${y}">${row.there ? row.short : `${row.short}: ${data.words.pick}`}</text>`];
+      const y = layout.y(i) - 25;
+      return [`<text class="${style} halo" x="${layout.left}" y="${y}">${note ? `${row.short}: ${note}` : row.short}</text>`];
     }
     const start = layout.y(i) + 4 - (lines.length - 1) * 8;
     return lines.map((line, n) => `<text class="${n ? "note" : style}" x="0" y="${start + 17 * n}">${line}</text>`);
@@ -176,8 +202,16 @@ export default (kit, geometry) => {
       parts.push(`<line class="grid" x1="${x}" x2="${x}" y1="${layout.top}" y2="${layout.bottom}"/>`);
       parts.push(`<text class="tick" x="${x}" y="${layout.bottom + 16}" text-anchor="middle">${Number(value.toFixed(4))}</text>`);
     }
-    parts.push(`<text class="note" x="${layout.right}" y="${layout.bottom + 33}" text-anchor="end">${data.score}, ${data.words.better} →</text>`);
+    parts.push(`<text class="note" x="${layout.right}" y="${layout.bottom + 34}" text-anchor="end">${data.score}, ${data.words.better} →</text>`);
     return parts;
+  }
+
+  // What always answering the larger class scores: a line, or an arrow to where it would be.
+  function guessOf(layout, { guess, words }, shown) {
+    const inside = guess.value > shown.low && guess.value < shown.high;
+    const x = inside ? layout.x(guess.value) : layout.left;
+    const text = `<text class="note" data-testid="rows-guess" x="${px(layout.left)}" y="${layout.bottom + 34}">${inside ? words.guess_line : "←"} ${guess.text}</text>`;
+    return inside ? [`<line class="guess" x1="${px(x)}" x2="${px(x)}" y1="${layout.top}" y2="${layout.bottom + 6}"/>`, text] : [text];
   }
 
   function gapOf(layout, { gap, words }, shown) {

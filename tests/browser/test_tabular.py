@@ -42,35 +42,53 @@ def press(page: Page, name: str) -> None:
     page.locator(f".st-key-tabular-{name} button").first.click()
 
 
-def pick(page: Page, feature: str) -> None:
-    page.locator(".st-key-tabular-picks").get_by_text(feature, exact=True).click()
+def pick(page: Page, feature: str):
+    """Click a feature in the list; return its button."""
+    buttons = page.locator(".st-key-tabular-game li button")
+    button = buttons.filter(has=page.get_by_text(feature, exact=True))
+    button.click()
+    return button
 
 
-def test_the_shipped_contest_stands_there_above_the_fold(page: Page, app_url: str) -> None:
+def test_one_feature_after_the_other_up_to_the_finale(page: Page, app_url: str) -> None:
     open_tabular(page, app_url)
     expect(status(page)).to_contain_text("recorded")
     expect(result(page)).to_contain_text(
-        re.compile(r"logistic regression 0\.7\d\d \(0\.\d{3}-0\.\d{3}\), MLP 0\.8")
+        re.compile(r"logistic regression 0\.7\d\d \(0\.\d{3}–0\.\d{3}\), MLP 0\.8")
     )
     drawing = page.locator(".st-key-tabular-picture svg").bounding_box()
     assert drawing["y"] + drawing["height"] < 800, "the picture stands below the fold"
-    for control in ("run", "dataset", "picks", "hidden_units"):
+    for control in ("run", "dataset", "game", "two_rows"):
         box = page.locator(f".st-key-tabular-{control}").bounding_box()
         assert box["y"] + box["height"] < 800, f"{control} stands below the fold"
+    expect(page.get_by_test_id("rows-guess")).to_contain_text("always “gamma ray”: 0.648")
 
+    rows = page.locator(".st-key-tabular-two_rows")
+    expect(rows.locator("figure")).to_have_count(2)
+    first = rows.locator("figcaption").first.inner_text()
+    rows.get_by_test_id("another-pair").click()
+    expect(rows.locator("figcaption").first).not_to_have_text(first)
 
-def test_picking_a_feature_slides_the_row(page: Page, app_url: str) -> None:
-    open_tabular(page, app_url)
-    expect(dots(page, "made")).to_have_count(5)
+    best = page.get_by_test_id("game-best")
+    expect(best).to_have_text("Which single feature helps most? Try one.")
     before = places(page, "made")
-    assert before == places(page, "logistic")  # hollow, where they will slide from
-    pick(page, "All squares")
-    pick(page, "All products")
-    expect(page.get_by_test_id("rows-share")).to_have_text(re.compile(r"you closed [78]\d % of the gap"))
-    settle(page)
-    assert min(places(page, "made")) > max(before)
-    expect(result(page)).to_contain_text(re.compile(r"You closed [78]\d % of the gap"))
+    assert before == places(page, "logistic")  # hollow, where it will slide from
+    ticks = page.locator(".st-key-tabular-picture .tick").all_inner_texts()
+    expect(pick(page, "width / length")).to_contain_text("8 %")
+    expect(best).to_have_text("Your best single feature: width / length, 8 %")
+    expect(pick(page, "alpha × dist")).to_contain_text("22 %")
+    expect(best).to_have_text("Your best single feature: alpha × dist, 22 %")
+    expect(pick(page, "All squares and products")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_test_id("rows-share")).to_have_text("you closed 84 % of the gap")
+    expect(result(page)).to_contain_text("You closed 84 % of the gap")
     expect(page).to_have_url(re.compile("tabular.features=squares"))
+    settle(page)
+    assert places(page, "made")[0] > before[0] + 100
+    assert page.locator(".st-key-tabular-picture .tick").all_inner_texts() == ticks  # the axis stays
+
+    page.locator(".st-key-tabular-folds_shown").get_by_text("Show the folds").click()
+    expect(dots(page, "made")).to_have_count(5)
+    settle(page)
     dots(page, "network").first.hover(force=True)
     expect(page.locator(".st-key-tabular-picture .tip")).to_contain_text("fold 1, accuracy")
     page.locator(".st-key-tabular-picture svg").focus()
@@ -96,29 +114,28 @@ def test_stop_keeps_the_folds_that_are_done(page: Page, app_url: str) -> None:
 
 
 def test_reset_takes_the_prediction_back_for_good(page: Page, app_url: str) -> None:
-    open_tabular(page, app_url, "tabular.dataset=pima")
+    open_tabular(page, app_url, "tabular.dataset=phoneme")
     question = page.locator(".st-key-tabular-prediction")
-    question.get_by_text("50 %", exact=True).click()
-    expect(page.get_by_test_id("rows-share")).to_have_text("you closed 84 % of the gap")
-    expect(chosen(page, "dataset")).to_have_value("MAGIC telescope")
-    expect(page.locator(".st-key-tabular-verdict")).to_contain_text("84 %")
+    question.get_by_text("25–50 %", exact=True).click()
+    expect(page.get_by_test_id("rows-share")).to_have_text("you closed 66 % of the gap")
+    expect(page.locator(".st-key-tabular-verdict")).to_contain_text("More: 66 %")
     press(page, "reset")
     expect(page.locator(".st-key-tabular-verdict")).to_have_count(0)
     settle(page)
     assert "tabular." not in page.url
-    choose(page, "tabular.dataset", "Phoneme")
-    expect(status(page)).to_contain_text("Phoneme")
-    expect(page).to_have_url(re.compile("tabular.dataset=phoneme"))
+    question.get_by_text("75–100 %", exact=True).click()
+    expect(page.locator(".st-key-tabular-verdict")).to_contain_text("Yes, 84 %")
+    choose(page, "tabular.dataset", "Pima diabetes")
+    expect(status(page)).to_contain_text("Pima diabetes")
     expect(page.locator(".st-key-tabular-verdict")).to_have_count(0)
-    question.get_by_text("85 %", exact=True).click()
-    expect(page.get_by_test_id("rows-share")).to_have_text("you closed 84 % of the gap")
+    expect(question.get_by_text("5 folds cannot tell")).to_be_visible()
 
 
 def test_back_goes_to_the_view_before(page: Page, app_url: str) -> None:
     open_tabular(page, app_url, "tabular.dataset=pima")
     views = page.locator(".st-key-tabular-view")
     views.get_by_text("Verdict", exact=True).click()
-    expect(result(page)).to_contain_text("against logistic regression")
+    expect(result(page)).to_contain_text("the best mean accuracy")
     choose(page, "tabular.confused", "MLP")
     views.get_by_text("Data", exact=True).click()
     expect(page.get_by_test_id("stMain")).to_contain_text("glucose alone")

@@ -19,8 +19,10 @@ def open_view(page: Page, name: str) -> None:
 def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/tabular?tabular.view=Verdict&tabular.dataset=pima")
     result = page.locator(".st-key-tabular-result")
-    expect(result).to_contain_text("logistic regression 0.7", timeout=60_000)
-    expect(result).to_contain_text("no difference that 5 folds can show")
+    expect(result).to_contain_text("Logistic regression: the best mean accuracy, 0.772", timeout=60_000)
+    expect(result).to_contain_text("5 folds cannot tell")
+    expect(page.locator(".st-key-tabular-who .js-plotly-plot")).to_be_visible()
+    expect(page.locator(".st-key-tabular-differences")).to_contain_text("no difference that 5 folds can show")
     settle(page)
 
     choose(page, "tabular.confused", "gradient-boosted trees")
@@ -31,6 +33,7 @@ def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
 
     open_view(page, "Whose features?")
     expect(result).to_contain_text("It is number 1 of 64")
+    expect(page.locator(".st-key-tabular-unit_sum .js-plotly-plot")).to_be_visible()
     click_point(page, "tabular.first_layer", 9)
     expect(result).to_contain_text("It is number 10 of 64", timeout=30_000)
     unit = re.search(r"Unit (\d+) mixes", result.inner_text()).group(1)
@@ -42,7 +45,7 @@ def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
     for setting in ("column=age", f"unit={unit}", "confused=trees", "threshold=0"):
         expect(page).to_have_url(re.compile(re.escape(f"tabular.{setting}")))
 
-    page.goto(f"{app_url}/tabular?tabular.view=Data&tabular.dataset=phoneme")
+    page.goto(f"{app_url}/tabular?tabular.view=depth&tabular.dataset=phoneme")
     curve = page.locator(".st-key-tabular-depth")
-    expect(curve).to_contain_text("rows on MLP is ahead of logistic regression in every fold", timeout=60_000)
+    expect(curve).to_contain_text("rows on: MLP ahead of logistic regression in every fold", timeout=60_000)
     expect(page.locator(".st-key-tabular-curves .js-plotly-plot")).to_be_visible()

@@ -55,14 +55,14 @@ def test_zeros_that_stand_for_missing_values_are_missing() -> None:
     }
     pregnancies = table.values[:, table.columns.index("pregnancies")]
     assert (pregnancies == 0).sum() == 111  # a true zero
-    assert tables.missing_values(table).startswith("Missing: insulin 374 (49%), skin_thickness 227")
+    assert tables.missing_values(table).startswith("Missing: insulin 374 (49 %), skin_thickness 227")
     assert tables.missing_values(tables.load("magic")) == "No value is missing."
 
 
 def test_the_balance_names_what_guessing_would_score() -> None:
     said = tables.class_balance(tables.load("pima"))
     assert "500 of class 0 (no diabetes within five years)" in said.replace("&#40;", "(")
-    assert "65.1%" in said
+    assert "65.1 %" in said
 
 
 def test_the_digest_names_content_and_visit() -> None:

@@ -1,4 +1,4 @@
-"""The view Data: what the rows are, how they lie, and how many of them depth needs."""
+"""The view Data: what the rows are, and how they lie."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from components.training.contest import Contest
 from components.ui import theme
 from components.ui.kit.page import Page
 from components.ui.kit.save import show_table
-from components.ui.tabular import learning_curves, own_columns
+from components.ui.tabular import own_columns
 from components.ui.tabular.settings import SETTINGS, STEM
 
 SHOWN_ROWS = 50
 
 
 def show(page: Page, contest: Contest) -> None:
-    """Draw the description, some rows, a column by class, and the learning curves."""
+    """Draw the description, some rows, and a column by class."""
     lesson, table = page.lesson, contest.table
     if contest.own_table is not None:
         own_columns.draw(lesson)
@@ -35,7 +35,6 @@ def show(page: Page, contest: Contest) -> None:
         st.markdown(told + (" " + lesson["data.rows.missing"] if table.missing else ""))
         show_table(_some_rows(table), "Some rows", key=f"{STEM}.rows", height=420)
     _distribution(lesson, contest)
-    learning_curves.show(lesson, contest)
     st.markdown(lesson["data"])
 
 
@@ -54,7 +53,11 @@ def _about(lesson: Lesson, table: Table) -> None:
         if table.shipped:
             st.markdown(f"**{table.label}.** {DATASETS[table.name].description}")
         meaning = plain(table.row_meaning, longest=200)
-        st.markdown(lesson["data.row"].format(meaning=meaning, inputs=len(table.columns)))
+        st.markdown(
+            lesson["data.row"].format(
+                meaning=meaning, columns=len(table.columns), indicators=_indicators(lesson, table)
+            )
+        )
         st.markdown(class_balance(table))
     theme.show(
         charts.balance(table.counts, names, theme.current()),
@@ -69,6 +72,13 @@ def _about(lesson: Lesson, table: Table) -> None:
         st.caption(lesson["data.source"].format(source=entry.source, terms=entry.terms))
     else:
         st.caption(lesson["data.own"])
+
+
+def _indicators(lesson: Lesson, table: Table) -> str:
+    """What gaps add to the inputs of a model; "" for a table without any."""
+    gaps = len(table.missing)
+    inputs = len(table.columns) + gaps
+    return lesson["data.indicators"].format(gaps=gaps, inputs=inputs) if gaps else ""
 
 
 def _some_rows(table: Table) -> pd.DataFrame:
@@ -109,12 +119,12 @@ def _told(lesson: Lesson, table: Table, place: int, found: ColumnByClass) -> str
     higher = int(found.auc >= 0.5)
     words = lesson["data.column"].format(
         column=plain(table.columns[place]),
-        share=f"{max(found.auc, 1 - found.auc):.0%}",
+        share=f"{100 * max(found.auc, 1 - found.auc):.0f} %",
         higher=f"class {higher} ({names[higher]})",
         other=f"class {1 - higher} ({names[1 - higher]})",
     )
     if found.missing.any():
-        zeros, ones = (f"{share:.0%}" for share in found.missing)
+        zeros, ones = (f"{100 * share:.0f} %" for share in found.missing)
         words += " " + lesson["data.column.missing"].format(zeros=zeros, ones=ones)
     return words
 

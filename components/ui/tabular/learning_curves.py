@@ -1,4 +1,4 @@
-"""How much data does depth need? Learning curves, recorded or trained on request, in the view Data."""
+"""How much data does depth need? Learning curves, recorded or trained on request, a view of its own."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from components.training.trial import OWN_TABLE, Trial, TrialResult
 from components.training.trial_summary import ahead_from
 from components.ui import theme
 from components.ui.engine import engine
+from components.ui.kit.page import Page
 from components.ui.kit.watch import Watch, again_and_again, say, where
 from components.ui.tabular.settings import STEM
 
@@ -29,9 +30,15 @@ _MEASURED = f"_{STEM}.curves"  # key of a request -> its curves, for this visit
 _PROBLEM = f"_{STEM}.curve_problem"
 
 
-def show(lesson: Lesson, contest: Contest) -> None:
+def show(page: Page, contest: Contest) -> None:
     """Draw the curves of the table: recorded ones, those of this visit, or the button that trains them."""
+    lesson = page.lesson
     st.markdown(lesson["data.depth"])
+    _state(lesson, contest)
+    st.markdown(lesson["depth"])
+
+
+def _state(lesson: Lesson, contest: Contest) -> None:
     CURVES.poll(_keep)
     curve = recorded(contest.table.name) if contest.table.shipped else None
     if curve is not None:

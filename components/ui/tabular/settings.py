@@ -10,13 +10,11 @@ from components.concepts.activations import ACTIVATIONS
 from components.concepts.made_features import expand, parse_features
 from components.datasets.registry import DATASETS
 from components.datasets.tables import Table, load
-from components.text import Lesson
 from components.training.contest import ROWS, Contest
 from components.training.recipe import parse_hidden_units
 from components.training.table_trials import LOGISTIC_L2, NETWORK_L2, TABLES, first_trial
 from components.training.trial import BOUNDS, HIDDEN_LAYERS, KINDS, LIMITS, OWN_TABLE, Trial, TrialResult
 from components.training.trial_summary import SCORES
-from components.ui.kit.predict import Answer, Prediction
 from components.ui.kit.setting import LONGEST_TYPED, Settings, choice, real, switch, text, whole
 from components.ui.tabular import own_file
 
@@ -52,7 +50,7 @@ SETTINGS = Settings(
     text(
         "features",
         "",
-        "The list as text, semicolons between",
+        "All features as text (separate them with ;)",
         "features with semicolons between them, such as squares;products",
         max_chars=1_500,
         word="made feature",
@@ -92,6 +90,7 @@ SETTINGS = Settings(
         aliases={label: name for name, label in _SCORE_LABELS.items()},
         label_visibility="collapsed",
     ),
+    switch("folds_shown", False, "Show the folds", word="folds"),
     # Of the other views.
     real("threshold", 0.5, "Threshold", (0, 1), step=0.01, word="decision threshold", look="slider"),
     choice(
@@ -108,7 +107,7 @@ SETTINGS = Settings(
         "Unit",
         (0, HIDDEN_LAYERS[1] - 1),
         word="hidden unit",
-        placeholder="the heaviest",
+        placeholder="the one with the largest weights",
     ),
     choice(
         "column",
@@ -118,7 +117,7 @@ SETTINGS = Settings(
         word="column of a table",
         typed=_column_name,
         expected="the name of a column of the table that is shown",
-        placeholder="the most telling one",
+        placeholder="the most informative one",
     ),
 )
 
@@ -161,14 +160,6 @@ def columns() -> tuple[str, ...]:
         return _table().columns
     except ValueError:
         return ()
-
-
-def prediction(lesson: Lesson) -> Prediction:
-    """How much of a gap do all squares and products close? The first answer moves the page to the truth."""
-    labels = {"little": "10 %", "half": "50 %", "most": "85 %", "past": "more than 100 %"}
-    answers = [Answer(key, label, key == "most", lesson[f"predict.{key}"]) for key, label in labels.items()]
-    moves = {"dataset": "magic", "features": ";".join(SHORTCUTS), "column": None}
-    return Prediction(lesson["predict.question"], answers, moves)
 
 
 def _table() -> Table:

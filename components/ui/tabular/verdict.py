@@ -1,57 +1,115 @@
-"""The view Verdict: three scores with honest intervals, and what follows from them."""
+"""The view Verdict: who wins and whether it is luck; below it three scores, curves and the confusion."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components.charts import tabular_verdict as charts
-from components.concepts.binary_scores import calibration_curve, confusion_at, roc_curve
+from components.concepts.binary_scores import calibration_curve, confusion_at, guessing, roc_curve
 from components.concepts.fold_interval import FoldInterval
 from components.concepts.number_text import number
 from components.concepts.plain_text import plain
 from components.text import Lesson
-from components.training.contest import ROWS, Contest
+from components.training.contest import ROWS, Contest, Standing, standing
 from components.training.trial_summary import SCORES, FoldScores, fold_scores, pooled
 from components.ui import theme
 from components.ui.kit.page import Page
 from components.ui.kit.save import show_table
+from components.ui.tabular.contest.sentences import guessing_sentence
 from components.ui.tabular.settings import SETTINGS, STEM
 
 BASE = "logistic"  # the others are compared with it
 
 
 def show(page: Page, contest: Contest) -> None:
-    """Draw scores and differences, the sentence that follows, the curves and the confusion."""
+    """Draw who wins and whether it is luck; below it all scores, differences, curves, the confusion."""
     lesson = page.lesson
     scores = {name: fold_scores(contest.results[name], contest.table) for name in contest.begun}
     with st.container(key=f"{STEM}.result"):
         if not scores:
             st.markdown(lesson["verdict.none"])
             return
-        st.markdown(_sentences(lesson, contest, scores))
+        now = standing(contest, SETTINGS.value("score"))
+        said = [who_wins(now, lesson), guessing_sentence(now, lesson), _so_far(lesson, contest, scores)]
+        st.markdown(" ".join(filter(None, said)))
+    _ranking(now, lesson)
+    st.markdown("**All scores, fold by fold**")
     _score_charts(lesson, scores)
     _difference_charts(lesson, scores)
+    with st.container(key=f"{STEM}.differences"):
+        others = [name for name in scores if name != BASE and BASE in scores]
+        bullets = [f"- **{ROWS[name]}** against {ROWS[BASE]}: {_compared(scores, name)}." for name in others]
+        st.markdown("\n".join(bullets))
     st.markdown(lesson["verdict.intervals"])
     _table(contest, scores)
     _answers(lesson, contest)
-    st.markdown(lesson["verdict"])
+    target = contest.table.target
+    st.markdown(_filled(lesson["verdict"], base=float(target.mean()), loss=guessing(target).log_loss))
 
 
-def _sentences(lesson: Lesson, contest: Contest, scores: Mapping[str, FoldScores]) -> str:
-    """The main numbers, and for each contestant what the folds can show."""
-    numbers = ", ".join(f"{ROWS[name]} **{_told(found, 'accuracy')}**" for name, found in scores.items())
-    folds = {name: len(contest.results[name].folds) for name in scores}
+def who_wins(now: Standing, lesson: Lesson) -> str:
+    """In one line: the best mean, which models the folds cannot tell from it, and which are behind."""
+    best, *others = now.ranked
+    if not others:
+        return lesson["verdict.one"].format(best=ROWS[best])
+    found = {name: now.against(best, name) for name in others}
+    tied = [name for name in others if found[name] is None or found[name].better is None]
+    behind = [name for name in others if name not in tied]
+    key = "alone" if not tied else "tied" if behind else "all_tied"
+    value = float(np.nanmean(now.values(best)))
+    count = min((one.difference.count for one in found.values() if one is not None), default=1)
+    words = {
+        "best": ROWS[best][:1].upper() + ROWS[best][1:],
+        "score": now.score.label,
+        "value": f"{value:.3f}",
+        "folds": f"{count} folds" if count > 1 else "1 fold",
+        "tied": _listed(tied),
+        "behind": lesson["verdict.behind"].format(names=_listed(behind)) if behind else "",
+    }
+    return lesson[f"verdict.{key}"].format(**words)
+
+
+def _ranking(now: Standing, lesson: Lesson) -> None:
+    """The one picture: means and intervals, the best on top, and guessing."""
+    best = now.ranked[0]
+    rows = []
+    for name in now.ranked:
+        label = f"{ROWS[name]} {np.nanmean(now.values(name)):.3f}"
+        found = now.against(best, name) if name != best else None
+        if found is not None:
+            gap = number(abs(found.difference.mean), ".3f")
+            luck = "may be luck" if found.better is None else "not luck"
+            label += f" · {gap} behind, {luck}"
+        rows.append(charts.ScoreRow(name, label, now.values(name), now.interval(name)))
+    guess = charts.Guess(now.guess, f"always “{plain(now.larger)}” {now.guess:.3f}")
+    better = "lower is better" if now.score.lower_is_better else "higher is better"
+    title = f"Who wins, and is it luck? {now.score.label[:1].upper()}{now.score.label[1:]} ({better})"
+    numbers = ", ".join(row.label for row in rows) + f", {guess.label}"
+    alt = lesson["verdict.who.alt"].format(score=now.score.label, numbers=numbers)
+    theme.show(charts.ranking(title, rows, guess, theme.current()), alt=alt, key=f"{STEM}.who")
+    st.caption(lesson["verdict.who"].format(score=now.score.label, larger=plain(now.larger)))
+
+
+def _so_far(lesson: Lesson, contest: Contest, scores: Mapping[str, FoldScores]) -> str:
+    done = min(len(contest.results[name].folds) for name in scores)
     asked = max(len(contest.results[name].trial.tasks) for name in scores)
-    lines = [lesson["verdict.numbers"].format(numbers=numbers)]
-    if min(folds.values()) < asked or not contest.complete:
-        lines.append(lesson["verdict.so_far"].format(done=min(folds.values()), asked=asked))
-    others = [name for name in scores if name != BASE and BASE in scores]
-    bullets = [f"- **{ROWS[name]}** against {ROWS[BASE]}: {_compared(scores, name)}." for name in others]
-    return "\n\n".join([*lines, "\n".join(bullets)])
+    if done == asked and contest.complete:
+        return ""
+    return lesson["verdict.so_far"].format(done=done, asked=asked)
+
+
+def _listed(names: Sequence[str]) -> str:
+    labels = [f"**{ROWS[name]}**" for name in names]
+    return f"{', '.join(labels[:-1])} and {labels[-1]}" if len(labels) > 1 else "".join(labels)
+
+
+def _filled(text: str, *, base: float, loss: float) -> str:
+    """Fill numbers into a text that has formulas, and so other braces."""
+    return text.replace("{base}", f"{100 * base:.0f} %").replace("{loss}", f"{loss:.3f}")
 
 
 def _compared(scores: Mapping[str, FoldScores], name: str) -> str:

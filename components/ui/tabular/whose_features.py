@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.charts import tabular_features as charts
+from components.concepts.activations import ACTIVATIONS
 from components.concepts.first_layer import by_size, heaviest_inputs, mixture
+from components.concepts.made_features import Feature, parse_feature
 from components.concepts.number_text import number
 from components.concepts.plain_text import plain
+from components.datasets.table_entries import TABLE_ENTRIES
 from components.text import Lesson
 from components.training.contest import ROWS, Contest
 from components.training.trial import FoldResult
@@ -18,6 +22,8 @@ from components.ui.kit.page import Page
 from components.ui.picking import pick
 from components.ui.tabular.settings import SETTINGS, STEM
 
+MOST_TERMS = 10  # of a unit's sum that are drawn
+
 
 def show(page: Page, contest: Contest) -> None:
     """Draw the weights side by side, and what each contestant would lose with each column."""
@@ -26,6 +32,7 @@ def show(page: Page, contest: Contest) -> None:
         with st.container(key=f"{STEM}.result"):
             st.markdown(lesson["whose_features.none"])
         return
+    unit = _one_beside_one(page, contest)
     made, learned = st.columns(2, gap="medium")
     with made:
         st.markdown(lesson["whose_features.people"])
@@ -35,7 +42,83 @@ def show(page: Page, contest: Contest) -> None:
         st.markdown(lesson["whose_features.network"])
         _first_layer(page, contest)
     _importance(lesson, contest)
-    st.markdown(lesson["whose_features"])
+    st.markdown(lesson["whose_features"].replace("{unit}", str(unit)))
+
+
+def _one_beside_one(page: Page, contest: Contest) -> int:
+    """One feature that somebody made beside one that the network learned; return the unit's number."""
+    lesson, network = page.lesson, contest.results.get("network")
+    fold = None if network is None else first_fold(network)
+    if fold is None or not network.trial.hidden_units:
+        return 0
+    unit = _unit(fold)
+    order = np.argsort(-np.abs(fold.kernel[:, unit]), kind="stable")
+    made = _somebodys(contest)
+    if made is not None:  # its columns are among those shown
+        own = [fold.inputs.index(name) for name in made.columns]
+        order = np.array([*order[: MOST_TERMS - len(set(own) - {*order[:MOST_TERMS].tolist()})], *own])
+        order = np.array(list(dict.fromkeys(order.tolist())))
+        order = order[np.argsort(-np.abs(fold.kernel[order, unit]), kind="stable")]
+    order = order[:MOST_TERMS]
+    names, weights = [plain(fold.inputs[i]) for i in order], fold.kernel[order, unit]
+    left, right = st.columns(2, gap="medium")
+    if made is not None:
+        _made_one(lesson, contest, made, names, left)
+    with right:
+        st.markdown(
+            lesson["whose_features.one_unit"].format(
+                unit=unit, inputs=len(fold.inputs), activation=ACTIVATIONS[network.trial.activation].label
+            )
+        )
+        theme.show(
+            charts.unit_sum(f"Unit {unit} of the MLP: a sum", names, weights, theme.current()),
+            alt=lesson["whose_features.sum.alt"].format(
+                unit=unit, numbers=_listed(names, weights, len(names))
+            ),
+            key=f"{STEM}.unit_sum",
+        )
+        if len(order) < len(fold.inputs):
+            st.caption(lesson["whose_features.more"].format(shown=len(order), of=len(fold.inputs)))
+    return unit
+
+
+def _made_one(
+    lesson: Lesson, contest: Contest, made: Feature, names: list[str], place: DeltaGenerator
+) -> None:
+    entry = TABLE_ENTRIES.get(contest.table.name) if contest.table.shipped else None
+    reasons = {feature.text: feature.reason for feature in entry.field_features} if entry else {}
+    used, label = [plain(name) for name in made.columns], plain(made.label, 60)
+    with place:
+        st.markdown(
+            lesson["whose_features.one_made"].format(
+                label=label,
+                reason=reasons.get(made.text, ""),
+                reads=len(used),
+                columns=len(contest.table.columns),
+            )
+        )
+        theme.show(
+            charts.reads(f"{label}: what it reads", names, used, theme.current()),
+            alt=lesson["whose_features.reads.alt"].format(label=label, used=" and ".join(used)),
+            key=f"{STEM}.reads",
+        )
+
+
+def _somebodys(contest: Contest) -> Feature | None:
+    """The last single feature that the visitor picked, else the first that the field knows."""
+    columns = contest.table.columns
+    picked = [parse_feature(text, columns) for text in contest.features]
+    single = [feature for feature in picked if feature.columns]
+    if single:
+        return single[-1]
+    entry = TABLE_ENTRIES.get(contest.table.name) if contest.table.shipped else None
+    return parse_feature(entry.field_features[0].text, columns) if entry else None
+
+
+def _unit(fold: FoldResult) -> int:
+    """The unit that is set, or the one with the largest weights."""
+    wanted, last = SETTINGS.value("unit"), fold.kernel.shape[1] - 1
+    return int(by_size(fold.kernel)[0]) if wanted is None else min(wanted, last)
 
 
 def _coefficients(lesson: Lesson, contest: Contest) -> None:
@@ -88,7 +171,7 @@ def _first_layer(page: Page, contest: Contest) -> None:
     wanted, last = SETTINGS.value("unit"), len(order) - 1
     if wanted is not None and wanted > last:
         page.problems.append(lesson["whose_features.no_unit"].format(unit=wanted, last=last))
-    unit = int(order[0]) if wanted is None else min(wanted, last)
+    unit = _unit(fold)
     names = [plain(name) for name in fold.inputs]
     place = int(np.flatnonzero(order == unit)[0])
     sentence = _mixes(lesson, fold, names, unit)

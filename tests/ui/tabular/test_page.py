@@ -1,3 +1,5 @@
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from tests.ui.reading import said, statuses
 from tests.ui.tabular.contests import InstantEngine
 
 ROOT = Path(__file__).parents[3]
-VIEWS = ("contest", "verdict", "whose_features", "data")
+VIEWS = ("contest", "verdict", "whose_features", "depth", "data")
 
 
 @pytest.fixture
@@ -147,16 +149,73 @@ def test_a_feature_is_built_from_kind_columns_and_number(open_page):
     assert page.session_state["tabular.features"] == f"{first}>=140"
 
 
-@pytest.mark.parametrize("answer", ["little", "half", "most", "past"])
-def test_every_answer_is_told_and_moves_the_page_to_the_truth_once(open_page, answer):
-    page = open_page(dataset="pima", features="glucose^2")
+@pytest.mark.parametrize(
+    ("dataset", "answer", "told"),
+    [
+        ("magic", "little", "More: **84 %**"),
+        ("magic", "most", "Yes, **84 %**, with 55 features"),
+        ("phoneme", "past", "Less: **66 %**"),
+    ],
+)
+def test_an_answer_is_told_by_the_recordings_and_moves_the_row(open_page, dataset, answer, told):
+    page = open_page(dataset=dataset)
     page.pills(key="tabular.prediction").set_value(answer).run()
-    assert page.session_state["tabular.dataset"] == "magic"
+    assert page.session_state["tabular.dataset"] == dataset
     assert page.session_state["tabular.features"] == "squares;products"
-    assert "**84 %**" in said(page)
-    assert "You closed **84 %** of the gap" in said(page)  # by the recordings: the text has it by hand
-    page.selectbox(key="tabular.dataset").set_value("pima").run()
-    assert page.session_state["tabular.dataset"] == "pima"
+    assert told in said(page)
+    assert f"You closed **{told.split('**')[1]}** of the gap" in said(page)
+    page.selectbox(key="tabular.dataset").set_value("pima").run()  # another table, another question
+    assert page.pills(key="tabular.prediction").value is None
+    assert told not in said(page)
+
+
+def test_on_a_table_without_a_gap_the_question_is_who_wins(open_page):
+    page = open_page(dataset="pima", features="glucose^2")
+    page.pills(key="tabular.prediction").set_value("network").run()
+    assert "Not here: **no difference that 5 folds can show**" in said(page)
+    assert page.session_state["tabular.features"] == "glucose^2"
+    page.pills(key="tabular.prediction").set_value("nobody").run()
+    assert "Right: **no difference that 5 folds can show**" in said(page)
+
+
+@pytest.mark.parametrize("dataset", ["pima", "breast_cancer", "phoneme"])
+def test_no_word_of_another_table_stands_beside_this_one(open_page, dataset):
+    words = said(open_page(dataset=dataset)) + open_page(dataset=dataset).pills[0].label
+    about = [line for line in words.splitlines() if "MAGIC" in line or "width / length" in line]
+    assert all("on *MAGIC* the MLP" in line for line in about)  # the one sentence that compares the tables
+
+
+def game(page: AppTest) -> dict:
+    """What the list of features was given."""
+    found = [
+        json.loads(c.proto.json)
+        for c in page.get("bidi_component")
+        if "feature_game" in c.proto.component_name
+    ]
+    return found[0]
+
+
+def test_every_single_feature_of_the_field_is_recorded_and_the_best_try_is_said(open_page, engine):
+    page = open_page()
+    assert game(page)["headline"] == "Which single feature helps most? Try one."
+    assert all(entry["value"] is None for entry in game(page)["entries"])
+    entries = [entry for entry in game(page)["entries"] if entry["group"] == "field"]
+    for entry in entries:
+        page.text_input(key="tabular.features").set_value(entry["features"][0]).run()
+    assert not engine.asked
+    shown = {entry["label"]: entry["shown"] for entry in game(page)["entries"]}
+    assert shown["alpha × dist"] == "22 %"
+    assert "" not in [shown[entry["label"]] for entry in entries]
+    assert "The best of this list: alpha × dist, 22 %" in game(page)["headline"]
+    page.text_input(key="tabular.features").set_value("alpha*dist;width/length").run()
+    page.run()
+    assert game(page)["together"].startswith("Together: ")
+
+
+def test_where_there_is_no_gap_a_feature_shows_what_it_changes(open_page):
+    page = open_page(dataset="pima", features="age>=35")
+    entry = next(entry for entry in game(page)["entries"] if entry["features"] == ["age>=35"])
+    assert re.fullmatch(r"[+−]0\.\d{3}", entry["shown"])
 
 
 def test_an_own_table_waits_for_its_file_and_the_last_contest_stays(open_page):
@@ -172,7 +231,7 @@ def test_reset_puts_everything_back(open_page):
     page.button(key="tabular.reset").click().run()
     for name, setting in SETTINGS.all.items():
         assert value_of(page, f"tabular.{name}") == setting.default
-    assert page.pills(key="tabular.picks").value == []
+    assert game(page)["picked"] == []
 
 
 def test_what_the_table_does_not_have_is_said_above_the_picture(open_page):

@@ -22,7 +22,7 @@ def test_the_main_numbers_name_every_contestant_with_its_interval(score):
     ):
         assert name in told
     found = now.interval("network")
-    assert f"**{found.mean:.3f}** ({found.low:.3f}-{found.high:.3f})" in told
+    assert f"**{found.mean:.3f}** ({found.low:.3f}–{found.high:.3f})" in told
 
 
 @pytest.mark.parametrize("score", ["accuracy", "auc", "log_loss"])
@@ -44,7 +44,7 @@ def test_without_a_gap_there_is_no_share():
     now = standing(contest(*ALL, right={"network": 0.75}), "accuracy")
     assert "no difference that 5 folds can show" in verdict_sentence(now)
     assert now.share_closed is None
-    assert "no gap to close** that 5 folds can show" in gap_sentence(now)
+    assert "These 5 folds show **no clear gap** to close" in gap_sentence(now)
     assert picture_data(now)["gap"]["real"] is False
 
 

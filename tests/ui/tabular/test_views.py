@@ -20,7 +20,7 @@ from components.ui.tabular.data import column_labels
 from tests.training.tables import NASTY, made_up, own_table, own_trial
 from tests.ui.reading import said
 
-VIEWS = ("verdict", "whose_features", "data")
+VIEWS = ("verdict", "whose_features", "learning_curves", "data")
 SCRIPT = """
 from components.ui.kit.page import open_page
 from components.ui.kit.view import View, views
@@ -68,6 +68,7 @@ CONTESTS = {
     "no fold": contest_of(OWN, _own, done=0),
     "nobody": Contest(OWN, {}),
     "no hidden layer": contest_of(OWN, _own, hidden_units=()),
+    "guesses": Contest(OWN, {"network": made_up(OWN, _own("network"), skill=0.0)}),
     "only trees": Contest(OWN, {"trees": made_up(OWN, _own("trees"))}),
 }
 
@@ -128,6 +129,27 @@ def test_the_verdict_waits_for_folds() -> None:
     assert "No fold is done yet" in said(draw("verdict", "no fold"))
 
 
+def test_one_line_says_who_wins_and_whether_it_is_luck() -> None:
+    own = said(draw("verdict", "own"))
+    assert "**MLP**: the best mean accuracy, 1.000." in own
+    assert "Its lead over every other model is more than luck." in own
+    pima = said(draw("verdict", "pima"))
+    assert "Its lead over every other model is more than luck." in pima
+    few = said(draw("verdict", "two folds"))
+    assert "But 2 folds cannot tell it from **gradient-boosted trees** and **logistic regression**" in few
+    assert "Behind, and not by luck: **logistic regression + yours**." in few
+    assert "But 1 fold cannot tell the models apart" in said(draw("verdict", "one fold"))
+    log_loss = said(draw("verdict", "pima", score="log_loss"))
+    assert "the best mean log loss" in log_loss
+    assert "Saying 35 % for every row" in log_loss
+    assert "log loss 0.647" in log_loss
+
+
+def test_who_is_no_better_than_guessing_is_said() -> None:
+    assert "MLP is no better than guessing**: always answering" in said(draw("verdict", "guesses"))
+    assert "no better than guessing" not in said(draw("verdict", "two folds"))
+
+
 def test_the_threshold_moves_the_confusion() -> None:
     app = draw("verdict", "own", confused="network")
     assert "**MLP at 0.50**" in said(app)
@@ -166,7 +188,7 @@ def test_a_column_is_chosen_by_its_name() -> None:
     assert "**glucose alone**" in said(app)  # the one that tells most
     app.selectbox(key="tabular.column").set_value("age").run()
     assert "**age alone**" in said(app)
-    assert "public domain" in said(app)
+    assert "Terms: not stated" in said(app)
 
 
 def test_columns_whose_names_look_alike_are_told_apart() -> None:
@@ -185,9 +207,9 @@ def test_a_recorded_curve_is_there_at_once(monkeypatch) -> None:
         {kind: np.full((2, 5), 0.7 + 0.01 * i) for i, kind in enumerate(("logistic", "network", "trees"))},
     )
     monkeypatch.setattr(learning_curves, "recorded", lambda name: curve)
-    words = said(draw("data", "pima"))
+    words = said(draw("learning_curves", "pima"))
     assert "50 rows: logistic regression 0.700, MLP 0.710" in words
-    assert "From 50 rows on MLP is ahead of logistic regression in every fold" in words
+    assert "From 50 rows on: MLP ahead of logistic regression in every fold" in words
 
 
 def test_a_curve_is_trained_on_request_and_stays_in_the_visit(monkeypatch) -> None:
@@ -199,7 +221,7 @@ def test_a_curve_is_trained_on_request_and_stays_in_the_visit(monkeypatch) -> No
     jobs = SimpleNamespace(view=shown)
     monkeypatch.setattr(NoWorkers, "view", lambda self, key: jobs.view)
     monkeypatch.setattr(NoWorkers, "ready", True)
-    app = draw("data", "own")
+    app = draw("learning_curves", "own")
     app.button(key="tabular.curve").click().run()
     assert not app.exception
     assert "**4 of 30 trainings**" in said(app)
@@ -216,7 +238,7 @@ def test_a_curve_that_failed_says_why(monkeypatch) -> None:
     request = learning_curves.curve_request(CONTESTS["own"])
     failed = JobView(request, request.key, "failed", problem="It broke.")
     monkeypatch.setattr(NoWorkers, "view", lambda self, key: failed)
-    app = draw("data", "own")
+    app = draw("learning_curves", "own")
     app.button(key="tabular.curve").click().run()
     assert "It broke." in said(app)
 

@@ -54,7 +54,7 @@ def follow(contest: Contest) -> None:
         _leave()
     if made is None or COMPARISON.busy or made.digest in st.session_state.get(_DECLINED, ()):
         return
-    if not _known(made).complete and _known(contest.trials["logistic"]).complete:
+    if not known(made).complete and known(contest.trials["logistic"]).complete:
         _start(ComparisonRequest((made,), contest.own_table), implicit=True)
 
 
@@ -66,7 +66,7 @@ def request(contest: Contest) -> ComparisonRequest:
 
 def missing(contest: Contest) -> tuple[Trial, ...]:
     """The trials that have no complete result."""
-    return tuple(trial for trial in contest.trials.values() if not _known(trial).complete)
+    return tuple(trial for trial in contest.trials.values() if not known(trial).complete)
 
 
 def run(contest: Contest) -> None:
@@ -99,14 +99,15 @@ def recorded(result: TrialResult) -> bool:
 
 
 def _result(trial: Trial, view: JobView | None) -> TrialResult:
-    known = _known(trial)
+    found = known(trial)
     if view is None or trial not in view.request.trials:
-        return known
-    before = () if known.complete else known.folds  # what is trained anew starts from nothing
+        return found
+    before = () if found.complete else found.folds  # what is trained anew starts from nothing
     return TrialResult.gather(trial, (*before, *view.results))
 
 
-def _known(trial: Trial) -> TrialResult:
+def known(trial: Trial) -> TrialResult:
+    """What there is of a trial: trained in this visit, or recorded; perhaps no fold."""
     here = _trained_here().get(trial.digest)
     if here is not None and here.complete:
         return here
@@ -146,7 +147,7 @@ def _keep(view: JobView) -> None:
     """Keep the folds that are done for this visit."""
     kept: dict[str, TrialResult] = st.session_state.setdefault(_RESULTS, {})
     for trial in view.request.trials:
-        before = _known(trial)
+        before = known(trial)
         if before.complete and not TrialResult.gather(trial, view.results).complete:
             continue
         found = TrialResult.gather(trial, (*before.folds, *view.results))

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.text import Lesson
 from components.training.connection import why_off
+from components.training.contest import Contest
 from components.ui.kit.view import View
-from components.ui.tabular.contest import comparison, features
+from components.ui.tabular.contest import comparison, features, game
 from components.ui.tabular.contest.sentences import expectation
 from components.ui.tabular.settings import SETTINGS, SHORTCUTS, STEM, Setup
 
@@ -18,15 +20,17 @@ def choose_table() -> None:
     SETTINGS.draw("dataset", on_change=forget_columns)
 
 
-def draw(view: View) -> None:
+def draw(view: View, contest: Contest, lesson: Lesson) -> None:
     """Draw all that is set beside the picture, the rare settings in expanders."""
-    features.pick()
-    with st.expander("Make one, or see the reasons", key=f"{STEM}.make"):
-        SETTINGS.draw("features")
+    game.draw(contest, lesson)
+    SETTINGS.draw("folds_shown")
+    with st.expander("Make a feature", key=f"{STEM}.make"):
         features.build()
-    units, *penalties = view.settings
-    SETTINGS.draw(units)
-    _side_by_side(penalties)
+        SETTINGS.draw("features")
+    with st.expander("Models: MLP, L2", key=f"{STEM}.models"):
+        units, *penalties = view.settings
+        SETTINGS.draw(units)
+        _side_by_side(penalties)
     with st.expander("Folds, score, early stopping, dropout", key=f"{STEM}.more"):
         score, folds, seeds, *others = view.more
         SETTINGS.draw(score)

@@ -1,7 +1,7 @@
-"""The decisive picture of /tabular: a row for each contestant, a dot for each fold, and the gap to close.
+"""The decisive picture of /tabular: a row for each contestant, and the gap to close.
 
-The same folds are joined from row to row by thin lines. When features are picked, the second row slides
-to its new place in the browser; a fold that is still to come is a hollow dot where it was before.
+On request every fold is a dot, the same folds joined by thin lines. When features are picked, the second row
+slides to its new place in the browser; a fold that is still to come is a hollow dot where it was before.
 """
 
 from __future__ import annotations
@@ -10,27 +10,49 @@ import math
 from typing import Any
 
 from components.charts.theme import LIGHT, contestant_marker
+from components.concepts.plain_text import plain
 from components.text import Lesson
-from components.training.contest import ROWS, Standing
+from components.training.contest import ROWS, Contest, Standing
+from components.training.table_recordings import recorded_range
 from components.ui.kit.component import component
+from components.ui.tabular.words import words
 
 KEY = "tabular.picture"
 _SHORT = {"logistic": "LR", "made": "LR + yours", "network": "MLP", "trees": "trees"}
 _picture = component("tabular/rows_picture", "tabular/rows_geometry")
 
 
-def draw(now: Standing, lesson: Lesson) -> None:
-    """Draw the rows; the browser moves what has changed."""
-    data = {**picture_data(now), "alt": describe(now, lesson), "words": words(lesson)}
-    _picture(key=KEY, data=data, height="content")
+def draw(now: Standing, lesson: Lesson, *, dots: bool, busy: bool) -> None:
+    """Draw the rows; the browser moves what has changed.
+
+    Args:
+        now: the contest, scored.
+        lesson: the page's words.
+        dots: whether every fold is a dot. It is, too, while some folds of a row are still missing.
+        busy: whether a training is under way.
+    """
+    said = words(lesson, "rows.words")
+    value = f"{now.guess:.3f}"
+    data = {
+        **picture_data(now),
+        "dots": dots or _partly(now.contest),
+        "busy": busy,
+        "guess": {"value": now.guess, "text": said["guess"].format(name=plain(now.larger), value=value)},
+        "words": said,
+        "title": "Contest",
+    }
+    _picture(key=KEY, data={**data, "alt": describe(now, lesson, dots=data["dots"])}, height="content")
 
 
 def picture_data(now: Standing) -> dict[str, Any]:
-    """Rows, folds and the gap as plain values; a fold that is to come is None."""
+    """Rows, folds, axis and the gap as plain values; a fold that is to come is None."""
     trial = now.contest.results["logistic"].trial
+    place = f"{now.contest.table.digest[:16]}-{now.score.name}"
     return {
-        # Another table, other folds or another score: nothing slides, it is another picture.
-        "subject": f"{now.contest.table.digest[:16]}-{trial.folds}-{trial.seeds}-{now.score.name}",
+        # Other folds: nothing slides, it is another picture. Another table or score: another axis.
+        "subject": f"{place}-{trial.folds}-{trial.seeds}",
+        "place": place,
+        "axis": _axis(now),
         "score": now.score.label,
         "lower_is_better": now.score.lower_is_better,
         "folds": [
@@ -41,22 +63,26 @@ def picture_data(now: Standing) -> dict[str, Any]:
     }
 
 
-def describe(now: Standing, lesson: Lesson) -> str:
+def describe(now: Standing, lesson: Lesson, *, dots: bool = False) -> str:
     """The picture in words."""
-    parts = [lesson["rows.alt"]]
+    parts = [lesson["rows.alt"], *([lesson["rows.alt.folds"]] if dots else [])]
     for name in now.scores:
         found = now.interval(name)
-        if found is not None:
-            parts.append(f"{ROWS[name]}: {found.mean:.3f}, interval {found.low:.3f} to {found.high:.3f}.")
+        parts.append(f"{ROWS[name]}: {'not there yet' if found is None else f'{found.mean:.3f}'}.")
     if now.share_closed is not None:
-        parts.append(f"Your features closed {100 * now.share_closed:.0f} % of the gap.")
+        parts.append(f"The made features closed {100 * now.share_closed:.0f} % of the gap.")
     return " ".join(parts)
 
 
-def words(lesson: Lesson) -> dict[str, str]:
-    """The section `rows.words`: one "name: words" a line."""
-    pairs = (line.partition(": ") for line in lesson["rows.words"].splitlines())
-    return {name: said for name, _, said in pairs}
+def _axis(now: Standing) -> list[float]:
+    """What the axis holds at least: what ships of the table, and guessing where somebody is no better."""
+    table = now.contest.table
+    recorded = recorded_range(table.name)[now.score.name] if table.shipped else ()
+    return [*recorded, *([now.guess] if now.no_better_than_guessing else [])]
+
+
+def _partly(contest: Contest) -> bool:
+    return any(result.folds and not result.complete for result in contest.results.values())
 
 
 def _row(now: Standing, name: str) -> dict[str, Any]:

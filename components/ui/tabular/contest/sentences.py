@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from components.concepts.fold_interval import PairedComparison
+from components.concepts.number_text import number
+from components.concepts.plain_text import plain
+from components.text import Lesson
 from components.training.contest import ROWS, Contest, Standing
 from components.training.trial import TrialResult
 from components.ui.engine import engine
@@ -12,7 +15,7 @@ from components.ui.tabular.contest import comparison
 
 
 def main_numbers(now: Standing) -> str:
-    """Every contestant's mean and interval: "logistic regression 0.776 (0.743-0.809), MLP ..."."""
+    """Every contestant's mean and interval: "logistic regression 0.776 (0.743–0.809), MLP ..."."""
     parts = []
     for name in now.scores:
         found = now.interval(name)
@@ -22,7 +25,7 @@ def main_numbers(now: Standing) -> str:
             parts.append(f"{ROWS[name]} {one}")
             continue
         count = "" if found.count == now.folds else f", {found.count} of {now.folds} folds"
-        parts.append(f"{ROWS[name]} **{found.mean:.3f}** ({found.low:.3f}-{found.high:.3f}{count})")
+        parts.append(f"{ROWS[name]} **{found.mean:.3f}** ({found.low:.3f}–{found.high:.3f}{count})")
     return f"{now.score.label[:1].upper()}{now.score.label[1:]}: {', '.join(parts)}."
 
 
@@ -38,7 +41,8 @@ def compare(first: str, second: str, found: PairedComparison, now: Standing) -> 
     """Say who is better, or that so many folds cannot tell."""
     count = found.difference.count
     difference = found.difference
-    reach = f"{difference.mean:+.3f} ({difference.low:+.3f} to {difference.high:+.3f})"
+    mean, low, high = (number(value, "+.3f") for value in (difference.mean, difference.low, difference.high))
+    reach = f"{mean} ({low} to {high})"
     if found.better is None:
         return (
             f"Between {first} and {second} there is **no difference that {count} folds can show** "
@@ -49,6 +53,25 @@ def compare(first: str, second: str, found: PairedComparison, now: Standing) -> 
     return f"{said}: difference in {now.score.label} {reach}."
 
 
+def guessing_sentence(now: Standing, lesson: Lesson) -> str:
+    """Who is no better than always answering the larger class; "" if everybody is."""
+    if not (weak := now.no_better_than_guessing):
+        return ""
+    names = [ROWS[name] for name in weak]
+    who = f"{', '.join(names[:-1])} and {names[-1]} are" if len(names) > 1 else f"{names[0]} is"
+    return lesson["guessing"].format(
+        names=who[:1].upper() + who[1:], larger=plain(now.larger), value=f"{now.guess:.3f}"
+    )
+
+
+def share_sentence(now: Standing, lesson: Lesson) -> str:
+    """How the share of the gap differs from fold to fold; "" where there is none."""
+    if now.shares_of_folds is None:
+        return ""
+    least, most = (f"{number(100 * share, '.0f')} %" for share in now.shares_of_folds)
+    return lesson["share"].format(least=least, most=most)
+
+
 def gap_sentence(now: Standing) -> str:
     """What the visitor's features did for the gap between logistic regression and the MLP."""
     if not now.done("logistic", "network"):
@@ -56,14 +79,14 @@ def gap_sentence(now: Standing) -> str:
     gap = now.against("network", "logistic")
     there_is_one = gap is not None and gap.better == "first"
     if "made" not in now.scores:
-        return "" if there_is_one else f"There is **no gap to close** that {now.folds} folds can show."
+        return "" if there_is_one else f"These {now.folds} folds show **no clear gap** to close."
     if not now.done("made"):
         return ""
     share = now.share_closed
     if share is None:
         found = now.against("made", "logistic")
         return (
-            f"There is **no gap to close** that {now.folds} folds can show. "
+            f"These {now.folds} folds show **no clear gap** to close. "
             f"{compare('logistic regression with your features', 'without them', found, now)}"
         )
     if share < -0.005:
@@ -95,8 +118,8 @@ def expectation(contest: Contest) -> str:
     """What Run would do, and how long that takes."""
     request = comparison.request(contest)
     forecast = engine().forecast(request)
-    beginning = "" if comparison.missing(contest) else "Everything is here. Run trains it anew: "
-    time = f"{request.parts} trainings, about {forecast.seconds:.0f} s"
+    beginning = "Run trains: " if comparison.missing(contest) else "Run repeats all of it: "
+    time = f"{request.parts} trainings, about {forecast.seconds:.0f} s or more if others train too"
     if forecast.wait >= 1:
         time += f", after {forecast.wait:.0f} s in the queue (place {forecast.place})"
     return f"{beginning}{time}."

@@ -9,18 +9,21 @@ import streamlit as st
 from components.concepts.plain_text import shorten
 from components.text import Lesson
 from components.training.contest import ROWS, Contest, Standing, standing
-from components.training.trial import TrialResult
+from components.training.export_table import keras_lines
+from components.training.table_trials import LOGISTIC_L2, NETWORK_L2
+from components.training.trial import HELD_BACK, TrialResult
 from components.ui.engine import engine
 from components.ui.kit.page import Page
 from components.ui.kit.save import show_table
 from components.ui.kit.watch import again_and_again, say, where
 from components.ui.tabular import own_columns
-from components.ui.tabular.contest import comparison, rows_picture
+from components.ui.tabular.contest import comparison, rows_picture, two_rows
 from components.ui.tabular.contest.comparison import COMPARISON
 from components.ui.tabular.contest.sentences import (
-    expectation,
     gap_sentence,
+    guessing_sentence,
     main_numbers,
+    share_sentence,
     source,
     verdict_sentence,
 )
@@ -33,6 +36,7 @@ _STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 3.4rem; }}</style>"  # t
 def show(page: Page, contest: Contest) -> None:
     """Draw the picture and the numbers, again and again while a comparison is under way."""
     st.html(_STEADY)
+    two_rows.draw(contest.table, page.lesson)
     again_and_again(_live, seconds=POLL_SECONDS, busy=COMPARISON.busy)(page.lesson, contest)
     if contest.own_table is not None:
         own_columns.draw(page.lesson)
@@ -49,14 +53,17 @@ def under_way() -> None:
 
 def explanations(lesson: Lesson, contest: Contest) -> None:
     """Under the picture: what to notice, the formula, the Keras lines, and what it all means."""
-    notice, formula = st.columns([5, 6], gap="large")
+    notice, tries = st.columns(2, gap="large")
     notice.markdown(lesson["notice"])
-    with formula:
-        st.markdown(lesson["formula"])
-        st.code(_keras_lines(lesson, contest), language="python")
+    tries.markdown(_tries(lesson, contest))
+    st.markdown(lesson["formula"])
+    st.code(keras_lines(contest), language="python", wrap_lines=True)
     for name in ("whose", "fair", "images"):
         with st.expander(lesson[f"{name}.title"]):
-            st.markdown(lesson[name])
+            words = lesson[name]
+            st.markdown(
+                words.format(l2_logistic=LOGISTIC_L2, l2_network=NETWORK_L2) if name == "fair" else words
+            )
 
 
 def _one_line() -> None:
@@ -77,6 +84,8 @@ def _live(lesson: Lesson, contest: Contest) -> None:
         st.rerun()
     contest = comparison.with_results(contest)
     now = standing(contest, SETTINGS.value("score"))
+    dots = SETTINGS.value("folds_shown")
+    rows_picture.draw(now, lesson, dots=dots, busy=view is not None)
     with st.container(key=f"{STEM}.status", gap="xxsmall"):
         if view is None:
             _at_rest(contest)
@@ -92,12 +101,12 @@ def _live(lesson: Lesson, contest: Contest) -> None:
                 key=f"{STEM}.progress",
             )
             st.progress(min(1.0, view.share))
-    rows_picture.draw(now, lesson)
     with st.container(key=f"{STEM}.result", gap="xsmall"):
-        sentences = [main_numbers(now), verdict_sentence(now), gap_sentence(now)]
-        st.markdown(" ".join(filter(None, sentences)))
+        sentences = [main_numbers(now), verdict_sentence(now), gap_sentence(now), share_sentence(now, lesson)]
+        st.markdown(" ".join(filter(None, [*sentences, guessing_sentence(now, lesson)])))
+    with st.expander(lesson["costs.title"], key=f"{STEM}.costs_open"):
         st.caption(lesson["interval"])
-    _costs(now)
+        _costs(now)
 
 
 def _at_rest(contest: Contest) -> None:
@@ -109,7 +118,6 @@ def _at_rest(contest: Contest) -> None:
     say(
         f"{failed}**{shorten(table.label)}**, {table.rows:,} rows, {source(contest)}.", key=f"{STEM}.progress"
     )
-    st.caption(expectation(contest))
     if engine().problem and comparison.missing(contest):
         st.caption(f"{engine().problem} What is recorded can be looked at meanwhile.")
 
@@ -148,16 +156,10 @@ def _cost(name: str, result: TrialResult) -> dict[str, object]:
     }
 
 
-def _keras_lines(lesson: Lesson, contest: Contest) -> str:
-    """The contest in Keras lines, with the network that is set."""
-    network = contest.trials["network"]
-    activation, lines = network.activation, ""
-    for units in network.hidden_units:
-        lines += f'    layers.Dense({units}, activation="{activation}", kernel_regularizer=penalty),\n'
-        if network.dropout:
-            lines += f"    layers.Dropout({network.dropout:g}),\n"
-    filled = {"inputs": len(contest.table.columns), "layers": lines, "epochs": network.epochs}
-    code = lesson["code"]
-    for name, text in filled.items():
-        code = code.replace(f"{{{name}}}", str(text))
-    return code
+def _tries(lesson: Lesson, contest: Contest) -> str:
+    """What to try on the table that is open."""
+    table, trial = contest.table, contest.trials["network"]
+    training_rows = table.rows - table.rows / trial.folds
+    name = table.name if table.shipped else "own"
+    words = lesson[f"try.{name}" if f"try.{name}" in lesson.sections else "try.gap"]
+    return words.format(folds=trial.folds, held_back=round(HELD_BACK * training_rows))
