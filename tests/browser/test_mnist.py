@@ -204,7 +204,10 @@ def test_a_training_outlives_its_tab_and_two_who_open_the_link_watch_it(
         expect(status(visitor)).to_contain_text(re.compile(r"epoch \d+ of 40"), timeout=60_000)
     press(ann, "stop")
     expect(ann.locator(".st-key-mnist-train button").first).to_be_visible(timeout=30_000)  # she has left it
-    expect(status(bob)).to_contain_text("finished: 40 epochs", timeout=120_000)
+    expect(status(bob)).to_contain_text(re.compile(r"epoch \d+ of 40"))
+    expect(bob.locator(".st-key-mnist-train button").first).to_be_visible(timeout=120_000)
+    expect(sentence(bob)).to_contain_text("of 40")  # all of them are there
+    expect(sentence(ann)).not_to_contain_text("of 40")
     for context in contexts:
         context.close()
 
