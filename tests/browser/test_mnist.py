@@ -190,10 +190,10 @@ def test_stop_keeps_what_there_is_and_the_result_can_be_looked_at(page: Page, ap
 def test_a_training_outlives_its_tab_and_two_who_open_the_link_watch_it(
     browser: Browser, page: Page, app_url: str
 ) -> None:
-    settings = "mnist.rows=6000&mnist.epochs=40&mnist.seed=43&mnist.past_stop=true"
+    settings = "mnist.rows=6000&mnist.epochs=30&mnist.seed=43&mnist.past_stop=true"
     open_mnist(page, app_url, settings)
     press(page, "train")
-    expect(status(page)).to_contain_text(re.compile(r"epoch \d+ of 40"), timeout=90_000)
+    expect(status(page)).to_contain_text(re.compile(r"epoch \d+ of 30"), timeout=90_000)
     url = page.url
     page.close()
     contexts = [new_context(browser) for _ in range(2)]
@@ -201,13 +201,13 @@ def test_a_training_outlives_its_tab_and_two_who_open_the_link_watch_it(
     for visitor in (ann, bob):
         visitor.goto(url)
     for visitor in (ann, bob):
-        expect(status(visitor)).to_contain_text(re.compile(r"epoch \d+ of 40"), timeout=60_000)
+        expect(status(visitor)).to_contain_text(re.compile(r"epoch \d+ of 30"), timeout=60_000)
     press(ann, "stop")
     expect(ann.locator(".st-key-mnist-train button").first).to_be_visible(timeout=30_000)  # she has left it
-    expect(status(bob)).to_contain_text(re.compile(r"epoch \d+ of 40"))
-    expect(bob.locator(".st-key-mnist-train button").first).to_be_visible(timeout=120_000)
-    expect(sentence(bob)).to_contain_text("of 40")  # all of them are there
-    expect(sentence(ann)).not_to_contain_text("of 40")
+    expect(status(bob)).to_contain_text(re.compile(r"epoch \d+ of 30"))
+    expect(bob.locator(".st-key-mnist-train button").first).to_be_visible(timeout=180_000)
+    expect(sentence(bob)).to_contain_text("of 30")  # all of them are there
+    expect(sentence(ann)).not_to_contain_text("of 30")
     for context in contexts:
         context.close()
 
