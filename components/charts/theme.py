@@ -161,14 +161,13 @@ def _mix(color: str, other: str, share: float) -> str:
 
 
 def figure(title: str, theme: Theme, *, x: str = "", y: str = "", height: int = 360) -> go.Figure:
-    """An empty figure in the app's look, with a title and axis labels. Height in pixels."""
-    axis = {
-        "gridcolor": theme.grid,
-        "zerolinecolor": theme.grid,
-        "linecolor": theme.grid,
-        "automargin": True,
-        "title_font_size": 13,
-    }
+    """An empty figure in the app's look, with a title and axis labels. Height in pixels.
+
+    It is one plain nested dictionary: Plotly takes names such as `title_font_size` apart one by one, which
+    took as long as all the rest.
+    """
+    axis = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "linecolor": theme.grid, "automargin": True}
+    label = {"font": {"size": 13}}
     return go.Figure(
         layout={
             "template": "none",
@@ -180,8 +179,8 @@ def figure(title: str, theme: Theme, *, x: str = "", y: str = "", height: int = 
             "font": {"family": FONT, "size": 13, "color": theme.text},
             "hoverlabel": {"bgcolor": theme.surface, "font": {"color": theme.text, "family": FONT}},
             "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
-            "xaxis": {**axis, "title_text": x},
-            "yaxis": {**axis, "title_text": y},
+            "xaxis": {**axis, "title": {**label, "text": x}},
+            "yaxis": {**axis, "title": {**label, "text": y}},
         }
     )
 

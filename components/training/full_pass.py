@@ -126,10 +126,13 @@ def changed(network: Checkpoint, start: Layers, passed: FullPass, change: Change
     """
     data, activation = mnist.load(), network.recipe.activation
     z = np.empty_like(passed.logits)
+    from_images = change.layer == 0 and change.how != "silenced"  # otherwise what H1 puts out is enough
     with np.errstate(all="ignore"):  # a diverged network
         for first in range(0, len(z), PIECE):
             piece = slice(first, first + PIECE)
-            images = mnist.prepare(data.x_test[piece], network.recipe.preprocessing)
+            images = data.x_test[piece]
+            if from_images:
+                images = mnist.prepare(images, network.recipe.preprocessing)
             stages = (images, *(hidden[piece] for hidden in passed.hidden))
             everywhere = (images, *passed.hidden)  # a unit's mean is that over all images
             z[piece] = changed_logits(

@@ -43,6 +43,8 @@ class Progress:
 
 LIKELY_PATIENCES = (2, 3, 5, 10)  # whose restored weights are kept, so that a later what-if can look at them
 
+PIECE = 1_000  # test images at a time, so that what they become stays in the processor's cache
+
 Report = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
 
@@ -95,7 +97,9 @@ class Recorder:
         """Record the epoch, with the test metrics of its weights computed in numpy."""
         weights = self.model.get_weights()
         with np.errstate(all="ignore"):  # a diverged network overflows, and the history shows it
-            z = Layers.from_arrays(weights).logits(self._x_test, self.recipe.activation)
+            network = Layers.from_arrays(weights)
+            pieces = np.split(self._x_test, range(PIECE, len(self._x_test), PIECE))
+            z = np.concatenate([network.logits(piece, self.recipe.activation) for piece in pieces])
             test_loss = losses.from_logits(self.recipe.loss, z, self._y_test)
         predicted = z.argmax(axis=1).astype(np.uint8)
         for name in METRICS:

@@ -19,6 +19,9 @@ from components import charts, ui
 # and weights share a heap with what stays, and the process never shrinks.
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 LARGE = 2**20  # bytes
+# Everything that a script sends wakes the server's thread, and for that lets go of Python's lock; it gets it
+# back when the thread that has it is asked for it, by default after 5 ms. A page sends a hundred things.
+SWITCH_SECONDS = 0.0005
 ARENAS = 2  # heaps; otherwise up to eight a core, one for nearly every thread that runs a script
 
 
@@ -31,6 +34,7 @@ def prepare() -> None:
     opened a fresh server was shown errors.
     """
     be_modest()
+    sys.setswitchinterval(SWITCH_SECONDS)
     for package in (charts, ui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)

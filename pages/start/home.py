@@ -7,7 +7,7 @@ import streamlit as st
 from components import text
 from components.ui import theme
 from components.ui.home.cards import whole_cards
-from components.ui.home.thumbnails import THUMBNAILS
+from components.ui.home.thumbnails import thumbnail
 from components.ui.kit.address import leave_address
 
 PAGES = Path(__file__).parents[1]
@@ -28,9 +28,7 @@ for row in range(0, len(stems), IN_A_ROW):
     for column, stem in zip(columns, shown, strict=False):
         with column.container(border=True, key=f"home.{stem}", height="stretch"):
             page = text.load(stem)
-            theme.show(
-                THUMBNAILS[stem](theme.current()), alt=page["alt"], key=f"home.{stem}.picture", still=True
-            )
+            thumbnail(stem, theme.current().name)
             st.page_link(paths[stem], icon=":material/arrow_forward:")
             st.markdown(f"**{page.title}**  \n{lesson[stem]}")
     if rest:

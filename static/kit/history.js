@@ -1,13 +1,15 @@
 // The browser's history in order: Streamlit makes an entry of everything that Python writes into the address;
-// here only another view, or another page, makes one. And what Python drew in the colours of a theme is drawn
-// anew when the theme changes.
+// here only another view, or another page, makes one. What Python drew in the colours of a theme is drawn anew
+// when the theme changes. And while the visit holds what a reload would lose, the browser asks first.
 const VIEW = /\.(view|step)$/;
+let losable = false;
 
 export default (kit) => ({
   create(root, { send }) {
     const view = { root, send, theme: "" };
     if (history.layerwise) return view;
     history.layerwise = true;
+    window.addEventListener("beforeunload", (event) => { if (losable) event.preventDefault(); });
     const push = history.pushState.bind(history);
     history.pushState = (state, title, url) => {
       const next = new URL(url ?? location.href, location.href);
@@ -19,7 +21,8 @@ export default (kit) => ({
     };
     return view;
   },
-  receive(view) {
+  receive(view, data) {
+    losable = Boolean(data.losable);
     const theme = kit.themeOf(view.root);
     if (view.theme && view.theme !== theme) view.send("theme", theme);
     view.theme = theme;

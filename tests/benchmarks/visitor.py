@@ -23,10 +23,6 @@ MOST_SECONDS = 180.0  # for one answer
 NOT_MOVED = (".train", ".run", ".reset", ".stop", ".anew")  # buttons that do more than change a picture
 
 
-class SentAnExceptionError(Exception):
-    """The app sent an exception element."""
-
-
 @dataclass
 class Control:
     """A widget that was drawn, and the fragment that it belongs to."""
@@ -49,6 +45,7 @@ class Visitor:
     Attributes:
         address: of the app, "localhost:8501".
         controls: the widgets of the page, by id.
+        components: what the components of the page were given, by id, as JSON.
         exceptions: what exception elements said.
         seconds: how long each answer took, in order.
     """
@@ -56,6 +53,7 @@ class Visitor:
     address: str
     seed: int = 0
     controls: dict[str, Control] = field(default_factory=dict)
+    components: dict[str, str] = field(default_factory=dict)
     exceptions: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     received: int = 0  # bytes
@@ -71,6 +69,10 @@ class Visitor:
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
+
+    def reseed(self, seed: int) -> None:
+        """Move other controls from now on."""
+        self._random.seed(seed)
 
     async def connect(self) -> Visitor:
         """Open the connection, or come back to the session that it had."""
@@ -99,6 +101,7 @@ class Visitor:
         self._page, self._query, self._hash = page, query, ""
         self._states.clear()
         self.controls.clear()
+        self.components.clear()
         return await self._ask()
 
     async def move(self) -> float | None:
@@ -177,6 +180,9 @@ class Visitor:
         kind = element.WhichOneof("type")
         if kind == "exception":
             self.exceptions.append(f"{element.exception.type}: {element.exception.message}")
+        elif kind == "bidi_component":
+            given = element.bidi_component
+            self.components[given.id] = given.json or given.mixed.json
         elif kind in WIDGETS:
             control = Control(kind, getattr(element, kind), delta.fragment_id)
             self.controls[control.proto.id] = control

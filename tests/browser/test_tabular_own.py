@@ -83,3 +83,10 @@ def test_what_is_chosen_for_a_file_stays_while_other_tables_are_open(page: Page,
     choose(page, "tabular.dataset", "your own table")
     expect(page.get_by_text("In use: <b>mine.csv")).to_be_visible()
     expect(chosen(page, "target-1")).to_have_value("Why? (2)")
+    # A reload would lose the table: the browser asks, and whoever says no still has it.
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type) or dialog.dismiss())
+    with page.expect_event("dialog"):
+        page.evaluate("() => { setTimeout(() => location.reload()); }")
+    assert asked == ["beforeunload"]
+    expect(chosen(page, "target-1")).to_have_value("Why? (2)")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import plotly.graph_objects as go
+import streamlit as st
 
+from components import text
 from components.charts import activations as activations_charts
 from components.charts import hidden_layers_boundary as boundary_charts
 from components.charts import mnist as mnist_charts
@@ -13,7 +15,7 @@ from components.charts import mnist_inside as inside_charts
 from components.charts import parameters as parameters_charts
 from components.charts import tabular as tabular_charts
 from components.charts import vanishing_gradients as flow_charts
-from components.charts.theme import Theme
+from components.charts.theme import THEMES, Theme
 from components.concepts.layers import probabilities
 from components.concepts.parameters import Network, summarize
 from components.concepts.plane import plane_around
@@ -24,6 +26,7 @@ from components.training.recordings import RECORDINGS
 from components.training.table_trials import first_trial
 from components.training.toy_recipes import points_of, toy_recipe
 from components.training.trial_summary import fold_scores
+from components.ui import theme
 from components.ui.cached import flow, recorded_run
 
 
@@ -78,3 +81,15 @@ THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
     "mnist": _mnist,
     "mnist_inside": _mnist_inside,
 }
+
+
+@st.cache_data(max_entries=2 * len(THUMBNAILS), show_spinner=False)
+def thumbnail(stem: str, appearance: str) -> None:
+    """Draw the picture of a page; thirty visitors are sent the same one, which is made once.
+
+    Args:
+        stem: of the page.
+        appearance: name in `THEMES`.
+    """
+    chart = THUMBNAILS[stem](THEMES[appearance])
+    theme.show(chart, alt=text.load(stem)["alt"], key=f"home.{stem}.picture", still=True)

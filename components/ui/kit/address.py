@@ -15,6 +15,7 @@ from components.ui.kit.component import component
 from components.ui.kit.setting import Settings
 
 SCENE = "scene"  # marks a link within the page: what it does not name has its default
+LOSABLE = "_losable"  # in the session: the visit holds what a reload would lose, so the browser asks first
 _PAGE, _WRITTEN = "_page", "_address.written"
 _history = component("kit/history")
 
@@ -23,7 +24,8 @@ def watch_history() -> None:
     """Keep the history in order, and run again when the theme changes; to be called before the page."""
     with st.container(key="history"):
         st.html("<style>div:has(> .st-key-history) { position: absolute; }</style>")  # takes no room
-        _history(key="_history", data={}, height=1, on_theme_change=lambda: None)
+        data = {"losable": LOSABLE in st.session_state}
+        _history(key="_history", data=data, height=1, on_theme_change=lambda: None)
 
 
 def open_address(settings: Settings) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.concepts.early_stopping import EarlyStoppingRule, History
 from components.text import Lesson
+from components.training.connection import why_off
 from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
@@ -80,19 +81,21 @@ def buttons(experiment: Experiment) -> None:
         if played is not None:
             _anew(played.request)
         return
+    recorded = request is not None and engine().find(request) is not None
+    off = "" if recorded else why_off()
     st.button(
         "Train",
         key=f"{STEM}.train",
         type="secondary" if hidden(experiment) else "primary",  # the picture's own buttons come first
         width="stretch",
-        disabled=request is None,
+        disabled=request is None or bool(off),
         on_click=training.start,
         args=(request,),
     )
     if request is not None:
-        if recorded := engine().find(request) is not None:
+        if recorded and not why_off():
             _anew(request)
-        st.caption(_expected(request, recorded=recorded))
+        st.caption(off or _expected(request, recorded=recorded))
 
 
 def set_rule(patience: int, min_delta: float) -> None:

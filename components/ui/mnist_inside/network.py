@@ -101,19 +101,19 @@ def full_pass(network: Checkpoint) -> FullPass:
     return studies.full_pass(network)
 
 
-@st.cache_data(max_entries=12, show_spinner="Silencing every unit in turn ...", hash_funcs=BY_KEY)
+@st.cache_data(max_entries=64, show_spinner="Silencing every unit in turn ...", hash_funcs=BY_KEY)
 def layer_study(network: Checkpoint, layer: int) -> LayerStudy:
     """Silence every unit of a layer, one at a time, and measure the loss on some of the test images."""
     return studies.layer_study(network, full_pass(network), layer)
 
 
-@st.cache_data(max_entries=12, show_spinner="Silencing at random, 20 draws ...", hash_funcs=BY_KEY)
+@st.cache_data(max_entries=64, show_spinner="Silencing at random, 20 draws ...", hash_funcs=BY_KEY)
 def silenced_curve(network: Checkpoint, layer: int) -> SilencedCurve:
     """Silence more and more random units of a layer, in 20 draws."""
     return studies.silenced_curve(network, full_pass(network), layer)
 
 
-@st.cache_data(max_entries=2, show_spinner="Switching off units ...", hash_funcs=BY_KEY)
+@st.cache_data(max_entries=64, show_spinner="Switching off units ...", hash_funcs=BY_KEY)
 def without_a_quarter(network: Checkpoint) -> tuple[np.ndarray, float]:
     """Test accuracy with a random quarter of H1 silenced, (draws,), and with all its units."""
     return studies.without_a_quarter(network)

@@ -10,6 +10,7 @@ import streamlit as st
 from components.charts import tabular_data as charts
 from components.text import Lesson
 from components.training.comparison import ComparisonRequest
+from components.training.connection import why_off
 from components.training.contest import ROWS, Contest
 from components.training.jobs import JobView
 from components.training.learning_curve import LearningCurve, learning_curve, recorded
@@ -86,7 +87,10 @@ def _at_rest(lesson: Lesson, request: ComparisonRequest) -> None:
     if curve is None or _missing(curve):
         time = _minutes(engine().forecast(request).seconds)
         words = lesson["data.depth.ask"].format(trainings=request.parts, minutes=time)
-        st.button("Measure it", key=f"{STEM}.curve", on_click=_start, args=(request,), help=words)
+        words, off = why_off() or words, bool(why_off())
+        st.button(
+            "Measure it", key=f"{STEM}.curve", on_click=_start, args=(request,), help=words, disabled=off
+        )
         st.caption(words)
     if curve is not None:
         _curves(lesson, curve)

@@ -16,11 +16,12 @@ from components.datasets.csv_target import ClassOne, TargetChoice, likely_target
 from components.datasets.table_cautions import of_columns
 from components.datasets.tables import Table
 from components.ui.engine import viewer
+from components.ui.kit.address import LOSABLE
 
 KEY = "tabular.file"
 BRING = (
     "Bring a CSV or a workbook with a header and rows; you choose the column to predict. The file stays in "
-    "this visit's memory: it is written nowhere, and nobody else sees it."
+    "this visit's memory: it is written nowhere, nobody else sees it, and a reload of the page loses it."
 )
 # The file, which of the visit it is, the column that is probably its target, the kinds that the visitor gave
 # to columns, how the columns are decided, and what has been made of it with which choices.
@@ -186,7 +187,7 @@ def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> Cla
 def _take(forget: Callable[[], None], *, header: bool | None = None) -> None:
     """A file has come, or was taken away; or it is read again, with or without a header."""
     forget()
-    for name in (_RAW, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM):
+    for name in (_RAW, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM, LOSABLE):
         st.session_state.pop(name, None)
     file = st.session_state.get(KEY)
     if file is None:
@@ -198,6 +199,7 @@ def _take(forget: Callable[[], None], *, header: bool | None = None) -> None:
         st.session_state[_PROBLEM] = str(error)
         return
     st.session_state[_RAW], st.session_state[_GUESS] = raw, likely_target(raw)
+    st.session_state[LOSABLE] = True
 
 
 def _make(raw: RawTable, place: int, positive: ClassOne) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.text import Lesson
+from components.training.connection import why_off
 from components.training.contest import Contest
 from components.ui.kit.view import View
 from components.ui.tabular.contest import comparison, features, game
@@ -46,15 +47,18 @@ def run_and_stop(setup: Setup) -> None:
             "Stop", key=f"{STEM}.stop", on_click=comparison.stop, help="The folds that are done are kept."
         )
         return
+    off = why_off()
     st.button(
         "Run",
         key=f"{STEM}.run",
         type="primary" if comparison.missing(setup.contest) else "secondary",
-        disabled=bool(setup.problem),
+        disabled=bool(setup.problem or off),
         on_click=comparison.run,
         args=(setup.contest,),
-        help=None if setup.problem else expectation(setup.contest),
+        help=None if setup.problem else off or expectation(setup.contest),
     )
+    if off and comparison.missing(setup.contest):
+        st.caption(off)
 
 
 def forget_file() -> None:
