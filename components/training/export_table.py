@@ -164,7 +164,8 @@ logistic = keras.Sequential([
 ])
 rate = keras.optimizers.schedules.CosineDecay({LOGISTIC_RATE:g}, {LOGISTIC_STEPS})
 adam = keras.optimizers.Adam(rate)
-logistic.compile(adam, "binary_crossentropy", metrics=["accuracy"], steps_per_execution={LOGISTIC_STEPS // 10})
+many = {LOGISTIC_STEPS // 10}  # steps at a time
+logistic.compile(adam, "binary_crossentropy", metrics=["accuracy"], steps_per_execution=many)
 every_row = tf.data.Dataset.from_tensors((x_logistic[train], y[train, None])).repeat()
 logistic.fit(every_row, steps_per_epoch={LOGISTIC_STEPS}, verbose=0)
 print(logistic.evaluate(x_logistic[test], y[test], verbose=0))
