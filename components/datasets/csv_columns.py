@@ -206,7 +206,7 @@ def _marker(values: np.ndarray) -> float | None:
         others = present[present != marker]
         if len(others) < 3 or len(present) - len(others) < 2:
             continue
-        spread = 2 * (others.max() - others.min())
+        spread = others.max() - others.min()
         below = marker < min(0.0, others.min()) and (others.min() >= 0 or marker < others.min() - spread)
         if below or (marker > 0 and marker > others.max() + spread):
             return marker

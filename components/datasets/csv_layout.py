@@ -50,13 +50,14 @@ class Layout:
     ignored: tuple[str, ...] = ()
 
 
-def find_layout(head: list[Record], tail: list[Record], count: int) -> Layout:
+def find_layout(head: list[Record], tail: list[Record], count: int, *, header: bool | None = None) -> Layout:
     """Find the layout.
 
     Args:
         head: the first records, at most `HEAD`.
         tail: the last records, at most `TAIL`.
         count: of all records.
+        header: whether there is one; None: find out.
 
     Raises:
         CsvError: for a file without columns or without rows.
@@ -81,12 +82,15 @@ def find_layout(head: list[Record], tail: list[Record], count: int) -> Layout:
     if len(names) < len(head[top][0]):
         notes.append(f"Line {line} ends with a separator; the empty column behind it was left out.")
     first, target, ignored = top + 1, "", ()
-    if len(names) == width and is_row(names, [cells for cells, _ in body]):
-        notes.append(
-            f"Line {line} is like the rows below it, so it was taken for a row, not for a header. "
-            "The columns are called column 1, column 2, ..."
-        )
-        names, first, line = [f"column {i + 1}" for i in range(width)], top, 0
+    if header is None:
+        header = len(names) != width or not is_row(names, [cells for cells, _ in body])
+        if not header:
+            notes.append(
+                f"Line {line} is like the rows below it, so it was taken for a row, not for a header."
+            )
+    if not header:
+        notes.append("The columns have no names; they are called column 1, column 2, ...")
+        names, first, line = [f"column {i + 1}" for i in range(len(names))], top, 0
     else:
         names, target, ignored, taken = _rows_of_types(names, body, notes)
         names, units = (names, 0) if taken else _row_of_units(names, body, notes)

@@ -77,6 +77,7 @@ class RawTable:
         notes: what was noticed about the file as a whole, sentences that are safe to show as Markdown.
         target: the column that the file itself calls the target; "" if it says nothing.
         ignored: columns that the file itself leaves out.
+        header: whether a line was taken for the names of the columns.
         source: where the rows stand in the file.
     """
 
@@ -92,6 +93,7 @@ class RawTable:
     notes: tuple[str, ...]
     target: str
     ignored: tuple[str, ...]
+    header: bool
     source: Source
 
     @property
@@ -100,8 +102,13 @@ class RawTable:
         return len(self.lines)
 
 
-def read_csv(content: bytes, file_name: str) -> RawTable:
+def read_csv(content: bytes, file_name: str, *, header: bool | None = None) -> RawTable:
     """Read a file: text with commas, semicolons, tabs, bars or spaces between cells, or a workbook.
+
+    Args:
+        content: of the file.
+        file_name: what it is called.
+        header: whether a line names the columns; None: find out.
 
     Raises:
         CsvError: for anything that is no table, with the line where that helps.
@@ -127,7 +134,7 @@ def read_csv(content: bytes, file_name: str) -> RawTable:
         def again() -> Iterator[Record]:
             return records(text, separator)
 
-    layout = _layout(again)
+    layout = _layout(again, header)
     notes += layout.notes
     rows, lines, sampled = _rows(again, layout)
     if sampled:
@@ -160,6 +167,7 @@ def read_csv(content: bytes, file_name: str) -> RawTable:
         notes=tuple(notes),
         target=layout.target,
         ignored=layout.ignored,
+        header=layout.header_line > 0,
         source=Source(codec, separator, layout.first, layout.end, places, sampled),
     )
 
@@ -178,7 +186,7 @@ def _about_the_text(codec: str, separator: str) -> list[str]:
     return notes
 
 
-def _layout(again: Callable[[], Iterator[Record]]) -> Layout:
+def _layout(again: Callable[[], Iterator[Record]], header: bool | None) -> Layout:
     """Look at both ends of the file; on the way all of it is checked for quotation marks."""
     stream = again()
     head = list(islice(stream, csv_layout.HEAD))
@@ -187,7 +195,7 @@ def _layout(again: Callable[[], Iterator[Record]]) -> Layout:
     for record in stream:
         tail.append(record)
         counted += 1
-    layout = find_layout(head, list(tail), counted)
+    layout = find_layout(head, list(tail), counted, header=header)
     if layout.width > MOST_COLUMNS:
         raise CsvError(f"The table has {layout.width} columns; expected are at most {MOST_COLUMNS}.")
     return layout

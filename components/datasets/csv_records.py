@@ -52,7 +52,7 @@ def separator_of(text: str) -> str:
     best = max(fits, key=fits.__getitem__)
     if fits[best][2] < 2:  # of a file of separators alone it is those
         best = next((separator for separator, fit in fits.items() if not fit[2]), best)
-    if _fit(text, best)[2] < 2 and _fit(text, " ") > (True, 0.9, 2) and _mostly_numbers(text):
+    if _fit(text, best)[2] < 2 and _fit(text, " ") > (True, 0.9, 2) and _has_numbers(text):
         return " "
     return best
 
@@ -83,7 +83,7 @@ def _beginning(text: str, separator: str) -> list[list[str]]:
     return found
 
 
-def _mostly_numbers(text: str) -> bool:
+def _has_numbers(text: str) -> bool:
     """Whether spaces part numbers, as in a table, and not words, as in a sentence."""
     cells = [cell for record in _beginning(text, " ")[1:] for cell in record]
-    return sum(cell[:1].isdigit() or cell[:1] in "+-." for cell in cells) > len(cells) / 2
+    return sum(cell[:1].isdigit() or cell[:1] in "+-." for cell in cells) > len(cells) / 4

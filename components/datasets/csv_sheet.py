@@ -5,9 +5,9 @@ Nothing in it is executed: of a formula the value counts that was saved with it.
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
-from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -57,10 +57,10 @@ def cell_text(cell: object) -> str:
     """What a cell of a sheet says, as text: 3 rather than 3.0, dates as 2024-01-31."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
-    if isinstance(cell, date | time):
+    if isinstance(cell, datetime.datetime):
+        return cell.isoformat(" ") if cell.time() != datetime.time() else cell.date().isoformat()
+    if isinstance(cell, datetime.date | datetime.time):
         return cell.isoformat()
-    if isinstance(cell, timedelta):
+    if isinstance(cell, datetime.timedelta):
         return repr(cell.total_seconds() / 86_400)
     return str(cell).strip()

@@ -22,7 +22,7 @@ def decided(raw: RawTable, target: str, kinds: Mapping[str, str] | None = None) 
     Raises:
         CsvError: for a target that is not there.
     """
-    return decide(raw, target, kinds, _with_target(raw, target))
+    return decide(raw, target, kinds, rows_with_target(raw, target))
 
 
 def to_table(
@@ -53,7 +53,7 @@ def to_table(
         raise CsvError(
             f"Column {quoted(target)} has no value {quoted(positive)}; it has {listed(tuple(counts), 20)}."
         )
-    rows = _with_target(raw, target)
+    rows = rows_with_target(raw, target)
     names = class_names(raw, target, choice, positive)
     classes = is_class_one(raw, target, positive)[rows]
     _check_classes(classes, names)
@@ -70,7 +70,7 @@ def to_table(
         class_names=names,
         row_meaning="a row of the file",
         salt=salt,
-        notes=(*_notes(raw, names, len(rows), columns), *raw.notes),
+        notes=(*_notes(raw, names, len(rows)), *raw.notes),
     )
 
 
@@ -85,7 +85,7 @@ def is_class_one(raw: RawTable, target: str, positive: ClassOne) -> np.ndarray:
     return np.array([label == positive for label in labels(raw, target)], dtype=np.int64)
 
 
-def _with_target(raw: RawTable, target: str) -> np.ndarray:
+def rows_with_target(raw: RawTable, target: str) -> np.ndarray:
     """(m,) the rows that have a target."""
     return np.flatnonzero([label is not None for label in labels(raw, target)])
 
@@ -111,14 +111,8 @@ def _too_few_or_many(columns: tuple[Column, ...], inputs: int) -> str:
     )
 
 
-def _notes(raw: RawTable, names: tuple[str, str], rows: int, columns: tuple[Column, ...]) -> list[str]:
-    inputs = sum(len(column.inputs) for column in columns)
-    used = [column for column in columns if column.inputs]
-    notes = [
-        f"Class 1 is {quoted(names[1])}, class 0 is {quoted(names[0])}.",
-        f"Of {len(columns)} columns beside the target {len(used)} are used; "
-        f"they make {inputs} input{'s' if inputs > 1 else ''}.",
-    ]
+def _notes(raw: RawTable, names: tuple[str, str], rows: int) -> list[str]:
+    notes = [f"Class 1 is {quoted(names[1])}, class 0 is {quoted(names[0])}."]
     if rows < raw.rows:
         notes.append(f"Rows without a target were left out: {raw.rows - rows:,} of {raw.rows:,}.")
     return notes

@@ -26,8 +26,8 @@ def _words_in(text: str) -> tuple[str, ...]:
 _TARGETS = _words_in(
     "target class label y outcome churn churned attrition survived default defaulted diagnosis exited fraud "
     "spam deposit promoted readmitted approved subscribed disease stroke bankrupt cancelled canceled "
-    "converted clicked purchased bought response result status income left type species variety quality ziel "
-    "klasse 타겟 정답"
+    "converted clicked purchased bought risk response result status income left type species variety quality "
+    "ziel klasse 타겟 정답"
 )
 _SURE = _TARGETS[:5]  # even where the column has numbers without end
 YES = frozenset(_words_in("yes true y t on + 1 ja oui si sí sim да 예 네 はい 是"))
@@ -133,23 +133,20 @@ def target_choice(raw: RawTable, column: str) -> TargetChoice:
 def likely_target(raw: RawTable) -> int:
     """The number of the column that is probably the target.
 
-    It is what the file says; else a known word; else the last column, or the first, if it has classes; else
-    the last one with two values.
+    It is what the file says; else a known word; else the last column, or the first, if it can be one.
     """
     if raw.target:
         return raw.columns.index(raw.target)
     classes = {i: found for i in range(len(raw.columns)) if (found := _classes(raw, i)) > 1}
     few = [i for i, found in classes.items() if found <= MOST_CLASSES]
     for of in (lambda name: (name.strip().casefold(),), _words):
-        known = [(_TARGETS.index(w), -i) for i in few for w in of(raw.columns[i]) if w in _TARGETS]
-        known += [(_TARGETS.index(w), -i) for i in classes for w in of(raw.columns[i]) if w in _SURE]
+        known = [(i, w) for i in few for w in of(raw.columns[i]) if w in _TARGETS]
+        known += [(i, w) for i in classes for w in of(raw.columns[i]) if w in _SURE]
         if known:
-            return -min(known)[1]
+            # Beside "survived", with two values, "class" is that of the ship.
+            return min(known, key=lambda one: (classes[one[0]] != 2, _TARGETS.index(one[1]), -one[0]))[0]
     last = len(raw.columns) - 1
-    pairs = [i for i, found in classes.items() if found == 2]
-    if 2 <= classes.get(last, 0) <= MOST_CLASSES:
-        return last
-    return 0 if 0 in pairs else (pairs or [last])[-1]
+    return next((place for place in (last, 0, *classes) if place in classes), last)
 
 
 def class_names(raw: RawTable, column: str, choice: TargetChoice, positive: ClassOne) -> tuple[str, str]:

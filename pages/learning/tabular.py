@@ -33,9 +33,8 @@ with open_page(SETTINGS, VIEWS) as page:
         in_contest = view.key == "contest"
         with table:
             controls.choose_table()
-        own = SETTINGS.value("dataset") == OWN_TABLE
-        if own:
-            own_file.choose(controls.forget_columns)
+        if SETTINGS.value("dataset") == OWN_TABLE:
+            own_file.choose(controls.forget_file)
         elif in_contest:
             question.ask(page.lesson)
         picture, side = st.columns([7, 2.9], gap="medium") if in_contest else (st.container(), None)
@@ -56,6 +55,8 @@ with open_page(SETTINGS, VIEWS) as page:
                 elif setup.problem and not setup.no_table:
                     kept = f"Until then the contest of {plain(setup.contest.table.label)} stays here."
                     st.error(f"{setup.problem} {kept}")
+                if not setup.no_table:
+                    own_columns.warn(setup.contest)
                 if not in_contest:
                     contest_view.under_way()
             if setup.no_table:

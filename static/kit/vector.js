@@ -42,11 +42,18 @@ export function file({ width, height, body }, { title, lines = [], background, c
 }
 
 // A table of the page as CSV.
+const cellText = (cell) =>
+  (cell.querySelector("select")?.selectedOptions[0].text ?? cell.innerText).replace(/\s+/g, " ").trim();
+
 export function tableCsv(table) {
-  return [...table.rows].map((row) => [...row.cells].map((cell) => field(cell.innerText.replace(/\s+/g, " ").trim())).join(",")).join("\n") + "\n";
+  return [...table.rows].map((row) => [...row.cells].map((cell) => field(cellText(cell))).join(",")).join("\n") + "\n";
 }
 
-export const field = (text) => (/[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+// A cell as CSV has it; an apostrophe goes before what a spreadsheet would run as a formula.
+export const field = (text) => {
+  const harmless = /^(?:[=@\t]|[+-](?![\d.,\s%]+$))/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+};
 
 // ---- HTML ----
 

@@ -10,6 +10,7 @@ export default (kit) => ({
 
   receive(view, { rows, words }) {
     view.region.setAttribute("aria-label", words.label);
+    view.region.firstChild.setAttribute("aria-label", words.label);
     const shape = JSON.stringify([words, rows.map(({ name, options }) => [name, options])]);
     if (shape !== view.shape) {
       view.shape = shape;

@@ -89,13 +89,14 @@ def test_numbers_are_cut_where_the_visitor_says_and_near_the_middle_otherwise() 
         to_table(raw, "price", 7.0)
 
 
-def test_the_target_is_guessed_by_its_name_then_by_its_two_values() -> None:
+def test_the_target_is_guessed_by_its_name_then_by_its_place() -> None:
     assert likely_target(_raw(size=SIZE, Survived=TARGET, ill=TARGET)) == 1
-    assert likely_target(_raw(size=SIZE, ill=TARGET, sex=TARGET, age=SIZE)) == 2
-    assert likely_target(_raw(size=SIZE, age=SIZE)) == 1  # nothing has two values: the last
+    assert likely_target(_raw(size=SIZE, ill=TARGET, sex=TARGET)) == 2  # the last
+    assert likely_target(_raw(size=SIZE, age=SIZE)) == 1  # a measurement can be cut in two
+    assert likely_target(_raw(survived=TARGET, size=SIZE, **{"class": ["a", "b", "c"] * 10})) == 0
     assert likely_target(_raw(Loan_Status=TARGET, HasCar=TARGET, age=SIZE)) == 0  # a word in the name
     assert likely_target(_raw(gender=TARGET, size=SIZE, kind=["a", "b", "c"] * 10)) == 2  # the last
-    assert likely_target(_raw(gender=TARGET, age=SIZE)) == 0  # the first
+    assert likely_target(_raw(gender=TARGET, name=[f"p{i}" for i in range(ROWS)])) == 0  # the first
 
 
 def test_values_are_counted_as_numbers_and_without_gaps() -> None:

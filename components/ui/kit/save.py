@@ -8,6 +8,7 @@ short name with `"title"` in its data; otherwise its `aria-label` gives it one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -38,10 +39,22 @@ def show_table(frame: pd.DataFrame, name: str, *, key: str, **options: Any) -> N
         key: of the table.
         options: of `st.dataframe`.
     """
-    csv = frame.to_csv(index=not options.get("hide_index", False), lineterminator="\n")
+    csv = _harmless(frame).to_csv(index=not options.get("hide_index", False), lineterminator="\n")
     with st.container(gap=None):
         st.dataframe(frame, key=key, **options)
         _table(key=f"{key}.saved", data={"name": name, "csv": csv}, height=1)
+
+
+def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before text that a spreadsheet would run as a formula."""
+    words = frame.select_dtypes(exclude="number").columns
+    quoted = frame.assign(**{name: frame[name].map(_quoted) for name in words})
+    return quoted.rename(columns=_quoted)
+
+
+def _quoted(cell: Any) -> Any:
+    runs = isinstance(cell, str) and re.match(r"[=@\t\r]|[+-](?![\d.,\s%]+$)", cell)
+    return f"'{cell}" if runs else cell
 
 
 def told(settings: Settings, view: View | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -10,8 +11,9 @@ import streamlit as st
 from components.concepts.plain_text import plain, shorten
 from components.datasets.csv_columns import Column
 from components.datasets.csv_reader import CsvError, RawTable, read_csv
-from components.datasets.csv_table import decided, to_table
+from components.datasets.csv_table import decided, rows_with_target, to_table
 from components.datasets.csv_target import ClassOne, TargetChoice, likely_target, target_choice
+from components.datasets.table_cautions import of_columns
 from components.datasets.tables import Table
 from components.ui.engine import viewer
 
@@ -22,9 +24,11 @@ BRING = (
 )
 # The file, which of the visit it is, the column that is probably its target, the kinds that the visitor gave
 # to columns, how the columns are decided, and what has been made of it with which choices.
-_RAW, _NUMBER, _GUESS, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _PROBLEM = (
-    f"_tabular.own_{name}"
-    for name in ("raw", "number", "guess", "kinds", "columns", "made", "table", "positive", "problem")
+_RAW, _NUMBER, _GUESS, _KINDS, _COLUMNS = (
+    f"_tabular.own_{name}" for name in ("raw", "number", "guess", "kinds", "columns")
+)
+_CHOICE, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM = (
+    f"_tabular.own_{name}" for name in ("choice", "made", "table", "positive", "telling", "problem")
 )
 
 
@@ -50,10 +54,18 @@ def choose(forget: Callable[[], None]) -> None:
                 "50,000 rows that many are drawn at random. It stays in this visit's memory.",
             )
             raw: RawTable | None = st.session_state.get(_RAW)
-            if (
-                raw is not None and st.session_state[KEY] is None
-            ):  # the uploader was out of sight, and has forgotten it
+            if raw is not None and st.session_state[KEY] is None:  # out of sight it has forgotten the file
                 st.caption(f"In use: {plain(raw.name)}")
+            elif raw is not None:
+                st.checkbox(
+                    "The file has a header",
+                    raw.header,
+                    key=f"tabular.header.{st.session_state[_NUMBER]}",
+                    on_change=_take,
+                    args=(forget,),
+                    kwargs={"header": not raw.header},
+                    help="Whether there is a header was found by comparing the first line with the others.",
+                )
         if raw is None:
             if not st.session_state.get(_PROBLEM):
                 chosen.info(BRING)
@@ -70,7 +82,7 @@ def choose(forget: Callable[[], None]) -> None:
                 persist_state="session",  # another table may be looked at meanwhile
             )
         try:
-            choice = target_choice(raw, raw.columns[place])
+            choice = _choice(raw, place)
         except CsvError as error:
             _keep((number, place), None, str(error))
             st.session_state[_COLUMNS] = ()
@@ -109,9 +121,22 @@ def class_one() -> ClassOne:
     return st.session_state[_POSITIVE]
 
 
+def telling() -> tuple[str, ...]:
+    """Columns of words whose values together tell the classes apart almost always."""
+    return st.session_state.get(_TELLING, ())
+
+
 def take_for(column: str, kind: str) -> None:
     """Take a column for something else, as the visitor wishes; in a callback."""
     st.session_state[_KINDS] = {**st.session_state.get(_KINDS, {}), column: kind}
+
+
+def _choice(raw: RawTable, place: int) -> TargetChoice:
+    """What may be class 1; looked up once for each target."""
+    asked = (st.session_state[_NUMBER], place)
+    if st.session_state.get(_CHOICE, (None,))[0] != asked:
+        st.session_state[_CHOICE] = (asked, target_choice(raw, raw.columns[place]))
+    return st.session_state[_CHOICE][1]
 
 
 def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> ClassOne:
@@ -125,6 +150,7 @@ def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> Cla
             least,
             most,
             middle,
+            step=10.0 ** math.floor(math.log10((most - least) / 20)),
             format="%.6g",
             key=key,
             persist_state="session",
@@ -156,17 +182,17 @@ def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> Cla
     )
 
 
-def _take(forget: Callable[[], None]) -> None:
-    """A file has come, or was taken away."""
+def _take(forget: Callable[[], None], *, header: bool | None = None) -> None:
+    """A file has come, or was taken away; or it is read again, with or without a header."""
     forget()
-    for name in (_RAW, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _PROBLEM):
+    for name in (_RAW, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM):
         st.session_state.pop(name, None)
     file = st.session_state.get(KEY)
     if file is None:
         return
     st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
     try:
-        raw = read_csv(file.getvalue(), file.name)
+        raw = read_csv(file.getvalue(), file.name, header=header)
     except CsvError as error:
         st.session_state[_PROBLEM] = str(error)
         return
@@ -183,9 +209,12 @@ def _make(raw: RawTable, place: int, positive: ClassOne) -> None:
     st.session_state[_COLUMNS] = own = decided(raw, target, kinds)
     st.session_state[_POSITIVE] = positive
     try:
-        _keep(made, to_table(raw, target, positive, columns=own, salt=viewer()), "")
+        found = to_table(raw, target, positive, columns=own, salt=viewer())
     except CsvError as error:
         _keep(made, None, str(error))
+        return
+    _keep(made, found, "")
+    st.session_state[_TELLING] = tuple(of_columns(own, found.target, rows_with_target(raw, target)))
 
 
 def _keep(made: tuple, found: Table | None, problem: str) -> None:

@@ -42,7 +42,7 @@ SETTINGS = Settings(
         "dataset",
         "magic",
         "Data set",
-        {**{name: DATASETS[name].label for name in TABLES}, OWN_TABLE: "your own CSV"},
+        {**{name: DATASETS[name].label for name in TABLES}, OWN_TABLE: "your own table"},
         word="dataset",
         label_visibility="collapsed",
         width=180,

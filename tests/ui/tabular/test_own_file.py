@@ -18,9 +18,13 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def page(monkeypatch) -> AppTest:
+def engine() -> InstantEngine:
+    return InstantEngine()
+
+
+@pytest.fixture
+def page(monkeypatch, engine) -> AppTest:
     """The page, where a visitor's own table is chosen."""
-    engine = InstantEngine()
     for module in (watch, comparison, sentences, view, learning_curves):
         monkeypatch.setattr(module, "engine", lambda: engine)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
@@ -90,6 +94,16 @@ def test_after_a_refused_file_nothing_of_the_former_one_is_left(page: AppTest) -
     assert "grades" in said(page)
 
 
+def test_another_file_ends_what_is_trained_for_the_former_one(page: AppTest, engine: InstantEngine) -> None:
+    engine.parts = 4
+    bring(page, "leave and stay")
+    page.button(key="tabular.run").click().run()
+    assert page.button(key="tabular.stop")
+    bring(page, "bad")
+    assert len(engine.left) == 1
+    assert page.button(key="tabular.run").disabled
+
+
 def own_file_columns(page: AppTest) -> list[str]:
     key = own_file._COLUMNS
     return [column.name for column in page.session_state[key]] if key in page.session_state else []
@@ -110,3 +124,15 @@ def test_the_file_can_be_brought_in_every_view(page: AppTest) -> None:
         assert page.file_uploader
         assert one(page, 1, 2).value == "LEAVE"
         assert not page.exception
+
+
+def test_whether_there_is_a_header_can_be_said(page: AppTest) -> None:
+    bring(page, "words without a header")
+    box = page.checkbox(key="tabular.header.1")
+    assert not box.value
+    box.set_value(True).run()
+    assert page.selectbox(key="tabular.target.2").options[:2] == ["x", "x (2)"]
+    assert page.checkbox(key="tabular.header.2").value
+    page.checkbox(key="tabular.header.2").set_value(False).run()
+    assert page.selectbox(key="tabular.target.3").options[0] == "column 1"
+    assert not page.exception

@@ -57,6 +57,13 @@ def run_and_stop(setup: Setup) -> None:
     )
 
 
+def forget_file() -> None:
+    """Another file has come: what is trained for the former one is of no use."""
+    if comparison.COMPARISON.busy:
+        comparison.stop()
+    forget_columns()
+
+
 def forget_columns() -> None:
     """Another table has other columns: only the features that every table can have stay."""
     kept = [part for part in SETTINGS.value("features").split(";") if part in SHORTCUTS]

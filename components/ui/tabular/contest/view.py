@@ -36,13 +36,13 @@ _STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 3.4rem; }}</style>"  # t
 def show(page: Page, contest: Contest) -> None:
     """Draw the picture and the numbers, again and again while a comparison is under way."""
     st.html(_STEADY)
+    first = not contest.begun and not COMPARISON.busy  # a file that has just come: how was it read?
+    if first:
+        own_columns.about(contest, page.lesson)
     two_rows.draw(contest.table, page.lesson)
     again_and_again(_live, seconds=POLL_SECONDS, busy=COMPARISON.busy)(page.lesson, contest)
-    if contest.own_table is not None:
-        own_columns.draw(page.lesson)
-        notes = "\n".join(f"- {note}" for note in contest.table.notes)  # safe in Markdown
-        st.markdown(f"{page.lesson['own.about']}\n{notes}")
-        st.caption(page.lesson["own"])
+    if not first:
+        own_columns.about(contest, page.lesson)
 
 
 def under_way() -> None:
