@@ -275,7 +275,7 @@ def _reason(rule: EarlyStoppingRule, kind: Kind, value: float | None, best: floa
 
 
 def _comparison(rule: EarlyStoppingRule, value: float, best: float, *, hit: bool) -> str:
-    sign = "<" if rule.direction == "min" else ">"
+    beats = "beats" if hit else "does not beat"
     margin = abs(rule.min_delta)
-    shift = "" if margin == 0 else f" {'-' if rule.direction == 'min' else '+'} {margin:g}"
-    return f"{value:.4f} is {'' if hit else 'not '}{sign} {best:.4f}{shift}"
+    by = f" by more than {margin:g}" if margin else ""
+    return f"{value:.4f} {beats} {best:.4f}{by}"

@@ -6,7 +6,7 @@ const DRAGS = { patience: "the ruler", min_delta: "the band" };
 const AT_FIRST = 3; // epochs that are seen when a round begins
 const PACE = 650; // milliseconds an epoch
 const ALL = 4; // the steps in which the answer is drawn: 1 what came after, 2 best so far, 3 misses, 4 the band
-const NEXT = ["", "Why did the rule stop there?", "What is a miss?", "And min_delta?"];
+const NEXT = ["", "How does the rule decide?", "What is a miss?", "And min_delta?"];
 const WHO = { you: "you", rule: "the rule", on: "going on" };
 const HTML = `
   <div class="picture">
@@ -154,7 +154,8 @@ function play(picture) {
   let before = performance.now();
   const move = (now) => {
     const count = geometry.lengthOf(picture.data.history);
-    const [was, seen] = [picture.seen, Math.min(picture.seen + (now - before) / PACE, count)];
+    const passed = Math.min(now - before, 100); // a tab that was hidden goes on from where it was
+    const [was, seen] = [picture.seen, Math.min(picture.seen + passed / PACE, count)];
     before = now;
     picture.seen = seen;
     uncover(picture);

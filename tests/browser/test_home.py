@@ -20,7 +20,8 @@ STEMS = sorted(path.stem for path in ROOT.glob("pages/*/*.py") if path.stem != "
 def test_a_card_leads_to_each_page(page: Page, app_url: str, stem: str) -> None:
     page.goto(app_url)
     card = page.locator(f".st-key-home-{stem}")
-    card.get_by_role("link").click()
+    expect(card.get_by_role("link")).to_be_visible()
+    card.click(position={"x": 30, "y": 60})  # the whole of it, not the link alone
     page.wait_for_url(f"**/{stem}*")
     settle(page)
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
@@ -30,10 +31,10 @@ def test_a_card_leads_to_each_page(page: Page, app_url: str, stem: str) -> None:
 @pytest.mark.parametrize("stem", ["", *STEMS])
 def test_nothing_scrolls_sideways_on_a_phone(page: Page, app_url: str, stem: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{app_url}/{stem}")
+    expect(page.locator("h1").first).to_be_visible(timeout=60_000)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.goto(f"{app_url}/{stem}")
-        expect(page.locator("h1").first).to_be_visible(timeout=60_000)
         settle(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, scheme
 

@@ -31,9 +31,9 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
         st.markdown(lesson["model.dropout"].format(share=f"{recipe.dropout:g}"))
     if recipe.l2:
         st.markdown(lesson["model.l2"].format(strength=f"{recipe.l2:g}"))
-    code, meaning = st.columns([5, 4], gap="medium")
-    with code:
-        st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)
+    st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)
+    notice, meaning = st.columns(2, gap="medium")
+    with notice:
         st.markdown(lesson["model"])
         if recipe.hidden_units:
             first = (recipe.layer_sizes[0] + 1) * recipe.layer_sizes[1]

@@ -27,22 +27,31 @@ def prediction(lesson: Lesson) -> None:
     )
     if predict(SETTINGS, Prediction(lesson["predict.question"], answers)) is not None:
         theme.show(
-            loss_against_accuracy(run, theme.current()), alt=lesson["predict.alt"], key=f"{STEM}.truth"
+            loss_against_accuracy(run, theme.current()),
+            alt=lesson["predict.alt"].format(**_numbers(run)),
+            key=f"{STEM}.truth",
         )
         st.caption(
-            f"Recorded: {run.recipe.rows:,} rows, {run.epochs} epochs. The test accuracy chose nothing."
+            f"A saved run: {run.recipe.rows:,} rows, {run.epochs} epochs. No rule saw the test accuracy."
         )
 
 
 def truth(lesson: Lesson, run: TrainingRun) -> str:
     """The numbers of the recording in a sentence."""
-    best = int(np.argmin(run.history["val_loss"]))
-    accuracy = run.history["test_accuracy"]
-    return lesson["predict.numbers"].format(
-        rows=run.recipe.rows,
-        best=best + 1,
-        best_accuracy=accuracy[best],
-        last=run.epochs,
-        last_accuracy=accuracy[-1],
-        error=standard_error(float(accuracy[-1]), run.test_predictions.shape[1]),
-    )
+    return lesson["predict.numbers"].format(**_numbers(run))
+
+
+def _numbers(run: TrainingRun) -> dict[str, float]:
+    """The best epoch by val_loss against the last one."""
+    losses, accuracy = run.history["val_loss"], run.history["test_accuracy"]
+    best = int(np.argmin(losses))
+    return {
+        "rows": run.recipe.rows,
+        "best": best + 1,
+        "best_loss": losses[best],
+        "best_accuracy": accuracy[best],
+        "last": run.epochs,
+        "last_loss": losses[-1],
+        "last_accuracy": accuracy[-1],
+        "error": standard_error(float(accuracy[-1]), run.test_predictions.shape[1]),
+    }

@@ -61,7 +61,9 @@ def _scale(lesson: Lesson, recipe: Recipe) -> None:
     st.markdown("**2. Min-max:** to 0 ... 1")
     theme.show(
         charts.scaling(image.reshape(-1)[row], after[0, row], theme.current()),
-        alt=lesson["prepare.scale.alt"],
+        alt=lesson["prepare.scale.alt"].format(
+            row=MARKED_ROW, before=image.reshape(-1)[row].max(), after=after[0, row].max()
+        ),
     )
     st.code(
         "x = x / np.float32(255)" if scaled else "# x = x / np.float32(255)",
@@ -78,11 +80,11 @@ def _scale(lesson: Lesson, recipe: Recipe) -> None:
 
 def _one_hot(lesson: Lesson, recipe: Recipe) -> None:
     classes = DATASETS["mnist"].classes
-    loss = LOSSES[recipe.loss]
+    loss, labels = LOSSES[recipe.loss], mnist.load().y_train[:LABELS]
     st.markdown("**3. One-hot:** label to row")
     theme.show(
-        charts.one_hot(mnist.load().y_train[:LABELS], classes, theme.current()),
-        alt=lesson["prepare.one_hot.alt"],
+        charts.one_hot(labels, classes, theme.current()),
+        alt=lesson["prepare.one_hot.alt"].format(labels=", ".join(map(str, labels))),
     )
     st.code(
         "y = np.eye(10)[y]" if loss.one_hot else "# y = np.eye(10)[y]", language="python", wrap_lines=True
@@ -126,7 +128,8 @@ def _skipped(lesson: Lesson) -> None:
                     still=True,
                 )
             if name == "mnist_binary":
-                st.markdown(lesson["prepare.binary.example"].format(**warning_example()))
+                with st.expander(lesson["prepare.binary.more"]):
+                    st.markdown(lesson["prepare.binary.example"].format(**warning_example()))
     recipe = plain.recipe
     st.caption(
         lesson["prepare.recorded"].format(

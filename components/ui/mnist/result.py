@@ -115,6 +115,10 @@ def _pairs(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:
         st.markdown(lesson[name].format(epoch=epoch_label(reviewed.restored)))
         return
     first = epoch_label(reviewed.restored)
+    counts = [
+        f"{pair.only_first} by epoch {first} alone, {pair.only_second} by epoch {epoch_label(epoch)} alone"
+        for epoch, pair in pairs.items()
+    ]
     picture, words = st.columns(2, gap="medium")
     with picture:
         theme.show(
@@ -123,7 +127,7 @@ def _pairs(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:
                 f"epoch {first}",
                 theme.current(),
             ),
-            alt=lesson["result.pairs.alt"],
+            alt=lesson["result.pairs.alt"].format(pairs="; ".join(counts)),
             key="mnist.result.pairs",
         )
     for epoch, pair in pairs.items():

@@ -79,7 +79,7 @@ def _ledger(result: Replay) -> None:
             result.rule.monitor: row.value,
             "best so far": row.best,
             "wait": row.wait,
-            "": {"hit": "●", "stop": "■"}.get(row.kind, "○"),
+            "hit or miss": {"hit": "●", "stop": "■"}.get(row.kind, "○"),
             "why": row.reason,
         }
         for row in result.ledger

@@ -55,8 +55,8 @@ def of_rest(shown: VisitRun, rule: EarlyStoppingRule | None, ended: JobView | No
     elif left_nothing(ended):
         _say(f"**stopped** before its first epoch was over. Below is still {source(shown)}.")
     else:
-        told = "" if run.ending == "diverged" else outcome(run, rule)
         hardly = stop_words.hardly_learned(run, rule, lesson)
+        told = "" if run.ending == "diverged" or hardly else outcome(run, rule)
         prefix = f"**{ending(run)}**" if shown.source == "trained here" or run.ending == "diverged" else ""
         _say(" ".join(filter(None, (prefix, told, hardly))))
     if ended is not None and ended.note:

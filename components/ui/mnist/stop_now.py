@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.concepts.early_stopping import EarlyStoppingRule
+from components.concepts.early_stopping import EarlyStoppingRule, replay
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.training.stop_review import problem
@@ -124,12 +124,15 @@ def again(number: int) -> None:
         st.session_state[_ROUND] = Round(number, now.digest, now.rule, over=False)
 
 
-def words(lesson: Lesson, rule: EarlyStoppingRule | None) -> list[str]:
-    """The sentence of each step in which the answer is drawn."""
-    monitor = rule.monitor if rule else ""
-    side = "below" if rule is None or rule.direction == "min" else "above"
-    best = "lowest" if side == "below" else "highest"
-    return [lesson[f"stop.{step}"].format(monitor=monitor, side=side, best=best) for step in STEPS]
+def words(lesson: Lesson, run: TrainingRun, rule: EarlyStoppingRule | None) -> list[str]:
+    """The sentence of each step in which the answer is drawn; none without a rule."""
+    if rule is None:
+        return []
+    best, side = ("lowest", "below") if rule.direction == "min" else ("highest", "above")
+    steps = list(STEPS)
+    if replay(run.lists, rule).stopped_epoch is None:
+        steps[0] = "reveal.never"
+    return [lesson[f"stop.{step}"].format(monitor=rule.monitor, side=side, best=best) for step in steps]
 
 
 def read(payload: object) -> tuple[str, int, int] | None:

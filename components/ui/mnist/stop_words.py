@@ -78,8 +78,7 @@ def hardly_learned(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Les
         epoch=epoch_label(kept),
         accuracy=accuracy,
         guessed=level.accuracy,
-        loss=run.history["val_loss"][kept],
-        level=level.loss,
+        how="No better" if run.history["val_loss"][kept] >= level.loss else "Hardly better",
         cause=lesson[f"guessing.{cause}"].format(rate=f"{recipe.learning_rate:g}", usual=f"{usual:g}"),
     )
 

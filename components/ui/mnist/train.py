@@ -198,7 +198,7 @@ def _at_rest(lesson: Lesson, experiment: Experiment) -> None:
         alt=lesson["alt"],
         about=mnist_runs.about(run.recipe.with_epochs(run.epochs)),
         guessing=stop_words.guessing_of(run.recipe),
-        game=Game(stop_now.current(run, rule), test, stop_now.words(lesson, rule), _stopped, _again),
+        game=Game(stop_now.current(run, rule), test, stop_now.words(lesson, run, rule), _stopped, _again),
         still=mnist_runs.describe(run) if status.left_nothing(training.WATCH.ended) else "",
     )
     stopping_picture(run.lists, rule, key=f"{STEM}.picture", options=options, on_drag=set_rule)

@@ -60,6 +60,8 @@ def open_visit(request: TrainingRequest) -> None:
     found = engine().store.find(request.recipe)
     mnist_runs.add(found or recorded_run(RECORDINGS["mnist_12k"].recipe), "recorded")
     WATCH.join(request)
+    if WATCH.busy:
+        stop_now.watch(request.recipe.digest)
 
 
 def on_screen(limit: int) -> VisitRun:

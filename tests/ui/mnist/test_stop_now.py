@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import text
 from components.concepts.early_stopping import EarlyStoppingRule
 from components.training.recordings import RECORDINGS
 from components.training.store import RunStore
@@ -75,6 +77,20 @@ def test_nonsense_from_the_browser_is_ignored(payload) -> None:
 
 def test_a_message_is_read() -> None:
     assert read({"what": "stop", "round": 2, "epoch": 7, "at": 1}) == ("stop", 2, 7)
+
+
+def test_each_step_has_a_sentence_that_is_true_of_the_rule() -> None:
+    lesson = text.load("mnist")
+    found = stop_now.words(lesson, RUN, START_RULE)
+    assert len(found) == len(stop_now.STEPS)
+    assert "shaded" in found[0]
+    assert "lowest val_loss" in found[1]
+    assert "is below the best" in found[3]
+    accuracy = stop_now.words(lesson, RUN.within(6), replace(START_RULE, monitor="accuracy", patience=50))
+    assert "does not stop" in accuracy[0]
+    assert "highest accuracy" in accuracy[1]
+    assert "is above the best" in accuracy[3]
+    assert stop_now.words(lesson, RUN, None) == []
 
 
 @pytest.fixture(scope="module")

@@ -1,3 +1,4 @@
+import itertools
 import re
 from dataclasses import replace
 
@@ -84,10 +85,11 @@ def test_who_learned_nothing_is_told_so():
     rule = EarlyStoppingRule(patience=3, restore_best_weights=True)
     for one in (rule, None):
         sentence = stop_words.hardly_learned(run, one, LESSON)
-        assert "Hardly better than guessing" in sentence
-        assert "0.1040" in sentence
-        assert f"{np.log(10):.4f}" in sentence
+        assert "**No better than guessing:**" in sentence  # its loss is above ln 10
+        assert "accuracy of 0.1040; guessing\ngives 0.1000" in sentence
         assert "learning rate of 10 (usual is 0.01)" in sentence
+    below = replace(run, history=history | {"val_loss": np.full(4, 2.2)})
+    assert "**Hardly better than guessing:**" in stop_words.hardly_learned(below, rule, LESSON)
     slow = replace(run, recipe=replace(recipe, learning_rate=0.01))
     assert "learning rate of" not in stop_words.hardly_learned(slow, rule, LESSON)
     assert stop_words.hardly_learned(RUN, rule, LESSON) == ""
@@ -181,3 +183,14 @@ def test_a_run_that_was_left_to_others_has_a_sentence_of_its_own():
     history = {key: [0.5, 0.4] for key in ("loss", "accuracy", "val_loss", "val_accuracy")}
     run = TrainingRequest(Recipe()).so_far(Progress(2, 0.3, history))
     assert "2 epochs" in stop_words.unusable(run, LESSON)
+
+
+def test_what_the_page_asks_to_try_happens_on_the_saved_run():
+    def replayed(**settings):
+        return replay(RUN.lists, EarlyStoppingRule(restore_best_weights=True, **settings))
+
+    kept = [replayed(patience=patience).weights_epoch for patience in range(1, 8)]
+    assert sum(a != b for a, b in itertools.pairwise(kept)) == 2  # "the weights that are kept change twice"
+    by_accuracy = replayed(patience=3, monitor="accuracy").stopped_epoch
+    assert by_accuracy > replayed(patience=3).stopped_epoch  # "the rule stops later"
+    assert replayed(patience=3, monitor="accuracy", min_delta=0.05).stopped_epoch < by_accuracy
