@@ -19,10 +19,10 @@ _SPREADS = np.geomspace(*SPREADS, 60)
 def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.Figure:
     """RMS slope under the bell against its spread, one line for each function."""
     chart = looks.figure(
-        f"RMS slope, for a bell of z around {center:g}",
+        f"Share of the error passed back, for a bell of z around {center:g}",
         theme,
         x="spread of z",
-        y="RMS slope",
+        y="share passed back (RMS slope)",
         height=300,
     )
     for name in names:
@@ -32,7 +32,7 @@ def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.
             name=ACTIVATIONS[name].label,
             mode="lines",
             line={**activation_line(name, theme), "width": 2.5},
-            hovertemplate="spread %{x:.2f}: RMS slope %{y:.3f}",
+            hovertemplate="spread %{x:.2f}: %{y:.3f} passed back",
         )
     beside = {"orientation": "v", "x": 1.02, "xanchor": "left", "y": 1, "yanchor": "top"}
     chart.update_layout(hovermode="x", showlegend=True, legend=beside)
@@ -52,6 +52,8 @@ def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
         height=400,
     )
     chart.add_heatmap(
+        x=np.arange(1, state.shape[1] + 1),
+        y=np.arange(1, state.shape[0] + 1),
         z=state,
         customdata=layer.pre_activations,
         zmin=0,
@@ -65,11 +67,11 @@ def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
         chart.add_scatter(x=[None], y=[None], mode="markers", marker=mark, name=name)
     if (dead := int(layer.dead.sum())) > 2:
         on_dark = theme.background if theme.name == "light" else theme.text
-        middle = {"x": state.shape[1] / 2, "y": len(state) - dead / 2 - 0.5}
+        middle = {"x": (state.shape[1] + 1) / 2, "y": len(state) - dead / 2 + 0.5}
         chart.add_annotation(**middle, text=f"{dead} dead units", showarrow=False, font={"color": on_dark})
     chart.update_layout(showlegend=True, margin={"t": 56})
-    chart.update_xaxes(showgrid=False, range=[-0.5, state.shape[1] - 0.5])
-    return chart.update_yaxes(showgrid=False, range=[len(state) - 0.5, -0.5])
+    chart.update_xaxes(showgrid=False, range=[0.5, state.shape[1] + 0.5])
+    return chart.update_yaxes(showgrid=False, range=[len(state) + 0.5, 0.5])
 
 
 def thumbnail(theme: Theme) -> go.Figure:

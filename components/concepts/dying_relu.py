@@ -1,6 +1,8 @@
 """Dying ReLU: a unit whose z is below 0 for every input puts out 0, and no error passes back through it.
 
-Its weights then get no gradient from any input, so no training step changes them: the unit is dead.
+Its weights then get no gradient of the loss from any of these inputs: the unit is dead. (A penalty on the
+weights still moves them, Adam's running mean does for a few more steps, and behind other layers the inputs
+change.)
 A zero for *some* inputs is something else, ordinary sparsity, and useful.
 """
 
@@ -13,6 +15,7 @@ import numpy as np
 from components.concepts.bell import Bell
 
 UNITS, INPUTS, FEATURES = 60, 200, 8
+BIAS = -2.0  # low enough that some units are dead
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,31 @@
-// f above, f' below, the bell of z between them on one axis. The probe and the bell move here, with no rerun;
-// a bell that is let go is sent once.
-const F = { top: 18, height: 150 };
-const BELL = { top: 190, height: 84 };
-const SLOPE = { top: 298, height: 122 };
+// f above, f' below, and in the later steps the bell of z between them on one axis. The probe and the bell move
+// here, with no rerun; a bell that is let go is sent once. On the right each function has a lane: an error comes
+// in from the right and is thinned by f'.
+const FEW = { F: { top: 18, height: 200 }, SLOPE: { top: 252, height: 168 } };
+const ALL = { F: { top: 18, height: 150 }, BELL: { top: 190, height: 84 }, SLOPE: { top: 298, height: 122 } };
 const HEIGHT = 452;
 const LEFT = 32;
 const BAR = 3; // pixels of a bar in the distribution of outputs
 const FULL = 0.16; // the share of outputs in one bar that fills the strip; longer bars say their share
 const STEP = 0.05;
 const NAMES = ["center", "spread", "probe"];
+const LANE = 16; // pixels
+const DOTS = 14; // in a lane
+const MOST_LANES = 6;
+const PASSING = 2600; // milliseconds that a dot takes through a lane
+const RESTING = 4500; // after which the dots rest
 
-export default (kit, { apart, at, extent, middles, outputs, power, share, sums }) => {
+export default (kit, { apart, at, extent, middles, outputs, power, quantiles, share, sums }) => {
   const { clamp, escaped, plain, svg } = kit;
 
   // ---- what the viewer moves ----
 
   function create(root, { send }) {
-    const view = { root, probe: 2, bell: null, held: false, stop() {} };
+    const view = { root, probe: 2, bell: null, held: false, lanes: new Map(), phase: 0, frame: 0, stop() {} };
     view.exchange = kit.exchange((bell) => send("bell", bell));
     view.still = svg("g");
     view.moving = svg("g");
-    view.areas = [F, BELL, SLOPE].map(() => svg("rect", { class: "area" }));
+    view.areas = Object.keys(ALL).map(() => svg("rect", { class: "area" }));
     view.handles = Object.fromEntries(NAMES.map((name) => [name, handle(view, name)]));
     const nodes = NAMES.map((name) => view.handles[name].node);
     view.svg = svg("svg", { role: "group", height: HEIGHT }, view.still, view.moving, ...view.areas, ...nodes);
@@ -42,6 +47,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
   }
 
   function destroy(view) {
+    cancelAnimationFrame(view.frame);
     view.stop();
     view.exchange.stop();
     view.unwatch();
@@ -50,6 +56,8 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
   // What Python sent: samples and settings. A bell that it moved travels there.
   function receive(view, data) {
     const first = !view.data;
+    const hasBell = ["bell", "layers"].includes(data.step);
+    Object.assign(view, { hasBell, panels: hasBell ? ALL : FEW });
     const target = { center: data.center, spread: data.spread };
     view.data = { ...data, middles: middles(data.edges) };
     view.home = sums(view.data, data.home);
@@ -128,7 +136,9 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
     const strip = narrow ? 104 : clamp(width * 0.34, 215, 300);
     const right = width - strip - 16;
     root.classList.toggle("narrow", narrow);
-    root.style.gridTemplate = `${BELL.top - 14}px minmax(${HEIGHT - BELL.top + 14}px, auto) / ${right + 16}px ${strip}px`;
+    const { F, BELL, SLOPE } = view.panels;
+    const above = view.hasBell ? BELL.top - 14 : 6;
+    root.style.gridTemplate = `${above}px minmax(${HEIGHT - above}px, auto) / ${right + 16}px ${strip}px`;
     Object.assign(view, {
       narrow, strip, right,
       x: kit.scale([-data.range, data.range], [LEFT, right]),
@@ -137,8 +147,9 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
     });
     set(view.svg, { viewBox: `0 0 ${width} ${HEIGHT}`, "aria-label": data.alt });
     [F, BELL, SLOPE].forEach((panel, i) => {
-      set(view.areas[i], { x: LEFT, y: panel.top, width: right - LEFT, height: panel.height });
+      set(view.areas[i], { x: LEFT, y: panel?.top ?? 0, width: right - LEFT, height: panel?.height ?? 0 });
     });
+    for (const name of ["center", "spread"]) view.handles[name].node.style.display = view.hasBell ? "" : "none";
     view.still.replaceChildren(...still(view));
     move(view);
   }
@@ -150,16 +161,16 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
   }
 
   function still(view) {
-    const { data, x, f, slope, right, strip, narrow } = view;
+    const { data, x, f, slope, right, strip, narrow, panels: { F, BELL, SLOPE } } = view;
     const words = data.words[narrow ? "narrow" : "wide"];
     const clips = [["f", F], ["slope", SLOPE]].map(([id, panel]) => svg("clipPath", { id },
       svg("rect", { x: LEFT, y: panel.top, width: right - LEFT, height: panel.height })));
     const out = [svg("defs", {}, ...clips)];
-    out.push(text(LEFT, F.top - 6, words.value, "title"), text(LEFT, BELL.top - 4, words.bell, "title"));
-    out.push(text(LEFT, SLOPE.top - 6, words.slope, "title"), text(right + 16, F.top - 6, words.out, "title"));
+    out.push(text(LEFT, F.top - 6, words.value, "title"), text(LEFT, SLOPE.top - 6, words.slope, "title"));
+    if (BELL) out.push(text(LEFT, BELL.top - 4, words.bell, "title"), text(right + 16, F.top - 6, words.out, "title"));
     const far = data.range > 6 ? 2 : 1;
     for (let z = -Math.floor(data.range / far) * far; z <= data.range; z += far) {
-      for (const { top, height } of [F, BELL, SLOPE]) out.push(line(x(z), top, x(z), top + height, z === 0 ? "muted" : "grid"));
+      for (const { top, height } of Object.values(view.panels)) out.push(line(x(z), top, x(z), top + height, z === 0 ? "muted" : "grid"));
       out.push(text(x(z), SLOPE.top + SLOPE.height + 12, z, "quiet", { anchor: "middle" }));
     }
     for (const [{ low, high, y }, gap] of [[f, 1], [slope, 0.5]]) {
@@ -168,10 +179,12 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
         out.push(text(LEFT - 5, y(tick) + 4, tick, "quiet", { anchor: "end" }));
       }
     }
-    out.push(line(right + 16, F.top, right + 16, F.top + F.height), line(right + 16, f.y(0), right + 16 + strip, f.y(0)));
+    if (BELL) out.push(line(right + 16, F.top, right + 16, F.top + F.height), line(right + 16, f.y(0), right + 16 + strip, f.y(0)));
     const [above, below] = [slope.y(data.flat), slope.y(-data.flat)];
-    out.push(svg("rect", { class: "band", x: LEFT, y: above, width: right - LEFT, height: below - above }));
-    out.push(text(LEFT + 4, above - 4, data.words.flat, "quiet"));
+    if (BELL) {
+      out.push(svg("rect", { class: "band", x: LEFT, y: above, width: right - LEFT, height: below - above }));
+      out.push(text(LEFT + 4, above - 4, data.words.flat, "quiet"));
+    }
     for (const curve of data.curves) {
       out.push(path(view, curve, "value", f.y, "f"), path(view, curve, "slope", slope.y, "slope"));
       for (const [z, , value] of curve.jumps) {
@@ -200,17 +213,84 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
   // ---- what follows the probe and the bell ----
 
   function move(view) {
-    const { data, bell, x, right, probe } = view;
+    const { data, bell, x, right, probe, panels: { SLOPE } } = view;
     view.now = sums(data, bell);
-    view.moving.replaceChildren(...drawBell(view), ...drawOutputs(view), ...drawProbe(view));
-    const { base, peak } = hill(view);
-    const edge = (z) => clamp(x(z), LEFT + 6, right - 6);
-    place(view, "center", edge(bell.center), base - peak);
-    place(view, "spread", edge(bell.center + bell.spread), base - peak * Math.exp(-0.5));
+    view.moving.replaceChildren(...(view.hasBell ? [...drawBell(view), ...drawOutputs(view)] : []), ...drawProbe(view));
+    if (view.hasBell) {
+      const { base, peak } = hill(view);
+      const edge = (z) => clamp(x(z), LEFT + 6, right - 6);
+      place(view, "center", edge(bell.center), base - peak);
+      place(view, "spread", edge(bell.center + bell.spread), base - peak * Math.exp(-0.5));
+    }
     place(view, "probe", clamp(x(probe), LEFT + 20, right - 20), SLOPE.top + SLOPE.height + 20);
     view.handles.probe.node.querySelector("text").textContent = `z = ${plain(probe)}`;
     view.table.innerHTML = table(view);
-    view.table.classList.toggle("many", data.curves.length > 6);
+    view.table.classList.toggle("many", data.curves.length > MOST_LANES);
+    thin(view);
+    flow(view);
+  }
+
+  // ---- the error on its way back ----
+
+  // How much each dot of each lane keeps: the slope at its z.
+  function thin(view) {
+    const { data, now, probe } = view;
+    const places = view.hasBell ? quantiles(now.shares, data.edges, DOTS) : new Array(DOTS).fill(probe);
+    for (const cell of view.table.querySelectorAll(".lane td")) {
+      const curve = data.curves.find(({ name }) => name === cell.dataset.name);
+      const lane = view.lanes.get(curve.name) ?? svg("svg", { class: "stream", height: LANE, "aria-hidden": "true" });
+      view.lanes.set(curve.name, lane);
+      // Neighbours in the lane are not neighbours in z: 5 and 14 have no factor in common.
+      lane.kept = places.map((_, i) => Math.min(1.2, Math.abs(at(data, curve, places[(5 * i) % DOTS])[1])));
+      lane.style.setProperty("--own", curve.color);
+      const width = Math.max(60, view.strip - 6);
+      set(lane, { viewBox: `0 0 ${width} ${LANE}`, width });
+      lane.span = width;
+      lane.radius = Math.min(6, (0.45 * width) / DOTS);
+      if (data.step === "layers") fade(lane, now.found[data.curves.indexOf(curve)].rms, data.layers);
+      else if (lane.childElementCount !== DOTS + 1 || lane.fading) {
+        const dots = lane.kept.map(() => svg("circle", { class: "error", cy: LANE / 2 }));
+        lane.replaceChildren(svg("line", { class: "gate", x1: width / 2, x2: width / 2, y1: 0, y2: LANE }), ...dots);
+        lane.fading = false;
+      }
+      cell.append(lane);
+    }
+  }
+
+  // One box a layer, the error coming in on the right: each has its share of the box before it.
+  function fade(lane, kept, layers) {
+    const pitch = lane.span / (layers + 1);
+    lane.fading = true;
+    lane.replaceChildren(...Array.from({ length: layers + 1 }, (_, k) => svg("rect", {
+      class: "left", x: lane.span - (k + 1) * pitch + 0.5, y: 2, width: Math.max(1, pitch - 1), height: LANE - 4, rx: Math.min(3, pitch / 4),
+      "fill-opacity": Math.min(1, kept ** k),
+    })));
+  }
+
+  // The dots move for a while after every change, then they rest.
+  function flow(view) {
+    view.until = performance.now() + RESTING;
+    paint(view);
+    if (view.frame || kit.still()) return;
+    let before = performance.now();
+    view.frame = requestAnimationFrame(function step(now) {
+      view.phase = (view.phase + Math.max(0, now - before) / PASSING) % 1;
+      before = now;
+      paint(view);
+      view.frame = now < view.until ? requestAnimationFrame(step) : 0;
+    });
+  }
+
+  function paint(view) {
+    for (const lane of view.lanes.values()) {
+      if (lane.fading || !lane.isConnected) continue;
+      lane.kept.forEach((kept, i) => {
+        const gone = (i / DOTS + view.phase) % 1;
+        const dot = lane.children[i + 1];
+        dot.setAttribute("cx", (lane.span * (1 - gone)).toFixed(1));
+        dot.setAttribute("r", (lane.radius * (gone < 0.5 ? 1 : kept)).toFixed(2));
+      });
+    }
   }
 
   function place(view, name, x, y) {
@@ -220,7 +300,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
   }
 
   // Under the bell there is a lane for each function: where its base is, how high it is, and a lane's height.
-  function hill({ data, bell }) {
+  function hill({ data, bell, panels: { BELL } }) {
     const own = data.curves.filter((curve) => !curve.reference);
     const lane = Math.min(7, 42 / Math.max(1, own.length));
     const base = BELL.top + BELL.height - lane * own.length - 4;
@@ -235,7 +315,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
     for (let pixel = LEFT; pixel <= right; pixel += 3) {
       points.push(`${pixel} ${(base - peak * Math.exp(-0.5 * ((x.at(pixel) - bell.center) / bell.spread) ** 2)).toFixed(1)}`);
     }
-    const out = [svg("path", { class: "bell", d: `M${LEFT} ${base}L${points.join("L")}L${right} ${base}Z` })];
+    const out = [...drawReal(view), svg("path", { class: "bell", d: `M${LEFT} ${base}L${points.join("L")}L${right} ${base}Z` })];
     own.forEach((curve, row) => {
       for (const [from, to] of curve.flat) {
         const [a, b] = [Math.max(-data.range, from), Math.min(data.range, to)];
@@ -247,7 +327,27 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
     return out;
   }
 
-  function drawOutputs({ data, now, right, strip, f }) {
+  // The z of a recorded layer, to the scale of the bell: equal areas are equal shares.
+  function drawReal(view) {
+    const { data: { real, range }, bell, x, right, panels: { BELL } } = view;
+    if (!real) return [];
+    const { base, peak } = hill(view);
+    const tall = peak * bell.spread * Math.sqrt(2 * Math.PI);
+    const points = [];
+    real.density.forEach((density, i) => {
+      const z = real.from + (i + 0.5) * real.step;
+      if (Math.abs(z) <= range) points.push(`${x(z).toFixed(1)} ${Math.max(BELL.top, base - tall * density).toFixed(1)}`);
+    });
+    const ends = points.length ? [points[0], points.at(-1)].map((point) => point.split(" ")[0]) : [];
+    if (!ends.length) return [];
+    const named = text(right - 4, BELL.top + 12, real.label, "realname", { anchor: "end" });
+    return [
+      svg("path", { class: "real", d: `M${ends[0]} ${base}L${points.join("L")}L${ends[1]} ${base}Z` }, svg("title", {}, real.label)),
+      ...(view.narrow ? [] : [named]),
+    ];
+  }
+
+  function drawOutputs({ data, now, right, strip, f, panels: { F } }) {
     const left = right + 16;
     const labels = [];
     const shapes = data.curves.filter((curve) => !curve.reference).map((curve) => {
@@ -272,7 +372,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
     return [...shapes, ...placed];
   }
 
-  function drawProbe({ data, x, right, f, slope, probe }) {
+  function drawProbe({ data, x, right, f, slope, probe, panels: { F, SLOPE } }) {
     const here = x(probe);
     const out = [svg("line", { class: "probed", x1: here, y1: F.top, x2: here, y2: SLOPE.top + SLOPE.height + 10 })];
     const turned = here > right - 110;
@@ -293,7 +393,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
       }
       const size = Math.min(12, (1.1 * panel.height) / marks.length);
       for (const { curve, point, shown } of apart(marks, panel)) {
-        out.push(text(turned ? here - 10 : here + 10, shown + 4, `${curve.label} ${plain(point[part])}`, "value", {
+        out.push(text(turned ? here - 10 : here + 10, Math.max(panel.top + 9, shown - 6), `${curve.label} ${plain(point[part])}`, "value", {
           anchor: turned ? "end" : "start", style: `fill: ${curve.color}; font-size: ${size}px`,
         }));
       }
@@ -301,23 +401,33 @@ export default (kit, { apart, at, extent, middles, outputs, power, share, sums }
     return out;
   }
 
-  function table({ data, now, home, bell, narrow }) {
-    const heads = data.words[narrow ? "narrow" : "wide"].table;
-    const moved = data.home.center !== bell.center || data.home.spread !== bell.spread;
-    const bounded = (slope) => (Math.min(slope, 1.25) / 1.25) * 100;
+  function table(view) {
+    const { data, narrow } = view;
+    const heads = data.words[narrow ? "narrow" : "wide"].table[view.hasBell ? data.step : "probe"];
+    const cells = view.hasBell ? underTheBell : underTheProbe;
+    const many = data.curves.length > MOST_LANES;
     const rows = data.curves.map((curve, i) => {
       if (curve.reference) return "";
-      const [here, before] = [now.found[i], home.found[i]];
-      const was = moved && plain(before.rms) !== plain(here.rms) ? `<small>${plain(before.rms)} → </small>` : "";
-      const rms = `${was}<b class="rms" data-name="${curve.name}">${plain(here.rms)}</b>`;
-      const cells = [escaped(share(here.flat)), rms, power(here.after)];
-      const bar = data.curves.length > 6 ? "" : `<tr class="bar"><td colspan="4">
-        <i style="width: ${bounded(here.rms)}%; background: ${curve.color}"></i><u style="left: ${bounded(before.rms)}%"></u></td></tr>`;
-      const row = cells.map((cell, k) => `<td data-head="${heads[k + 1]}">${cell}</td>`).join("");
-      return `<tr><td style="color: ${curve.color}">${escaped(curve.label)}</td>${row}</tr>${bar}`;
+      const lane = many ? "" : `<tr class="lane"><td colspan="3" data-name="${curve.name}"></td></tr>`;
+      const row = cells(view, curve, i).map((cell, k) => `<td data-head="${heads[k + 1]}">${cell}</td>`).join("");
+      return `<tr><td style="color: ${curve.color}">${escaped(curve.label)}</td>${row}</tr>${lane}`;
     });
-    const head = heads.map((words) => `<th scope="col">${words}</th>`).join("");
-    return `<thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody>`;
+    const head = heads.map((words, k) => (k ? `<th scope="col" title="${escaped(data.words.told[k - 1])}">${words}</th>` : "<td></td>")).join("");
+    const caption = many ? "" : `<caption><span>${data.words.passes}</span><span>${data.words.comes}</span></caption>`;
+    return `${caption}<thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody>`;
+  }
+
+  function underTheProbe({ data, probe }, curve) {
+    const [value, slope] = at(data, curve, probe);
+    return [plain(value), `<b class="passed" data-name="${curve.name}">${plain(slope)}</b>`];
+  }
+
+  function underTheBell({ data, now, home, bell }, curve, i) {
+    const [here, before] = [now.found[i], home.found[i]];
+    const moved = data.home.center !== bell.center || data.home.spread !== bell.spread;
+    const was = moved && plain(before.rms) !== plain(here.rms) ? `<small>${plain(before.rms)} → </small>` : "";
+    const passed = `${was}<b class="rms" data-name="${curve.name}">${plain(here.rms)}</b>`;
+    return data.step === "layers" ? [passed, power(here.after)] : [escaped(share(here.flat)), passed];
   }
 
   // ---- nodes ----

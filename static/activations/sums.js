@@ -23,6 +23,21 @@ export function sums({ edges, middles, curves, flat, layers }, bell) {
   return { shares, found };
 }
 
+// So many places under the bell, each standing for the same share of z, from left to right.
+export function quantiles(shares, edges, count) {
+  const places = [];
+  let below = 0;
+  shares.forEach((share, i) => {
+    while (places.length < count && (places.length + 0.5) / count <= below + share) {
+      const part = ((places.length + 0.5) / count - below) / share;
+      places.push(edges[i] + part * (edges[i + 1] - edges[i]));
+    }
+    below += share;
+  });
+  while (places.length < count) places.push(edges.at(-1)); // the last share, if rounding lost it
+  return places;
+}
+
 // f and f' at one place, from the samples around it; at a jump of the slope, what Keras takes there.
 export function at({ edges, middles }, curve, z) {
   const jump = curve.jumps.find((known) => Math.abs(known[0] - z) < 1e-9);

@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 from components.charts.theme import LIGHT, activation_line
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.bell import Bell, under_bell
-from tests.browser.conftest import drawn, sent, settle, wait_until_sent
+from components.ui.activations.real_bell import recorded_sums
+from tests.browser.conftest import choose, drawn, sent, settle, wait_until_sent
 
 pytestmark = pytest.mark.browser
 PICTURE = ".st-key-activations-picture"
@@ -31,6 +32,13 @@ def lesson(page, app_url):
     page.wait_for_selector(f"{PICTURE} table tbody tr")
     yield page
     assert not errors
+
+
+def step(page, label: str) -> None:
+    """Go to a step of the view Curves."""
+    page.locator(".st-key-activations-step").get_by_text(label).click()
+    expect(page.locator(".st-key-activations-step").get_by_role("radio", name=label)).to_be_checked()
+    settle(page)
 
 
 def numbers(page) -> dict[str, float]:
@@ -55,9 +63,20 @@ def pull(page, handle: str, pixels: float) -> None:
     drawn(page)
 
 
-def test_the_probe_moves_without_a_rerun(lesson):
+def test_one_unit_and_then_the_others_answer_the_probe_without_a_rerun(lesson):
+    """The first two steps in one visit: drag z, read f, f' and what passes back, at the corner too."""
     handle = lesson.locator(f"{PICTURE} .handle.probe")
+    passed = lesson.locator(f"{PICTURE} .passed")
     expect(handle).to_have_attribute("aria-valuenow", "2")
+    expect(passed).to_have_text(["0.10"])
+    expect(lesson.locator(f"{PICTURE} path.curve")).to_have_count(2)
+    expect(lesson.locator(f"{PICTURE} .bell")).to_have_count(0)
+    expect(lesson.locator(f"{PICTURE} .handle.center")).not_to_be_visible()
+    sizes = lesson.locator(f"{PICTURE} .stream .error").evaluate_all(
+        "all => all.map((dot) => +dot.getAttribute('r'))"
+    )
+    slope = float(ACTIVATIONS["sigmoid"].derivative(2.0))
+    assert sorted({round(size, 1) for size in sizes}) == [round(6 * slope, 1), 6.0]
     before = sent(lesson)
     assert before
     pull(lesson, "probe", -120)
@@ -70,24 +89,23 @@ def test_the_probe_moves_without_a_rerun(lesson):
     settle(lesson)
     assert sent(lesson) == before
 
-
-def test_the_probe_reads_values_slopes_and_the_slope_at_the_corner(lesson):
-    handle = lesson.locator(f"{PICTURE} .handle.probe")
+    choose(lesson, "activations.function", "ReLU")
+    step(lesson, "Others")
+    expect(lesson).to_have_url(re.compile(r"activations\.step=others"))
     handle.focus()
-    for _ in range(10):
-        lesson.keyboard.press("ArrowLeft")
+    for _ in range(round((1 - float(handle.get_attribute("aria-valuenow"))) / 0.1)):
+        lesson.keyboard.press("ArrowRight")
     expect(handle).to_have_attribute("aria-valuetext", re.compile(r"^z = 1\.00;"))
     said = handle.get_attribute("aria-valuetext").replace("−", "-")
     for name in ("relu", "sigmoid", "tanh"):
         entry = ACTIVATIONS[name]
         value, slope = float(entry.function(1.0)), float(entry.derivative(1.0))
         assert f"{entry.label}: f {value:.2f}, f' {slope:.2f}" in said
+    expect(passed).to_have_text(["1.00", "0.20", "0.42"])
     for _ in range(10):
         lesson.keyboard.press("ArrowLeft")
     expect(handle).to_have_attribute("aria-valuetext", re.compile("ReLU: f 0\\.00, f' 0\\.00"))
 
-
-def test_adding_a_function_adds_its_two_curves_in_its_colour(lesson):
     curves = lesson.locator(f'{PICTURE} path.curve[data-name="gelu"]')
     expect(curves).to_have_count(0)
     lesson.locator(".st-key-activations-chosen").get_by_text("GELU", exact=True).click()
@@ -99,7 +117,9 @@ def test_adding_a_function_adds_its_two_curves_in_its_colour(lesson):
     expect(lesson).to_have_url(re.compile("gelu"))
 
 
-def test_dragging_the_bell_changes_the_rms_slopes_and_the_address(lesson):
+def test_the_bell_moves_by_hand_by_keys_by_the_answer_and_back_by_reset(lesson):
+    """The last two steps in one visit."""
+    step(lesson, "Many inputs")
     expect_numbers(lesson, "0.71", "0.21", "0.68")
     pull(lesson, "center", -80)
     during = numbers(lesson)
@@ -111,69 +131,64 @@ def test_dragging_the_bell_changes_the_rms_slopes_and_the_address(lesson):
     center = float(re.search(r"activations\.center=(-?[0-9.]+)", lesson.url)[1])
     expected = under_bell(ACTIVATIONS["relu"], Bell(center, 1.0)).rms_slope
     assert numbers(lesson)["relu"] == pytest.approx(expected, abs=0.006)
+    lesson.locator(f"{PICTURE} .handle.spread").press("PageUp")
+    expect(lesson).to_have_url(re.compile(r"activations\.spread=1\.5"))
 
-
-def test_widening_the_bell_by_keys_is_taken_over(lesson):
-    lesson.locator(f"{PICTURE} .handle.spread").focus()
-    for _ in range(6):
-        lesson.keyboard.press("PageUp")
-    lesson.wait_for_function("location.search.includes('activations.spread=4')")
-    expect_numbers(lesson, "0.71", "0.13", "0.36")
-
-
-def test_the_answer_moves_the_picture_to_the_truth_and_reset_takes_it_back(lesson):
     lesson.locator(".st-key-activations-prediction").get_by_text("tanh", exact=True).click()
-    lesson.wait_for_selector(".st-key-activations-verdict")
-    expect_numbers(lesson, "0.71", "0.13", "0.36")
-    lesson.get_by_role("button", name="Reset").first.click()
-    expect_numbers(lesson, "0.71", "0.21", "0.68")
-
-
-@pytest.mark.parametrize("name", DRAWN)
-def test_each_view_opens_from_the_control_and_from_the_address(page, app_url, name):
-    key, picture = DRAWN[name]
-    page.goto(f"{app_url}/activations?activations.center=-1")
-    settle(page)
-    page.locator(".st-key-activations-view").get_by_text(name, exact=True).click()
-    expect(page.locator(picture)).to_be_visible()
-    settle(page)
-    if key != "curves":
-        expect(page).to_have_url(re.compile(rf"activations\.view={key}"))
-    # settings of other views stay in the address
-    expect(page).to_have_url(re.compile(r"activations\.center=-1"))
-    page.goto(page.url)
-    settle(page)
-    expect(page.locator(picture)).to_be_visible()
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-
-
-def test_a_link_of_today_opens_its_view(page, app_url):
-    page.goto(f"{app_url}/activations?activations.view=Dying+ReLU")
-    expect(page.locator(".st-key-activations-units")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"activations\.view=dying_relu"))
-
-
-def test_back_goes_to_the_view_before(lesson):
-    lesson.locator(".st-key-activations-view").get_by_text("Swish", exact=True).click()
-    expect(lesson.locator(".st-key-activations-family_picture")).to_be_visible()
-    settle(lesson)
-    lesson.go_back()
-    expect(lesson.locator(PICTURE)).to_be_visible()
-    expect(lesson).not_to_have_url(re.compile("swish"))
-
-
-def test_after_a_prediction_and_reset_the_controls_are_the_visitor_s(lesson):
-    lesson.locator(".st-key-activations-prediction").get_by_text("sigmoid", exact=True).click()
     expect(lesson.locator(".st-key-activations-verdict")).to_be_visible()
-    expect(lesson).to_have_url(re.compile(r"activations\.spread=4"))
-    lesson.get_by_role("button", name="Reset").first.click()
+    expect_numbers(lesson, "0.71", "0.13", "0.36")
+    step(lesson, "Many layers")
+    boxes = lesson.locator(f"{PICTURE} .stream").first.locator(".left")
+    expect(boxes).to_have_count(21)
+    kept = boxes.evaluate_all("all => all.map((box) => +box.getAttribute('fill-opacity'))")
+    relu = under_bell(ACTIVATIONS["relu"], Bell(0.0, 4.0)).rms_slope
+    assert kept == pytest.approx([relu**k for k in range(21)], abs=1e-3)
+
+    lesson.get_by_role("button", name="Reset", exact=True).click()
+    expect(lesson.locator(f"{PICTURE} .passed")).to_have_text(["0.10"])  # the first step again
+    step(lesson, "Many inputs")
+    expect_numbers(lesson, "0.71", "0.21", "0.68")
     expect(lesson.locator(".st-key-activations-verdict")).to_have_count(0)
-    settle(lesson)
     lesson.locator(".st-key-activations-center input[type=range]").press("ArrowRight")
     expect(lesson).to_have_url(re.compile(r"activations\.center=0\.05"))
     settle(lesson)
     expect(lesson.locator(".st-key-activations-verdict")).to_have_count(0)
     assert "spread" not in lesson.url
+
+
+def test_the_bell_of_a_recorded_layer_stands_behind_and_the_bell_is_laid_over_it(page, app_url):
+    page.goto(f"{app_url}/activations?activations.step=bell&activations.recorded=H1&activations.epoch=12")
+    settle(page)
+    expect(page.locator(f"{PICTURE} .real")).to_be_visible()
+    expect(page.get_by_text("H1, epoch 12:")).to_be_visible()
+    page.get_by_role("button", name="Lay the bell over it").click()
+    expect(page).to_have_url(re.compile(r"activations\.center=-\d"))
+    settle(page)
+    found = recorded_sums("H1", 12)
+    bell = page.locator(f"{PICTURE} .handle.center")
+    expect(bell).to_have_attribute("aria-valuenow", f"{round(found.mean, 2):g}")
+
+
+def test_each_view_opens_from_the_control_and_from_the_address_and_back_leads_back(page, app_url):
+    page.goto(f"{app_url}/activations?activations.center=-1")
+    settle(page)
+    expect(page.locator(f"{PICTURE} .bell")).to_be_visible()  # links from before the steps show everything
+    for name, (key, picture) in list(DRAWN.items())[1:]:
+        page.locator(".st-key-activations-view").get_by_text(name, exact=True).click()
+        expect(page.locator(picture)).to_be_visible()
+        settle(page)
+        expect(page).to_have_url(re.compile(rf"activations\.view={key}"))
+        # settings of other views stay in the address
+        expect(page).to_have_url(re.compile(r"activations\.center=-1"))
+    page.goto(page.url)
+    settle(page)
+    expect(page.locator(DRAWN["Dying ReLU"][1])).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    page.locator(".st-key-activations-view").get_by_text("Swish", exact=True).click()
+    expect(page.locator(DRAWN["Swish"][1])).to_be_visible()
+    settle(page)
+    page.go_back()
+    expect(page.locator(DRAWN["Dying ReLU"][1])).to_be_visible()
 
 
 def test_the_family_bends_in_the_same_picture(page, app_url):
@@ -186,7 +201,7 @@ def test_the_family_bends_in_the_same_picture(page, app_url):
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=str)
 def test_nothing_of_the_picture_is_cut(page, app_url, size):
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto(f"{app_url}/activations")
+    page.goto(f"{app_url}/activations?activations.step=layers")
     settle(page)
     page.wait_for_selector(f"{PICTURE} table tbody tr")
     right = page.evaluate(
@@ -200,6 +215,7 @@ def test_nothing_of_the_picture_is_cut(page, app_url, size):
 
 
 def test_moving_a_slider_to_and_fro_keeps_the_connection(lesson):
+    step(lesson, "Many inputs")
     slider = lesson.locator(".st-key-activations-spread input[type=range]")
     for turn in range(10):
         before = sent(lesson)

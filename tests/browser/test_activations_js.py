@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import asdict
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -77,6 +78,13 @@ def test_every_output_is_in_a_bar_or_outside(sums, sent):
     assert max(drawn["stuck"]) == pytest.approx(below, abs=1e-4)  # all of z below 0 comes out as 0
     assert drawn["outside"][0] > 0.1
     assert drawn["outside"][1] == 0
+
+
+@pytest.mark.parametrize("bell", BELLS, ids=str)
+def test_quantiles_part_the_bell_into_equal_shares(sums, bell):
+    places = call(sums, "quantiles", bell.shares.tolist(), rounded(EDGES), 14)
+    expected = [NormalDist(bell.center, bell.spread).inv_cdf((i + 0.5) / 14) for i in range(14)]
+    np.testing.assert_allclose(places, expected, atol=0.03)
 
 
 def test_labels_do_not_cover_each_other_and_stay_inside(sums):

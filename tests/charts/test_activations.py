@@ -42,6 +42,7 @@ def test_dead_units_are_the_darkest_rows(theme, center):
     chart = charts.units_by_inputs(layer, theme)
     heat = chart.data[0]
     state = np.asarray(heat.z)
+    assert (heat.x[0], heat.x[-1], heat.y[0], heat.y[-1]) == (1, 200, 1, 60)  # units count from 1
     np.testing.assert_array_equal((state == 0).all(axis=1), layer.dead)
     np.testing.assert_array_equal(state == 2, layer.lit)
     assert [trace.name for trace in chart.data[1:]] == ["dead unit", "dark", "lit"]

@@ -14,31 +14,52 @@ import streamlit as st
 
 from components.charts.theme import Theme, activation_line
 from components.concepts.activations import ACTIVATIONS, Curve
-from components.concepts.bell import CELLS, CENTERS, EDGES, FLAT, LAYERS, SPREADS, Bell
-from components.ui.activations.settings import SETTINGS
+from components.concepts.bell import CELLS, CENTERS, EDGES, FLAT, SPREADS, Bell
+from components.ui.activations.settings import SETTINGS, Selection
 from components.ui.kit.component import component
 
 DASHES = {"solid": "", "dash": "9 5", "dot": "2 4", "dashdot": "9 4 2 4", "longdash": "15 5"}
 DASHES["longdashdot"] = "15 4 2 4"
 WORDS = {
-    "flat": "flat: below 0.1",
+    "flat": f"flat: below {FLAT}",
     "wide": {
         "value": "f(z): what the unit puts out",
-        "bell": "the bell of z: drag the dot, widen by the square",
-        "slope": "f'(z): what is left of the error on its way back",
+        "bell": "the inputs z: drag the dot to move them, the square to spread them",
+        "slope": "f'(z): what is left of an error that comes back at z",
         "out": "what comes out",
-        "table": ["", "flat", "RMS slope", f"after {LAYERS} layers"],
+        "table": {
+            "probe": ["", "puts out", "passes back"],
+            "bell": ["", "flat", "passed back"],
+            "layers": ["", "passed back", "left at the end"],
+        },
     },
     "narrow": {
         "value": "f(z): what the unit puts out",
-        "bell": "the bell of z: drag it, widen it",
-        "slope": "f'(z): what comes back",
+        "bell": "the inputs z: drag, widen",
+        "slope": "f'(z): what passes back",
         "out": "out",
-        "table": ["", "flat", "RMS", f"RMS^{LAYERS}"],
+        "table": {
+            "probe": ["", "puts out", "passes back"],
+            "bell": ["", "flat", "passed back"],
+            "layers": ["", "passed back", "left"],
+        },
     },
-    "center_handle": "centre of the bell of z",
-    "spread_handle": "spread of the bell of z",
+    "passes": "← passes back",
+    "comes": "an error comes in ←",
+    "center_handle": "centre of the inputs z",
+    "spread_handle": "spread of the inputs z",
     "probe_handle": "probe along z",
+}
+_TOLD = {  # what a column means
+    "unit": ("f(z)", "f'(z): the error that comes in is multiplied by it"),
+    "bell": (
+        f"Share of the inputs z where |f'(z)| is below {FLAT}, whatever the function's best slope is.",
+        "RMS slope: the root of the mean of f'(z) squared, over all inputs z.",
+    ),
+    "layers": (
+        "RMS slope: the root of the mean of f'(z) squared, over all inputs z.",
+        "The share passed back, once for each layer. The weights of a network multiply, too.",
+    ),
 }
 _picture = component("activations/curves", "activations/sums")
 
@@ -63,25 +84,37 @@ def drawn_entry(name: str, look: Theme, *, reference: bool = False) -> DrawnFunc
     return DrawnFunction(name, entry.label, entry, style["color"], style["dash"], entry.jumps, reference)
 
 
-def picture(functions: Sequence[DrawnFunction], bell: Bell, reach: float, *, alt: str, key: str) -> None:
-    """Draw functions and slopes over -reach..reach with the bell between them.
+def picture(
+    functions: Sequence[DrawnFunction],
+    selection: Selection,
+    *,
+    step: str,
+    alt: str,
+    key: str,
+    real: dict[str, Any] | None = None,
+) -> None:
+    """Draw functions and slopes, and from the step "bell" on the bell of z between them.
 
-    A bell that the viewer lets go of becomes the settings `center` and `spread`.
+    A bell that the viewer lets go of becomes the settings `center` and `spread`. `real` is the density of a
+    recorded layer's z, to be drawn behind the bell.
     """
+    bell = selection.bell
     home = Bell()
     _picture(
         key=key,
         data={
             "edges": rounded(EDGES),
             "curves": [samples(function) for function in functions],
-            "range": reach,
+            "step": step,
+            "real": real,
+            "range": selection.reach,
             "center": bell.center,
             "spread": bell.spread,
             "home": {"center": home.center, "spread": home.spread},
             "bounds": {"center": CENTERS, "spread": SPREADS},
             "flat": FLAT,
-            "layers": LAYERS,
-            "words": WORDS,
+            "layers": selection.layers,
+            "words": {**WORDS, "told": _TOLD.get(step, _TOLD["unit"])},
             "alt": alt,
             "answered": st.session_state.get(_answered(key)),
         },

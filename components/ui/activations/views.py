@@ -17,7 +17,8 @@ from components.concepts.number_text import number
 from components.text import Lesson
 from components.ui import theme
 from components.ui.activations.curves import DrawnFunction, drawn_entry, picture
-from components.ui.activations.settings import PARAMETERS, SETTINGS, Selection, read
+from components.ui.activations.real_bell import lay_over, real_bell, say_real
+from components.ui.activations.settings import ASKED, PARAMETERS, SETTINGS, STEPS, Selection, read
 from components.ui.kit.save import show_table
 
 _SMALL_PILLS = """<style>
@@ -29,11 +30,30 @@ _SMALL_PILLS = """<style>
 </style>"""
 
 
-def curves(controls: Sequence[str], lesson: Lesson) -> None:
-    """Draw the chosen functions, their slopes, and the bell of z between them."""
-    with _picture_beside(controls) as selection:
-        functions = [drawn_entry(name, theme.current()) for name in selection.chosen]
-        picture(functions, selection.bell, selection.reach, alt=lesson["alt"], key="activations.picture")
+def curves(_: Sequence[str], lesson: Lesson) -> None:
+    """Draw what the step shows: one unit, several functions, a bell of inputs, or many layers."""
+    step = read().step
+    st.markdown(lesson[f"step_{step}"])
+    alt = lesson[f"alt_{step}"].split()
+    with _picture_beside(STEPS[step]) as selection:
+        names = (selection.function,) if step == "unit" else selection.chosen
+        picture(
+            [drawn_entry(name, theme.current()) for name in names],
+            selection,
+            step=step,
+            alt=" ".join([*alt, *_passed(names, selection.bell)] if step in ASKED else alt),
+            key="activations.picture",
+            real=real_bell(selection) if step == "bell" else None,
+        )
+        if step == "bell":
+            say_real(selection, lesson)
+
+
+def _passed(names: Sequence[str], bell: Bell) -> list[str]:
+    """What each function passes back under the bell, in words."""
+    entries = [ACTIVATIONS[name] for name in names]
+    shares = [f"{entry.label} {under_bell(entry, bell).rms_slope:.2f}" for entry in entries]
+    return ["Passed back:", ", ".join(shares)] if shares else []
 
 
 def compare(controls: Sequence[str], lesson: Lesson) -> None:
@@ -59,8 +79,8 @@ def swish(controls: Sequence[str], lesson: Lesson) -> None:
         own = DrawnFunction(family.name, label, selection.member, color, jumps=family.jumps)
         picture(
             [*(drawn_entry(name, look, reference=True) for name in family.neighbors), own],
-            selection.bell,
-            selection.reach,
+            selection,
+            step="bell",
             alt=lesson["alt_swish"],
             key="activations.family_picture",
         )
@@ -71,8 +91,12 @@ def swish(controls: Sequence[str], lesson: Lesson) -> None:
 def dying_relu(controls: Sequence[str], lesson: Lesson) -> None:
     """Draw which ReLU units answer to which inputs, and count the dead ones."""
     with _picture_beside(controls) as selection:
-        layer = relu_units(selection.bell, selection.seed)
-        counts = {"dead": int(layer.dead.sum()), "units": len(layer.dead), "dark": layer.sparsity}
+        layer = relu_units(selection.units, selection.seed)
+        counts = {
+            "dead": int(layer.dead.sum()),
+            "units": len(layer.dead),
+            "dark": f"{100 * layer.sparsity:.0f} %",
+        }
         st.markdown(lesson["count_dying_relu"].format(**counts))
         chart = charts.units_by_inputs(layer, theme.current())
         theme.show(chart, alt=lesson["alt_dying_relu"], key="activations.units")
@@ -96,7 +120,17 @@ def _picture_beside(controls: Sequence[str]) -> Iterator[Selection]:
     picture, right = st.columns([3.2, 1])
     parameter = read().family.parameter
     with right:
-        SETTINGS.draw(*(name for name in controls if name == parameter or name not in PARAMETERS))
+        shown = [name for name in controls if name == parameter or name not in PARAMETERS]
+        recorded = SETTINGS.value("recorded")
+        SETTINGS.draw(*(name for name in shown if name != "epoch" or recorded != "none"))
+        if "epoch" in shown and recorded != "none":
+            st.button(
+                "Lay the bell over it",
+                key="activations.lay_over",
+                on_click=lay_over,
+                args=(recorded, int(SETTINGS.value("epoch"))),
+                width="stretch",
+            )
     with picture:
         yield read()
 
@@ -106,16 +140,16 @@ def _row(entry: Activation) -> dict[str, object]:
     return {
         "function": entry.label,
         "largest slope": entry.largest_slope,
-        "RMS slope, N(0, 1)": under.rms_slope,
+        "passed back": under.rms_slope,
         "after 20 layers": under.after_layers,
-        "flat, N(0, 1)": 100 * under.flat_share,
+        "flat": 100 * under.flat_share,
         "range": f"{_bound(entry.low)} to {_bound(entry.high)}",
         "odd": entry.odd,
         "saturates": entry.saturates,
-        "costs": entry.operations,
+        "costs of one value": entry.operations,
         "good and bad": entry.note,
-        "year": entry.year,
         "source": entry.source,
+        "year": entry.year,
     }
 
 
@@ -131,18 +165,19 @@ def _columns() -> dict[str, object]:
     return {
         "function": column.TextColumn(pinned=True),
         "largest slope": column.NumberColumn(format="%.3f"),
-        "RMS slope, N(0, 1)": column.NumberColumn(
-            format="%.3f", help=f"Root of the mean of f'(z) squared, {bell}."
+        "passed back": column.NumberColumn(
+            format="%.3f",
+            help=f"Share of the error: RMS slope, the root of the mean of f'(z) squared, {bell}.",
         ),
-        "after 20 layers": column.NumberColumn(format="%.1e", help="RMS slope to the power of 20."),
-        "flat, N(0, 1)": column.NumberColumn(
-            format="%.1f %%", help=f"Share of z with a slope under 0.1, {bell}."
+        "after 20 layers": column.NumberColumn(
+            format="%.1e", help="The share passed back to the power of 20; the weights multiply, too."
         ),
+        "flat": column.NumberColumn(format="%.1f %%", help=f"Share of z with |f'(z)| under 0.1, {bell}."),
         "odd": column.CheckboxColumn(
             help="f(-z) = -f(z): outputs have mean 0 if z is spread evenly around 0"
         ),
         "year": column.NumberColumn(
-            format="%d", help="Of the source beside it, which is not always the first to use the function."
+            format="%d", help="Of the source, which is not always the first to use the function."
         ),
         "good and bad": column.TextColumn(width="large"),
     }

@@ -21,6 +21,7 @@ import streamlit as st
 
 from components import text as prose
 from components.concepts.plain_text import plain
+from components.ui.kit.widget import draw_widget
 
 Kind = Literal["whole", "real", "switch", "choice", "picks", "text"]
 Parameters = Mapping[str, Sequence[str]]  # of an address: key -> its values, in order
@@ -48,6 +49,9 @@ class Setting:
         expected: what the address may say, in a few words.
         look: which widget, where its kind has several.
         widget: further arguments of the widget.
+        implied: what an address that does not name the setting says of it all the same, as it would stand
+            there, given what it does say; None for the default. So links from before a setting existed go on
+            showing what they showed.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Setting:
     expected: str = ""
     look: str = ""
     widget: Mapping[str, Any] = field(default_factory=dict)
+    implied: Callable[[Parameters], str | None] | None = None
 
     def read(self, values: Sequence[str]) -> Any:
         """Read what an address says; of a key that stands there several times the last counts.
@@ -351,6 +356,8 @@ class Settings:
         st.session_state[self._refusals] = {}
         for name, setting in self.all.items():
             values, value = address.get(self.key(name)), setting.default
+            if not values and (implied := self._implied(setting, address)) is not None:
+                values = [implied]
             if values and (any(values) or setting.kind in ("picks", "text")):  # empty asks for nothing
                 try:
                     value = setting.read(values)
@@ -381,11 +388,25 @@ class Settings:
     def address(self) -> dict[str, str | list[str]]:
         """The parameters that lead here: everything that is not as it was at first."""
         values = {name: (setting, self.value(name)) for name, setting in self.all.items()}
-        return {
+        address = {
             self.key(name): setting.write(value)
             for name, (setting, value) in values.items()
             if value != setting.default and value is not None
         }
+        # What would be read otherwise, were it left out, is said.
+        said = {key: [value] if isinstance(value, str) else value for key, value in address.items()}
+        for name, (setting, value) in values.items():
+            implied = self._implied(setting, said) if self.key(name) not in address else None
+            if implied is not None and implied != setting.write(value):
+                address[self.key(name)] = setting.write(value)
+        return address
+
+    def _implied(self, setting: Setting, address: Parameters) -> str | None:
+        """What an address implies of a setting; its rule knows the settings by their names."""
+        if setting.implied is None:
+            return None
+        named = {key.removeprefix(f"{self.stem}."): values for key, values in address.items() if any(values)}
+        return setting.implied(named)
 
     @property
     def _kept(self) -> dict[str, Any]:
@@ -411,7 +432,7 @@ class Settings:
         arguments = {"label": setting.label, "key": key, **setting.widget, **changes}
         if setting.word:
             arguments["help"] = explain(setting.word)
-        _WIDGETS[setting.kind](setting, st.session_state[key], arguments)
+        draw_widget(setting, st.session_state[key], arguments)
 
 
 def explain(word: str) -> str:
@@ -437,61 +458,3 @@ def _listed(options: Iterable[str]) -> str:
     keys = list(options)
     more = f" and {len(keys) - _LONGEST_WORDS} more" if len(keys) > _LONGEST_WORDS else ""
     return ", ".join(keys[:_LONGEST_WORDS]) + more
-
-
-# Each widget is also told its value as its default: a run that follows at once may be all that the browser
-# sees, and only the first one says that the value was set.
-
-
-def _draw_number(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
-    kind = int if setting.kind == "whole" else float
-    least, most = map(kind, setting.bounds)
-    arguments |= {"min_value": least, "max_value": most, "value": None if now is None else kind(now)}
-    if setting.look == "slider":
-        st.slider(**arguments)
-    else:
-        st.number_input(**({"format": "%g"} if kind is float else {}) | arguments)
-
-
-def _draw_switch(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
-    st.toggle(value=now, **arguments)
-
-
-def _draw_choice(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
-    typed = setting.typed is not None and "options" not in arguments  # what is shown here is all there is
-    options = arguments.pop("options", setting.options)
-    if typed and now is not None:
-        options = {**options, now: options.get(now, now)}
-    now = now if now in options else None
-    arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
-    if setting.look == "segments":
-        st.segmented_control(default=now, required=now is not None, **arguments)
-    elif setting.look == "steps":
-        st.select_slider(value=now, **arguments)
-    else:
-        arguments |= {"accept_new_options": True} if typed else {}
-        st.selectbox(index=None if now is None else list(options).index(now), **arguments)
-
-
-def _draw_picks(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
-    options = arguments.pop("options", setting.options)
-    arguments |= {"options": list(options), "format_func": lambda key: options.get(key, key)}
-    arguments["default"] = [key for key in now if key in options]
-    if setting.look == "list":
-        st.multiselect(**arguments)
-    else:
-        st.pills(selection_mode="multi", **arguments)
-
-
-def _draw_text(setting: Setting, now: Any, arguments: dict[str, Any]) -> None:
-    st.text_input(value=now, **arguments)
-
-
-_WIDGETS: Mapping[Kind, Callable[[Setting, Any, dict[str, Any]], None]] = {
-    "whole": _draw_number,
-    "real": _draw_number,
-    "switch": _draw_switch,
-    "choice": _draw_choice,
-    "picks": _draw_picks,
-    "text": _draw_text,
-}

@@ -42,6 +42,7 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
             "layer": stack.reached,
             "rows": [row(each) for each in flows],
             "words": _words(stack.depth),
+            "title": "Error on its way back",
             "alt": _alt(flows, lesson),
             "answered": st.session_state.get(_ANSWERED),
         },
@@ -76,7 +77,10 @@ def _said(flow: GradientFlow, layer: int) -> str:
     kept = float(flow.shares[layer - 1])
     with np.errstate(over="ignore"):
         mean = kept ** (1 / (flow.depth - layer))
-    return f"{factor(mean, digits=3)} a layer, {share(kept)} left" if kept > 0 else f"{share(kept)} left"
+    if not kept > 0 or not np.isfinite(kept):
+        return f"{share(kept)} left"
+    so_far = f"grown to {share(kept)}" if kept > 1.005 else f"{share(kept)} left"
+    return f"{factor(mean, digits=3)} a layer, {so_far}"
 
 
 def _words(depth: int) -> dict[str, str]:
@@ -92,7 +96,7 @@ def _words(depth: int) -> dict[str, str]:
         "start": "One layer only: nothing multiplies yet."
         if one
         else f"An error of the same size stands at layer {depth} of each.",
-        "under_way": "The darker a tile, the more of the error is left.",
+        "under_way": "The fuller a tile, the more of the error is left.",
         "end": "What is left when it arrives at layer 1.",
     }
 

@@ -13,5 +13,5 @@ def test_the_keras_lines_print_what_the_picture_shows(in_keras):
     lines = text.load("activations")["keras"].format(name="tanh", center=-1.0, spread=2.0)
     numbers = dict(line.rsplit(" ", 1) for line in in_keras(printed, lines).splitlines())
     expected = under_bell(ACTIVATIONS["tanh"], Bell(-1.0, 2.0))
-    assert float(numbers["RMS slope"]) == pytest.approx(expected.rms_slope, abs=0.005)
+    assert float(numbers["passed back"]) == pytest.approx(expected.rms_slope, abs=0.005)
     assert float(numbers["flat"]) == pytest.approx(expected.flat_share, abs=0.01)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ui.kit.setting import Setting, choice, picks, quoted, real, switch, text, whole
+from components.ui.kit.setting import Setting, Settings, choice, picks, quoted, real, switch, text, whole
 
 DEPTH = whole("depth", 20, "Depth", (1, 50))
 RATE = real("rate", 0.1, "Rate", (0.0, 10.0), step=0.1)
@@ -80,6 +81,23 @@ def test_what_is_written_is_read_again(setting: Setting, value: Any) -> None:
     written = setting.write(value)
     again = setting.read(written if isinstance(written, list) else [written])
     assert again == (pytest.approx(value) if isinstance(value, float) else value)
+
+
+def test_what_an_address_implies_is_read_and_what_it_would_imply_wrongly_is_written() -> None:
+    """A setting that came later: addresses with an `old` one go on showing what they showed."""
+    later = replace(
+        choice("look", "new", "Look", ["new", "old"]), implied=lambda said: "old" if "old" in said else None
+    )
+    settings = Settings("s", whole("old", 1, "Old", (0, 9)), later)
+    settings.take({"s.old": ["7"]})
+    assert settings.value("look") == "old"
+    assert settings.address() == {"s.old": "7", "s.look": "old"}
+    settings.take({"s.old": ["7"], "s.look": ["new"]})
+    assert settings.value("look") == "new"
+    assert settings.address() == {"s.old": "7", "s.look": "new"}
+    settings.take({})
+    assert settings.value("look") == "new"
+    assert settings.address() == {}
 
 
 def test_a_refusal_quotes_without_markup() -> None:
