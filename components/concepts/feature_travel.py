@@ -2,8 +2,9 @@
 
 A network with hidden layers does not bend its boundary. It bends the plane: every layer moves the points to
 new places H1, H2, ..., and the last one cuts straight through what arrives, as logistic regression does. Each
-`Frame` is one such place seen flat. The last has z = w . H + b along its horizontal axis, so that there the
-boundary is exactly the line z = 0; in a plane of two principal components it need not be a line at all.
+`Frame` is one such place seen flat: of more than two units along the direction of z, and along what else
+varies most. In the last hidden layer that direction is w, so that the boundary is exactly a line there,
+w . H + b = 0.
 """
 
 from __future__ import annotations
@@ -124,8 +125,10 @@ def travel(layers: Layers, activation: str, points: np.ndarray, extent: Extent) 
     boundary = layers.stages(_crossings(rows, edges, layers, activation), activation)
     frames: list[Frame] = []
     moved = list(zip(stages, sheet, boundary, strict=True))
+    directions = _towards_z(layers, stages, layers.output.sums(stages[-1])[:, 0])
     for number, outputs in enumerate(moved):
-        frames.append(_frame(_name(number), _hidden_view(number, outputs[0], frames), *outputs))
+        view = _hidden_view(number, outputs[0], directions[number], frames)
+        frames.append(_frame(_name(number), view, *outputs))
     view = _last_view(layers.output, stages[-1], frames[-1])
     frames.append(_frame("z", view, *moved[-1]))
     return Travel(tuple(frames), (z > 0).reshape(SAMPLES, SAMPLES), edges)
@@ -192,7 +195,8 @@ def _share(matrix: np.ndarray, outputs: np.ndarray) -> float:
     return float(np.square(seen).sum() / (outputs.var(axis=0).sum() * len(outputs)))
 
 
-def _hidden_view(number: int, outputs: np.ndarray, before: list[Frame]) -> _View:
+def _hidden_view(number: int, outputs: np.ndarray, towards: np.ndarray, before: list[Frame]) -> _View:
+    """How to see one layer; `towards` is the direction of z in it, (n_units,), and after it z's offset."""
     name, n_units = _name(number), outputs.shape[1]
     if not number:
         return _View(np.eye(2), np.zeros(2), ("x1", "x2"), "x: the points as they are given")
@@ -206,10 +210,27 @@ def _hidden_view(number: int, outputs: np.ndarray, before: list[Frame]) -> _View
     if n_units == 2:
         axes = (f"h1 in {name}", f"h2 in {name}")
         return _View(np.eye(2), np.zeros(2), axes, f"{name}: what its two units put out")
-    view = _principal_view(outputs, before[-1])
-    percent = f"{100 * _share(view.matrix, outputs):.0f} %"
-    label = f"{name}: two principal components of {n_units} units, {percent} of the spread, "
-    return _View(view.matrix, view.shift, view.axes, label + "turned to fit the picture before")
+    length = np.linalg.norm(towards[:-1])
+    if length < 1e-12 or not np.isfinite(length):  # z does not depend on this layer
+        view = _principal_view(outputs, before[-1])
+        return _View(
+            view.matrix, view.shift, view.axes, f"{name}: two principal components of {n_units} units"
+        )
+    beside = _beside(towards[:-1] / length, outputs, before[-1])
+    matrix = np.column_stack([towards[:-1] / length, beside])
+    shift = np.array([towards[-1] / length, -outputs.mean(axis=0) @ beside])
+    percent = f"{100 * _share(matrix, outputs):.0f} % of the spread of {n_units} units"
+    label = f"{name}: across, the direction of z; upwards, what else varies most; {percent}"
+    return _View(matrix, shift, (f"{name}, along z", f"{name}, across z"), label)
+
+
+def _towards_z(layers: Layers, stages: list[np.ndarray], z: np.ndarray) -> list[np.ndarray]:
+    """In every layer the direction of z, then its offset: exact in the last, else by least squares."""
+    found = []
+    for outputs in stages[:-1]:
+        rows = np.column_stack([outputs, np.ones(len(outputs))])
+        found.append(np.linalg.lstsq(rows, z, rcond=None)[0])
+    return [*found, np.append(layers.output.kernel[:, 0], layers.output.bias[0])]
 
 
 def _principal_view(outputs: np.ndarray, before: Frame) -> _View:
@@ -225,20 +246,23 @@ def _principal_view(outputs: np.ndarray, before: Frame) -> _View:
     return _View(matrix, -centre @ matrix, (axes[0], axes[1]), "")
 
 
+def _beside(along: np.ndarray, outputs: np.ndarray, before: Frame) -> np.ndarray:
+    """The largest component at right angles to a direction, upwards as before; 0 if nothing varies."""
+    rest = outputs - np.outer(outputs @ along, along)
+    beside = principal_directions(rest, 1)[:, 0]
+    beside = beside - (beside @ along) * along  # nothing of z is left in it, not even a rounding error
+    heights = (outputs - outputs.mean(axis=0)) @ beside
+    if np.ptp(heights) < 1e-9 * max(1.0, np.ptp(outputs)):
+        return np.zeros(len(along))
+    return -beside if heights @ (before.points[:, 1] - before.points[:, 1].mean()) < 0 else beside
+
+
 def _last_view(output: Dense, outputs: np.ndarray, before: Frame) -> _View:
     """The axes z = w . H + b, and the largest principal component of H at right angles to w."""
     kernel, bias = output.kernel[:, 0], float(output.bias[0])
     length = np.linalg.norm(kernel)
     along = kernel / length if length > 0 else np.zeros(len(kernel))
-    centre = outputs.mean(axis=0)
-    rest = outputs - np.outer(outputs @ along, along)
-    beside = principal_directions(rest, 1)[:, 0]
-    beside = beside - (beside @ along) * along  # nothing of z is left in it, not even a rounding error
-    heights = (outputs - centre) @ beside
-    if np.ptp(heights) < 1e-9 * max(1.0, np.ptp(outputs)):
-        beside, heights = np.zeros(len(kernel)), np.zeros(len(outputs))
-    if heights @ (before.points[:, 1] - before.points[:, 1].mean()) < 0:
-        beside = -beside
+    centre, beside = outputs.mean(axis=0), _beside(along, outputs, before)
     up = f"what else varies most in {before.name}" if beside.any() else "nothing else varies"
     across = f"z = w · {before.name} + b"
     matrix = np.column_stack([kernel, beside])

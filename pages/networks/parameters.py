@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components.concepts.parameters import summarize
-from components.concepts.parameters_code import script
 from components.ui.kit.page import open_page
 from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
@@ -20,19 +19,10 @@ VIEWS = views(
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
     predict(page.settings, prediction(lesson))
-    main, controls = st.columns([16, 5], gap="medium")
-    with controls:
-        choose_network()
-    derived = summarize(network())
-    with main:
-        view = page.choose_view()
-        with page.body():
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                SETTINGS.draw(*view.settings)
-            view.draw(derived, lesson)
-
-    notice, code = st.columns([2, 3], gap="large")
-    notice.markdown(lesson["notice"])
-    with code:
-        st.markdown(lesson["formula"])
-        st.code(script(derived.network), language="python")
+    view = page.choose_view()
+    with page.body():
+        if view.key != "quiz":  # it asks about networks of its own
+            choose_network("Network")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            SETTINGS.draw(*view.settings)
+        view.draw(summarize(network()), lesson)

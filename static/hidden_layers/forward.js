@@ -63,16 +63,16 @@ function weightedSum(inputs, { kernel, bias }, unit) {
 }
 
 // Send rows through the network. `held` maps "layer,unit" to what a silent unit puts out instead.
-// Returns `learned`, what each unit computes (a silent one, too), and the sums z of the output.
+// Returns `learned`, what each unit computes (a silent one, too), `sums`, the weighted sum of each hidden unit,
+// `passed`, what the last layer reads, and the sums z of the output.
 export function forward(table, layers, inputs, held = new Map()) {
   const learned = [inputs];
+  const sums = [[]];
   let passed = inputs;
   for (let n = 0; n < layers.length - 1; n++) {
-    const outputs = Array.from(layers[n].bias, (_, unit) => {
-      const values = weightedSum(passed, layers[n], unit);
-      for (let row = 0; row < values.length; row++) values[row] = activate(table, values[row]);
-      return values;
-    });
+    const weighted = Array.from(layers[n].bias, (_, unit) => weightedSum(passed, layers[n], unit));
+    const outputs = weighted.map((values) => values.map((z) => activate(table, z)));
+    sums.push(weighted);
     learned.push(outputs);
     passed = outputs.map((values, unit) => {
       const constant = held.get(`${n},${unit}`);
@@ -81,7 +81,19 @@ export function forward(table, layers, inputs, held = new Map()) {
   }
   const z = weightedSum(passed, layers.at(-1), 0);
   learned.push([z.map(sigmoid)]);
-  return { learned, z };
+  return { learned, sums, passed, z };
+}
+
+// The sum z of the output while it is built up: its bias, then so many of the units it reads, in order; of a
+// count such as 2.5 the third unit counts half.
+export function addedUp({ layers, passed }, count) {
+  const { kernel, bias } = layers.at(-1);
+  const z = new Float32Array(GRID).fill(bias[0]);
+  passed.forEach((values, unit) => {
+    const weight = kernel[unit] * Math.min(Math.max(count - unit, 0), 1);
+    if (weight) for (let row = 0; row < GRID; row++) z[row] += weight * values[row];
+  });
+  return z;
 }
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
@@ -101,12 +113,12 @@ export function compute(film, snapshot, silenced) {
     const [layer, unit] = name.split(",").map(Number);
     held.set(name, film.fill === "mean" ? mean(intact[layer + 1][unit]) : 0);
   }
-  const { learned, z } = forward(film.table, layers, film.inputs, held);
+  const { learned, sums, passed, z } = forward(film.table, layers, film.inputs, held);
   const scores = {
     train: score(z.subarray(GRID, GRID + film.train), film.points.y_train),
     test: score(z.subarray(GRID + film.train), film.points.y_test),
   };
-  return { layers, peaks, held, maps: learned, z, scores };
+  return { layers, peaks, held, maps: learned, sums, passed, z, scores };
 }
 
 // Accuracy and mean cross-entropy of log-odds, as Keras has them: a tie counts as class 0.
@@ -140,6 +152,29 @@ export function boundaryOf(z) {
     }
   }
   return pieces;
+}
+
+// Where the pieces of one line cross the line on which `sums` is 0, in cells: [x, y] each.
+export function crossingsOf(pieces, sums) {
+  const found = [];
+  for (const [x0, y0, x1, y1] of pieces) {
+    const [a, b] = [valueAt(sums, x0, y0), valueAt(sums, x1, y1)];
+    if (a > 0 === b > 0) continue;
+    const share = a / (a - b);
+    found.push([x0 + share * (x1 - x0), y0 + share * (y1 - y0)]);
+  }
+  return found;
+}
+
+// A value of the plane between its points, in cells from the top left.
+export function valueAt(values, x, y) {
+  const column = Math.min(Math.max(Math.floor(x), 0), SIDE - 2);
+  const row = Math.min(Math.max(Math.floor(y), 0), SIDE - 2);
+  const [right, down] = [x - column, y - row];
+  const at = row * SIDE + column;
+  const upper = values[at] + right * (values[at + 1] - values[at]);
+  const lower = values[at + SIDE] + right * (values[at + SIDE + 1] - values[at + SIDE]);
+  return upper + down * (lower - upper);
 }
 
 // Where an epoch lies among the kept ones, which are not evenly far apart.

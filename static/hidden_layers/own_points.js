@@ -13,6 +13,7 @@ const HTML = `
   <p class="said" role="status"></p>
   <p class="hint">Arrows move the cursor (with shift: finely), Enter puts a point, Delete removes the nearest, 0 and 1 choose the class, Backspace undoes.</p>
 </div>`;
+const KEPT = "layerwise.own_points";
 const REST = 250; // milliseconds
 const UNDO_KEPT = 100;
 const KEY_REACH = 0.3; // of Delete
@@ -30,7 +31,7 @@ function create(root, { keep }) {
   root.innerHTML = HTML;
   const frame = root.firstElementChild;
   const find = (selector) => frame.querySelector(selector);
-  const board = { frame, find, rows: [], before: [], label: 0, plane: 3, most: 500, cursor: { x1: 0, x2: 0 } };
+  const board = { frame, find, isNew: true, rows: [], before: [], label: 0, plane: 3, most: 500, cursor: { x1: 0, x2: 0 } };
   board.talk = kit.exchange((points) => keep("points", points), { settled: REST });
   const plane = find(".plane");
   plane.setAttribute("aria-label", `The plane of your points. ${find(".hint").textContent}`);
@@ -51,8 +52,34 @@ function create(root, { keep }) {
 
 function receive(board, { rows, answered, plane, most }) {
   Object.assign(board, { plane, most });
-  if (board.talk.answered(answered)) board.rows = rows;
+  const kept = board.isNew && !rows.length ? keptRows() : [];
+  board.isNew = false;
+  if (kept.length) {
+    change(board, kept); // the page was loaded anew
+    return;
+  }
+  if (board.talk.answered(answered) && JSON.stringify(rows) !== JSON.stringify(board.rows)) {
+    if (board.rows.length) board.before.push(board.rows); // a point was put down in the large picture
+    board.rows = rows;
+    keepRows(rows);
+  }
   show(board);
+}
+
+// The points stay in the tab when the page is loaded anew; where a browser keeps nothing, they do not.
+function keepRows(rows) {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(rows));
+  } catch { /* private windows may refuse */ }
+}
+
+function keptRows() {
+  try {
+    const rows = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+    return Array.isArray(rows) ? rows.filter((row) => Array.isArray(row) && row.length === 3 && row.every(Number.isFinite)) : [];
+  } catch {
+    return [];
+  }
 }
 
 function press(board, event) {
@@ -98,6 +125,7 @@ function change(board, rows) {
   board.before.push(board.rows);
   if (board.before.length > UNDO_KEPT) board.before.shift();
   board.rows = rows;
+  keepRows(rows);
   show(board);
   board.talk.soon(() => ({ rows: board.rows }));
 }

@@ -75,5 +75,38 @@ export function cellAt(grids, scale, x, y) {
   return null;
 }
 
+// ---- the network: nodes and lines ----
+
+const MOST_NODES = 8; // of a layer that are drawn; of more the first ones, a gap and the last
+
+// The units of a layer that are drawn, by number; null is the gap.
+export function shownUnits(units, most = MOST_NODES) {
+  const all = Array.from({ length: units }, (_, i) => i);
+  return units <= most ? all : [...all.slice(0, most - 2), null, units - 1];
+}
+
+// Where the nodes stand, layer by layer: {unit, x, y}; unit null is the gap, "bias" the constant 1 below all
+// layers but the last.
+export function nodesOf(sizes, width, height) {
+  const pad = 12;
+  const across = (layer) => pad + ((width - 2 * pad) * layer) / (sizes.length - 1);
+  const pitch = Math.min(26, (height - 2 * pad) / MOST_NODES);
+  return sizes.map((units, layer) => {
+    const shown = shownUnits(units);
+    const rows = layer + 1 < sizes.length ? [...shown, "bias"] : shown;
+    const top = height / 2 - (pitch * (rows.length - 1)) / 2;
+    return rows.map((unit, i) => ({ unit, x: across(layer), y: top + pitch * i }));
+  });
+}
+
+// The lines between drawn nodes: a cell of a grid each, {layer, row, column}; row `inputs` is the bias.
+export function linesOf(sizes, nodes) {
+  return sizes.slice(1).flatMap((_, layer) =>
+    nodes[layer].filter(({ unit }) => unit !== null).flatMap((from) =>
+      nodes[layer + 1].filter(({ unit }) => Number.isInteger(unit)).map((to) => ({
+        layer, row: from.unit === "bias" ? sizes[layer] : from.unit, column: to.unit, from, to,
+      }))));
+}
+
 // The number that a drag over so many pixels makes of one: slow for small numbers, faster for large ones.
 export const dragged = (start, distance) => Math.round(start + distance * Math.max(0.12, start / 160));

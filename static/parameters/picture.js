@@ -1,16 +1,19 @@
 // Each layer's weights as a grid of inputs x units with the bias as one more row, and beside it the sums,
 // (8 + 1) × 32 = 288. The numbers of the sums are dragged here, without a rerun, and sent when they are let go.
-export default (kit, { GAP, cellAt, dragged, fit, gridLines, layout, products, sum, turn, way }) => {
+export default (kit, geometry) => {
+  const { GAP, cellAt, dragged, fit, gridLines, layout, linesOf, nodesOf, products, sum, turn, way } = geometry;
   const { clamp, svg } = kit;
   const counted = (number) => number.toLocaleString("en");
 
   function create(root, { send }) {
     const view = { cell: null, drag: null, sizes: null, target: null, scale: 0, handles: [], stop() {} };
     view.exchange = kit.exchange((sizes) => send("edited", sizes), { settled: 400 });
-    root.innerHTML = `<div class="stage"><svg role="img" tabindex="0"></svg><p class="said" role="status"></p></div>
-      <div class="sums"></div>`;
-    const [stage, sums] = root.children;
-    Object.assign(view, { svg: stage.children[0], said: stage.children[1], stage, sums });
+    root.innerHTML = `<div class="stage"><svg role="application" tabindex="0"></svg><p class="said" role="status"></p></div>
+      <div class="beside"><div class="sums"></div><svg class="net" aria-hidden="true"></svg><p class="networds"></p></div>`;
+    const [stage, beside] = root.children;
+    const [sums, net, netWords] = beside.children;
+    Object.assign(view, { svg: stage.children[0], said: stage.children[1], stage, sums, net, netWords });
+    view.net.onpointerleave = () => { view.cell = null; mark(view); };
     view.svg.onpointermove = view.svg.onpointerdown = (event) => point(view, event);
     view.svg.onpointerleave = () => { view.cell = null; mark(view); };
     view.svg.onkeydown = (event) => walk(view, event);
@@ -21,6 +24,7 @@ export default (kit, { GAP, cellAt, dragged, fit, gridLines, layout, products, s
   function receive(view, data) {
     view.data = data;
     view.svg.setAttribute("aria-label", data.alt);
+    view.netWords.textContent = data.words.network;
     view.free = view.exchange.answered(data.answered); // an older answer must not move the picture under the hand
     follow(view);
   }
@@ -101,10 +105,66 @@ export default (kit, { GAP, cellAt, dragged, fit, gridLines, layout, products, s
       const middle = left + (layer ? 0 : grid.width / 2);
       parts.push(label(middle, top + grid.height + 14, data.names[layer], layer ? "name start" : "name"));
       if (!layer) parts.push(...rowNames(view, grid));
+      parts.push(...gridWords(view, grid, width));
     }
     view.mark = svg("g");
     view.svg.replaceChildren(...parts, view.mark);
     mark(view);
+  }
+
+  // How many weights and biases a grid has, in words beside it, and what its inputs are; where there is room.
+  function gridWords({ scale, data, grids }, grid, width) {
+    const [inputs, units] = [Math.round(grid.inputs), Math.round(grid.units)];
+    const many = (name, count) => data.words[count === 1 ? `${name}_one` : name].replaceAll("{n}", counted(count));
+    const weights = inputs > 1 && units > 1 ? `${counted(inputs)} × ${counted(units)} = ${many("weights", inputs * units)}` : many("weights", inputs * units);
+    const biases = many("biases", units);
+    const x = grid.left + grid.width + 10;
+    const room = (text) => x + 7 * text.length < width;
+    const parts = [];
+    const foot = grid.top + (grid.inputs + 0.5) * scale;
+    let middle = grid.top + (grid.inputs * scale) / 2;
+    const next = grids[grid.layer + 1];
+    if (next) middle = Math.max(middle, next.top + next.height + 46); // below the words of the next grid
+    if (foot - middle > 15 && room(weights)) parts.push(label(x, middle, weights, "words start"));
+    if (room(biases) && !(next && foot < next.top + next.height + 44)) parts.push(label(x, foot, biases, "words start one"));
+    if (grid.layer) {
+      const passed = many("passed", inputs).replace("{name}", data.names[grid.layer - 1]);
+      if (grid.left + 6.4 * passed.length < width) parts.push(label(grid.left, grid.top + grid.height + 30, passed, "words start"));
+    }
+    return parts;
+  }
+
+  // ---- the network beside the grids ----
+
+  function drawNet(view) {
+    const { net, target, data } = view;
+    const [width, height] = [net.clientWidth, 214];
+    if (!width) return;
+    const nodes = nodesOf(target, width, height);
+    net.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    view.lines = linesOf(target, nodes).map((line) => {
+      const { layer, row, from, to } = line;
+      const d = `M${from.x} ${from.y}L${to.x} ${to.y}`;
+      const stroke = row === target[layer] ? "var(--bias)" : color(view, layer);
+      const hit = kit.svg("path", { d, class: "hit" });
+      hit.onpointerenter = () => { view.cell = { grid: view.grids[layer], row, column: line.column }; mark(view); };
+      return { ...line, path: kit.svg("path", { d, stroke, class: "line" }), hit };
+    });
+    const circles = nodes.flat().map(({ unit, x, y }) => (unit === null ? label(x, y, "⋮", "gap")
+      : svg("circle", { cx: x, cy: y, r: 6, class: unit === "bias" ? "node one" : "node" })));
+    net.replaceChildren(...view.lines.map(({ path }) => path), ...view.lines.map(({ hit }) => hit), ...circles);
+    view.netOf = String(target);
+  }
+
+  // Light the line that is the marked cell; of a unit that is not drawn, none.
+  function markNet(view) {
+    if (view.netOf !== String(view.target)) drawNet(view);
+    const { cell } = view;
+    for (const { layer, row, column, path } of view.lines ?? []) {
+      const isOn = cell && cell.grid.layer === layer && cell.row === row && cell.column === column;
+      path.classList.toggle("on", Boolean(isOn));
+    }
+    view.net.classList.toggle("marked", Boolean(cell));
   }
 
   // What feeds each row of the first layer: x1, x2, ... and, for the bias, a constant 1.
@@ -147,6 +207,7 @@ export default (kit, { GAP, cellAt, dragged, fit, gridLines, layout, products, s
   function mark(view) {
     const { cell, scale, data } = view;
     view.mark?.replaceChildren();
+    markNet(view);
     const grid = cell && view.grids[cell.grid.layer];
     if (!grid) {
       view.said.textContent = scale < 1.5 ? data.words.thin : data.words.hint;

@@ -158,6 +158,14 @@ def test_own_points_by_keyboard_become_a_network(lesson: Page, app_url: str) -> 
     marks.last.click()
     expect(marks).to_have_count(6)
     settle(lesson)
+    large = picture(lesson).locator("canvas.plane")
+    large.scroll_into_view_if_needed()
+    large.click(position={"x": 40, "y": 40})  # a click in the large picture puts one down, too
+    expect(marks).to_have_count(7)
+    settle(lesson)
+    lesson.reload()
+    expect(marks).to_have_count(7)
+    expect(status(lesson)).to_contain_text("Own points", timeout=TRAINED)
 
 
 def opposite(way: str) -> str:

@@ -40,6 +40,18 @@ _COMPUTE = """(m, [film, snapshot, silenced]) => {
 }"""
 
 
+_CUTS = """(m, [film, counts]) => {
+  const shown = m.compute(film, 0, []);
+  const grid = (values) => [...values.subarray(0, m.GRID)];
+  const cut = m.boundaryOf(shown.sums[2][0]); // of the first unit of H2: bent where it crosses a cut of H1
+  const all = shown.sums[1].map((sums) => m.crossingsOf(cut, sums));
+  const unit = all.findIndex((crossings) => crossings.length);
+  const sums = shown.sums.slice(1).map((units) => units.map(grid));
+  return { sums, added: counts.map((n) => [...m.addedUp(shown, n)]),
+           unit, crossings: all[unit] ?? [] };
+}"""
+
+
 @pytest.fixture
 def forward(page: Page) -> JSHandle:
     return load(page, "hidden_layers/forward.js")
@@ -106,6 +118,27 @@ def test_the_browser_computes_what_numpy_does(forward: JSHandle, activation: str
         units = np.concatenate(layers.stages(inputs, activation)[1:], axis=1).T
         np.testing.assert_allclose(found["units"], units, atol=2e-2, rtol=1e-3)
         np.testing.assert_allclose(found["z"], layers.logits(inputs, activation)[:, 0], atol=4e-2, rtol=1e-3)
+
+
+def test_sums_cuts_and_bends_are_where_numpy_has_them(forward: JSHandle) -> None:
+    layers = random_layers(13, (3, 2))
+    film = film_of([layers], "relu")
+    unpacked = forward.evaluate_handle(_FILM, picture_data(film, (), "zero"))
+    found = forward.evaluate(_CUTS, [unpacked, [0, 0.5, 1, 2]])
+    side = int(np.sqrt(len(found["sums"][0][0])))
+    axis = np.linspace(-film.reach, film.reach, side)
+    plane = np.stack(np.meshgrid(axis, axis[::-1]), axis=-1).reshape(-1, 2).astype(np.float32)
+    passed = layers.forward(plane, "relu")
+    for sums, expected in zip(found["sums"], passed.pre_activations, strict=False):
+        np.testing.assert_allclose(sums, expected.T, atol=1e-2)
+    (w1, w2), bias, h = layers[2].kernel[:, 0], layers[2].bias[0], passed.outputs[1]
+    expected = [bias + 0 * h[:, 0], bias + 0.5 * w1 * h[:, 0], bias + w1 * h[:, 0], bias + h @ [w1, w2]]
+    np.testing.assert_allclose(found["added"], expected, atol=2e-2)
+    places = np.array(found["crossings"]) * 2 * film.reach / (side - 1)
+    assert len(places)
+    crossings = np.column_stack([places[:, 0] - film.reach, film.reach - places[:, 1]])
+    np.testing.assert_allclose(layers[0].sums(crossings)[:, found["unit"]], 0, atol=1e-3)  # straight: exact
+    assert np.abs(layers[1].sums(np.maximum(layers[0].sums(crossings), 0))[:, 0]).max() < 0.2
 
 
 @pytest.mark.parametrize("hidden_units", [(), (1,), (8, 8, 8, 8)], ids=str)

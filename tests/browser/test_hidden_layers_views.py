@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.concepts.one_step import gradients, loss_of, stepped
+from components.training.store import RECORDED, RunStore
+from components.training.toy_recipes import points_of, toy_recipe
 from tests.browser.conftest import choose, click_point, settle
 
 
@@ -20,7 +24,13 @@ def result(page: Page) -> Locator:
     return page.locator(".st-key-hidden_layers-result")
 
 
-def loss_of(text: str) -> float:
+def _number(text: str) -> float:
+    """Read 0.123 or 3.1·10⁻⁴."""
+    mantissa, _, power = text.partition("·10")
+    return float(mantissa) * 10 ** float(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0)
+
+
+def loss_in(text: str) -> float:
     return float(re.search(r"loss (\d+\.\d+)", text).group(1))
 
 
@@ -29,20 +39,20 @@ def test_the_line_by_hand_and_by_keras(page: Page, app_url: str) -> None:
     component = page.locator(".st-key-hidden_layers-by_hand")
     score, w1 = component.get_by_test_id("by-hand-score"), component.get_by_role("slider", name="w1")
     expect(w1).to_have_value("-1")
-    before = loss_of(score.inner_text())
-    assert loss_of(result(page).inner_text()) == before  # counted alike here and in Python
+    before = loss_in(score.inner_text())
+    assert loss_in(result(page).inner_text()) == before  # counted alike here and in Python
     w1.focus()
     for _ in range(40):
         page.keyboard.press("ArrowRight")
     expect(w1).to_have_value("1")
-    after = loss_of(score.inner_text())  # at once, without a rerun
+    after = loss_in(score.inner_text())  # at once, without a rerun
     assert after < before
     expect(result(page)).to_contain_text(f"loss {after:.3f}")
     box = component.get_by_role("slider", name="w2").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] + 0.58 * box["width"], box["y"] + box["height"] / 2, steps=4)
-    dragged = loss_of(score.inner_text())
+    dragged = loss_in(score.inner_text())
     assert dragged < after
     page.mouse.up()
     expect(result(page)).to_contain_text(f"loss {dragged:.3f}")
@@ -52,7 +62,7 @@ def test_the_line_by_hand_and_by_keras(page: Page, app_url: str) -> None:
     page.locator(".st-key-hidden_layers-keras button").click()
     expect(result(page)).to_contain_text("Keras: loss", timeout=60_000)
     expect(result(page)).to_contain_text(f"By hand: loss {dragged:.3f}")
-    reached = loss_of(result(page).inner_text())
+    reached = loss_in(result(page).inner_text())
     assert reached < dragged
     expect(score).to_contain_text(f"loss {reached:.3f}")  # the line has travelled there
 
@@ -62,7 +72,24 @@ def test_a_point_is_clicked_and_a_unit_written_out(page: Page, app_url: str) -> 
     expect(result(page)).to_contain_text("Point 5 at")
     expect(page.locator(".st-key-hidden_layers-sum")).to_contain_text("Unit 3 of H2")
     expect(page.locator(".st-key-hidden_layers-sum .katex").first).to_be_visible()
-    expect(page.locator(".st-key-hidden_layers-flow table")).to_have_count(4)
+    walk = page.locator(".st-key-hidden_layers-walk")
+    said = walk.locator(".said")
+    expect(said).to_contain_text("y forward: z =")  # as far as the output
+    walk.locator('[data-unit="H2.3"]').press("Enter")
+    settle(page)
+    walk.get_by_role("button", name="H2 ←").click()
+    expect(said).to_contain_text("H2.3 back: dL/dh =")
+    walk.get_by_role("button", name="step", exact=True).click()
+    run = RunStore(RECORDED).find(toy_recipe("circles", (4, 4), "relu"))
+    points, layers = points_of(run.recipe), run.weights(150)
+    point, label = points.x_train[5], int(points.y_train[5])
+    found = gradients(point, label, layers, "relu")
+    after = loss_of(point, label, stepped(layers, found, 0.5), "relu")
+    told = re.search(r"loss of this point: (\S+) → (\S+),", said.inner_text()).groups()
+    assert [_number(text) for text in told] == pytest.approx([found.loss, after], rel=0.06, abs=5e-4)
+    page.locator(".st-key-hidden_layers-hardest button").click()
+    expect(page).not_to_have_url(re.compile(r"hidden_layers\.point=5\b"))
+    expect(result(page)).not_to_contain_text("Point 5 at")
     click_point(page, "hidden_layers.points_picture", 17)
     expect(result(page)).not_to_contain_text("Point 5 at")
     expect(page).to_have_url(re.compile(r"hidden_layers\.point=\d+"))

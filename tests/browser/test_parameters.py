@@ -10,9 +10,6 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def open_parameters(page, app_url):
-    page.goto(app_url)  # the contents first: what a visitor sees who starts the app
-    settle(page)
-
     def go(query: str = ""):
         page.goto(f"{app_url}/parameters{query}")
         settle(page)
@@ -23,7 +20,12 @@ def open_parameters(page, app_url):
 
 
 def picture(page):
-    return page.locator(".st-key-parameters-picture svg")
+    return page.locator(".st-key-parameters-picture .stage svg")
+
+
+def type_network(page) -> None:
+    """Open what describes the network by numbers that are typed."""
+    page.get_by_role("button", name="Network").click()
 
 
 def grid(page, layer: int = 0) -> dict[str, float]:
@@ -62,7 +64,6 @@ def test_dragging_grows_the_rectangle_in_the_browser_and_lands_in_the_address(op
     assert "hidden_units=8" in page.url  # nothing was sent yet
     page.mouse.up()
     page.wait_for_url(re.compile(rf"hidden_units={units}\b"))
-    expect(page.get_by_role("textbox", name="Hidden layers")).to_have_value(str(units))
     expect(picture(page)).to_have_attribute("aria-label", re.compile(rf"\(8 \+ 1\) × {units} "))
 
 
@@ -96,31 +97,28 @@ def test_a_cell_says_what_it_joins(open_parameters):
     picture(page).focus()
     page.keyboard.press("ArrowRight")
     expect(said).to_have_text("dense: bias of unit 2")
+    net = page.locator(".st-key-parameters-picture .net")
+    expect(net.locator(".line.on")).to_have_count(1)  # the same number as a line of the network
+    expect(net.locator(".line.on")).to_have_attribute("stroke", "var(--bias)")
+    net.locator(".hit").nth(7).dispatch_event("pointerenter")  # from x2 to unit 3
+    expect(said).to_have_text("dense: weight from input 2 to unit 3")
+    words = page.locator(".st-key-parameters-picture .words")
+    expect(words).to_have_text(["8 × 5 = 40 weights", "5 biases"])
 
 
-def test_all_layers_have_one_scale_and_the_width_turns_into_the_height(open_parameters):
-    page = open_parameters("?parameters.inputs=784&parameters.hidden_units=256,256&parameters.outputs=10")
-    first, second, last = (grid(page, layer) for layer in range(3))
-    scale = first["height"] / 785
-    for box, rows, columns in ((first, 785, 256), (second, 257, 256), (last, 257, 10)):
-        assert box["height"] == pytest.approx(rows * scale, abs=0.5)
-        assert box["width"] == pytest.approx(columns * scale, abs=0.5)
-
-
-def test_a_prediction_moves_the_picture_to_the_truth(open_parameters):
+def test_a_prediction_moves_the_picture_and_after_reset_the_controls_are_the_visitor_s(open_parameters):
     page = open_parameters()
+    top = picture(page).bounding_box()["y"]
     page.locator(".st-key-parameters-prediction").get_by_text("17", exact=True).click()
     expect(picture(page)).to_have_attribute("aria-label", re.compile(r"\(8 \+ 1\) × 2 = 18"))
     expect(page.get_by_text("One bias for the whole layer?")).to_be_visible()
-
-
-def test_after_a_prediction_and_reset_the_controls_are_the_visitor_s(open_parameters):
-    page = open_parameters()
-    page.locator(".st-key-parameters-prediction").get_by_text("16", exact=True).click()
+    settle(page)
+    assert picture(page).bounding_box()["y"] == top  # the verdict stands where the question stood
     expect(page).to_have_url(re.compile(r"parameters\.outputs=2"))
     page.get_by_role("button", name="Reset", exact=True).click()
     expect(page.locator(".st-key-parameters-verdict")).to_have_count(0)
     expect(page).not_to_have_url(re.compile(r"parameters\."))
+    settle(page)
     slider(page, "units of dense").press("ArrowUp")
     slider(page, "units of dense").press("ArrowUp")
     expect(page).to_have_url(re.compile(r"parameters\.outputs=3"))
@@ -144,6 +142,7 @@ def test_back_goes_to_the_view_before(open_parameters):
 def test_bad_layers_are_one_sentence_and_the_picture_stays(open_parameters):
     page = open_parameters("?parameters.hidden_units=7,5")
     before = picture(page).get_attribute("aria-label")
+    type_network(page)
     hidden = page.get_by_role("textbox", name="Hidden layers")
     hidden.fill("8,,1")
     hidden.press("Enter")

@@ -46,6 +46,25 @@ def test_all_grids_have_one_scale_and_fit(geometry, sizes, width, height):
         assert grid["top"] + grid["height"] <= height
 
 
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+def test_a_line_of_the_network_is_a_cell_of_a_grid(geometry, sizes):
+    nodes = call(geometry, "nodesOf", sizes, 250, 214)
+    for layer, column in enumerate(nodes):
+        units = [node["unit"] for node in column if isinstance(node["unit"], int)]
+        assert units[0] == 0
+        assert units[-1] == sizes[layer] - 1
+        assert ("bias" in [node["unit"] for node in column]) == (layer + 1 < len(sizes))
+        assert all(0 <= node["x"] <= 250 and 0 <= node["y"] <= 214 for node in column)
+    lines = call(geometry, "linesOf", sizes, nodes)
+    cells = {(line["layer"], line["row"], line["column"]) for line in lines}
+    assert len(cells) == len(lines)
+    for layer, row, column in cells:
+        assert 0 <= row <= sizes[layer]
+        assert 0 <= column < sizes[layer + 1]
+    if max(sizes) <= 8:  # every parameter is one line
+        assert len(lines) == sum(call(geometry, "products", sizes))
+
+
 def test_a_cell_is_found_under_its_middle(geometry):
     grids = call(geometry, "layout", [3, 2, 1], 20, 420)
     for grid in grids:

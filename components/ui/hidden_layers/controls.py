@@ -26,7 +26,7 @@ def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     if view == "toggle":
         st.html(_PICTURE_FIRST)
         with st.container(key=f"{STEM}.frame"):
-            side, main = st.columns([2.7, 7.3], gap="medium")
+            side, main = st.columns([2.5, 7.5], gap="small")
         return side, main
     folded = st.expander("Data and network", key=f"{STEM}.network")
     return folded.container(width=300), st.container()
@@ -53,7 +53,7 @@ def _layers() -> None:
     """A switch and the units of each layer."""
     row = f"[class*='st-key-{STEM}-row']"
     st.html(
-        f"<style>{row} {{ flex-wrap: nowrap; }} {row} > :first-child {{ min-width: 0; }} "
+        f"<style>@media (min-width: 1200px) {{ {row} {{ flex-wrap: nowrap; }} }} "
         f"{row} label p {{ font-size: 13.5px; }} {row} label {{ gap: 5px; }} "
         f"[class*='st-key-{STEM}-units'] input {{ padding: 2px 8px; }}</style>"
     )

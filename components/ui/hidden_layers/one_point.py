@@ -1,4 +1,4 @@
-"""The view *One point*: a training point all the way through the network, and one unit's sum in numbers."""
+"""The view *One point*: a training point through the network and back, and one unit's sum in numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.hidden_layers_boundary import pickable
-from components.charts.one_point_flow import flow
 from components.concepts.layers import Pass
 from components.concepts.network_formula import output_in_latex, sum_in_latex
 from components.concepts.number_text import number as number_text
@@ -17,33 +16,41 @@ from components.concepts.plane import plane_around
 from components.text import Lesson
 from components.training.plane_network import PlaneNetwork
 from components.ui import theme
+from components.ui.hidden_layers.pictures.one_point_picture import one_point_picture
 from components.ui.hidden_layers.settings import OUTPUT, SETTINGS, STEM
 from components.ui.kit.save import show_table
 from components.ui.picking import pick
 
 
 def view(lesson: Lesson, network: PlaneNetwork) -> None:
-    """Draw the points to pick from, the way of one through all layers, and the sum of one unit."""
-    left, right = st.columns([1, 1.5], gap="medium")
-    with right, st.container(horizontal=True, vertical_alignment="bottom"):
-        SETTINGS.draw("point")
-        units = units_of(network)
-        SETTINGS.draw_options("unit", units, placeholder=units[0])
+    """Draw the points to pick from, the way of one through all layers and back, and the sum of one unit."""
+    left, right = st.columns([1, 1.7], gap="medium")
+    with left:
+        chart = st.container()
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            SETTINGS.draw("point")
+            units = units_of(network)
+            SETTINGS.draw_options("unit", units, placeholder=units[0])
+        hardest = {"point": hardest_point(network)}
+        label = "The point with the largest loss"
+        st.button(label, key=f"{STEM}.hardest", on_click=SETTINGS.put, kwargs=hardest, type="tertiary")
+        SETTINGS.draw("step_rate")
     number, problem = picked_point(network)
     point = network.points.x_train[number]
     passed = pass_of(point, network.weights, network.activation)
     layer, unit = picked_unit(network)
-    with left:
+    with chart:
         _scatter(lesson, network, number)
     with right:
         if problem:
             st.warning(problem)
         with st.container(key=f"{STEM}.result"):
             st.markdown(verdict(lesson, network, number, passed))
-        _sum(lesson, network, point, passed, (layer, unit))
-    with st.container(key=f"{STEM}.flow"):
-        st.html(flow(point, passed, (layer, unit), theme.current()))
-    st.caption(lesson["one_point.flow"])
+        if np.isfinite(passed.outputs[-1]).all():
+            chosen = (layer, unit) if SETTINGS.value("unit") else None
+            one_point_picture(network, number, chosen, SETTINGS.value("step_rate"))
+            st.caption(lesson["one_point.walk"])
+    _sum(lesson, network, point, passed, (layer, unit))
     with st.expander("All weights, layer by layer", key=f"{STEM}.all_weights"):
         _all_weights(network, point, passed)
     st.markdown(lesson["one_point"])
@@ -57,6 +64,14 @@ def picked_point(network: PlaneNetwork) -> tuple[int, str]:
     if wanted == SETTINGS.all["point"].default:  # nobody asked for it
         return count - 1, ""
     return count - 1, f"There is no point {wanted}; the points are 0 to {count - 1}. Shown is the last."
+
+
+def hardest_point(network: PlaneNetwork) -> int:
+    """The number of the training point with the largest loss; 0 in a network that diverged."""
+    with np.errstate(all="ignore"):
+        z = network.weights.logits(network.points.x_train, network.activation)[:, 0]
+    right = np.where(network.points.y_train > 0.5, z, -z)  # log-odds of the point's own class
+    return int(np.argmin(np.nan_to_num(right)))
 
 
 def units_of(network: PlaneNetwork) -> list[str]:

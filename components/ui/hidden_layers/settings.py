@@ -110,6 +110,7 @@ _OF_VIEWS = (
         word="unit of a layer",
         expected=f"a unit of the network that is set, such as H1.2, or {OUTPUT}",
     ),
+    real("step_rate", 0.5, "Learning rate of the step", (0.001, 10), step=0.1, word="step rate"),
     choice(
         "layer",
         "H1",
@@ -134,7 +135,7 @@ _OF_VIEWS = (
         word="units that are silenced",
         expected=f"units of the layer, by number from 1 to {MOST_UNITS}",
     ),
-    choice("put_to", FILLS[0], "A silenced unit outputs", FILLS, word="put to zero or mean"),
+    choice("put_to", FILLS[0], "Silenced output", FILLS, word="put to zero or mean"),
     choice(
         "without",
         "layer",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components.charts.hidden_layers import separability_bars
@@ -10,12 +12,15 @@ from components.concepts.layers import Layers
 from components.concepts.linear_probe import separability
 from components.concepts.network_formula import network_formula
 from components.concepts.silenced_units import Unit
+from components.datasets.toys import OWN_POINTS
 from components.text import Lesson
 from components.training.export import to_script
 from components.training.export_lines import compile_lines, model_lines
 from components.training.plane_network import PlaneNetwork
 from components.ui import theme
 from components.ui.hidden_layers import training
+from components.ui.hidden_layers.links import tries
+from components.ui.hidden_layers.pictures import own_points
 from components.ui.hidden_layers.pictures.film import film_of, film_so_far
 from components.ui.hidden_layers.pictures.network_picture import network_picture
 from components.ui.hidden_layers.pictures.travel_picture import captions, travel_picture
@@ -41,6 +46,7 @@ def below(lesson: Lesson) -> None:
     with left:
         _formula(lesson, network.weights, network.activation)
         st.markdown(lesson["notice"])
+        tries()
     with right:
         recipe = network.run.recipe
         st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)
@@ -63,7 +69,7 @@ def _live(lesson: Lesson) -> None:
         st.rerun()
     film = film_so_far(view, training.task()) if view is not None else None
     if film is not None:  # nothing of it can be silenced yet
-        network_picture(film, key=f"{STEM}.picture")
+        network_picture(film, key=f"{STEM}.picture", on_place=_place())
         training.status(view)
         result(lesson, Scene(film.latest, film.activation, film.points), film.snapshot_epochs[-1])
         return
@@ -71,11 +77,32 @@ def _live(lesson: Lesson) -> None:
     silenced, _ = read_silenced(network.hidden_units)
     fill = SETTINGS.value("put_to")
     network_picture(
-        film_of(network), key=f"{STEM}.picture", silenced=silenced, fill=fill, on_silence=_silence
+        film_of(network),
+        key=f"{STEM}.picture",
+        silenced=silenced,
+        fill=fill,
+        on_silence=_silence,
+        awaited=training.awaited(),
+        on_place=_place(),
     )
-    training.status(view)
     scene = Scene(network.weights, network.activation, network.points, silenced, fill)
+    if view is not None:
+        training.status(view)
     result(lesson, scene, network.run.epochs)
+    if view is None:  # where it comes from is said last
+        training.status(view)
+
+
+def _place() -> Callable[[object], None] | None:
+    """Takes over a point that is put down in the picture; None where the points are not the visitor's."""
+    if SETTINGS.value("dataset") != OWN_POINTS:
+        return None
+
+    def put(payload: object) -> None:
+        own_points.add(payload)
+        st.session_state[_CLICKED] = True
+
+    return put
 
 
 def _silence(units: tuple[Unit, ...]) -> None:

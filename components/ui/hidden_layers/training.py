@@ -25,6 +25,7 @@ from components.ui.kit.watch import Watch, again_and_again, say, where
 
 POLL_SECONDS = 0.4
 GUESSING = math.log(2)  # the loss of "one half" for every point
+SAME = 0.02  # below guessing by less than this, nothing was learned
 WORSE = 0.1  # above guessing by this much, the steps were too large
 WATCH = Watch(f"{STEM}.training")
 _TASK, _SHOWN, _DIVERGED, _TRAINED_HERE, _SILENCED = (
@@ -87,6 +88,11 @@ def shown() -> Shown:
 def is_current() -> bool:
     """Whether the network on the screen is the one that is set."""
     return shown().network.run.digest == task().recipe.digest
+
+
+def awaited() -> str:
+    """What is said over the picture while it still shows the network before; "" if it does not."""
+    return "" if is_current() else f"Still {describe(shown().network.run.recipe)}"
 
 
 def is_usable(run: TrainingRun) -> bool:
@@ -171,17 +177,19 @@ def _source() -> str:
     if shown().trained_here:
         return f"Trained here with Keras in {run.seconds:.1f} s: {describe(run.recipe)}, {count}."
     drawn = f"{run.recipe.rows} points, seed {run.recipe.seed}"
-    return f"Recorded: {describe(run.recipe)}, {count} with Keras, {drawn}."
+    return f"Recorded: {describe(run.recipe)} (inputs-units-output), {count} with Keras, {drawn}."
 
 
 def _too_large(run: TrainingRun) -> str:
-    """A sentence, if the training made the loss worse than guessing."""
+    """A sentence, if the training made the loss no better than guessing, or worse."""
     loss, test_loss = (float(run.history[name][-1]) for name in ("loss", "test_loss"))
-    if loss < GUESSING + WORSE:
+    if loss < GUESSING - SAME:
         return ""
+    if loss < GUESSING + WORSE:
+        return f"**No better than guessing**: to answer one half everywhere costs {GUESSING:.3f}, too."
     return (
-        f"The training loss, {loss:.2f}, is worse than that of guessing, {GUESSING:.2f} "
-        f"(test loss {test_loss:.2f}): the steps are too large. A smaller learning rate helps."
+        f"The training loss, {loss:.3f}, is worse than that of guessing, {GUESSING:.3f} "
+        f"(test loss {test_loss:.3f}): the steps are too large. A smaller learning rate helps."
     )
 
 

@@ -13,7 +13,7 @@ from components.ui.kit.setting import Settings
 # The verdict replaces the question in a place that is high enough for both: nothing below it moves.
 _ONE_PLACE = """<style>
 div:has(> .st-key-STEM-words) { flex: 1 1 24rem; min-width: min(100%, 20rem); }
-.st-key-STEM-words { justify-content: center; min-height: 3.4rem; }
+.st-key-STEM-words { justify-content: center; min-height: 2.6rem; }
 .st-key-STEM-verdict p { font-size: .875rem; line-height: 1.35; }
 </style>"""
 

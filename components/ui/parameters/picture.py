@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.charts.parameters import layer_roles
 from components.concepts.parameters import MAX_HIDDEN_LAYERS, MAX_INPUTS, MAX_UNITS, Summary
+from components.concepts.parameters_code import script
 from components.text import Lesson
 from components.ui.kit.component import component
 from components.ui.parameters import settings
@@ -45,6 +46,12 @@ def draw(summary: Summary, lesson: Lesson) -> None:
         },
         on_edited_change=_take_over,
     )
+    notice, code = st.columns([2, 3], gap="large")
+    notice.markdown(lesson["notice"])
+    with code:
+        st.markdown(lesson["formula"])
+        st.markdown(lesson["same_in_keras"])
+        st.code(script(network), language="python")
 
 
 def describe(summary: Summary, lesson: Lesson) -> str:

@@ -75,11 +75,17 @@ SETTINGS = Settings(
 )
 
 
-def choose_network() -> None:
-    """Draw what describes the network: presets, inputs, hidden layers and outputs, and the rare options."""
-    with st.container(horizontal=True, gap="xsmall"):
+def choose_network(label: str) -> None:
+    """Draw the presets, and folded away what describes a network by numbers that are typed."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        st.markdown("Examples:", width="content")
         for name, preset in PRESETS.items():
             st.button(name, key=f"{STEM}.preset.{name}", on_click=apply, args=(preset,))
+        with st.popover(label, width="content"):
+            _type_network()
+
+
+def _type_network() -> None:
     image = IMAGES.get(SETTINGS.value("input"))
     if image:  # it fixes the number of inputs
         pixels = f"{' x '.join(map(str, image))} = {prod(image):,}"
@@ -90,9 +96,7 @@ def choose_network() -> None:
     _, problem = _hidden_units()
     if problem:
         st.error(problem)
-    SETTINGS.draw("outputs")
-    with st.expander("More options", key=f"{STEM}.more"):
-        SETTINGS.draw("input", "activation", "dropout")
+    SETTINGS.draw("outputs", "input", "activation", "dropout")
 
 
 def network() -> Network:
@@ -132,7 +136,7 @@ def apply_edit(edit: Any, current: Network) -> None:
 def prediction(lesson: Lesson) -> Prediction:
     """How many parameters do two units have? The first answer moves the picture to them."""
     answers = [Answer(key, key, key == "18", lesson[f"answer_{key}"]) for key in ("16", "17", "18")]
-    return Prediction(lesson["predict"], answers, _layers(Network(outputs=2)))
+    return Prediction(lesson["predict"], answers, {**_layers(Network(outputs=2)), "view": "picture"})
 
 
 def next_question() -> None:

@@ -10,6 +10,7 @@ from components.charts.parameters import layer_colors
 from components.charts.theme import Theme
 from components.concepts.optimizers import OPTIMIZERS
 from components.concepts.parameters import OPTIMIZER_SCALARS, Network, Summary, readable
+from components.concepts.parameters_code import script
 from components.text import Lesson
 from components.training.jobs import Reply
 from components.training.worker_summary import keras_summary
@@ -49,7 +50,11 @@ def draw(summary: Summary, lesson: Lesson) -> None:
         wait_for_replies(lambda: [ask(summary.network)], f":material/hourglass_top: {lesson['text_follows']}")
     else:
         _show(reply, summary, lesson, look)
-    st.markdown(lesson["summary"])
+    notice, code = st.columns([3, 2], gap="large")
+    notice.markdown(lesson["summary"])
+    with code:
+        st.markdown(lesson["same_in_keras"])
+        st.code(script(summary.network), language="python", wrap_lines=True)
 
 
 def ask(network: Network) -> Reply:
@@ -82,8 +87,8 @@ def derived_table(summary: Summary, look: Theme) -> str:
     rows += [
         _row(
             (label, "total"),
-            (readable(size), "shape"),
-            (reasons[label], "why"),
+            ("", "shape"),
+            (", ".join(filter(None, (reasons[label], readable(size)))), "why"),
             (f"{count:,}", "number total"),
             color="transparent",
         )

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
+import numpy as np
 import pytest
 
+from components.concepts.layers import Layers
+from components.concepts.one_step import loss_of
 from components.concepts.one_sum import pass_of
+from components.ui.hidden_layers.one_point import hardest_point
+from components.ui.hidden_layers.pictures.one_point_picture import picture_data
 from tests.ui.hidden_layers.views import (
     NETWORKS,
     draw,
@@ -35,3 +42,23 @@ def test_points_and_units_that_are_not_there():
     assert "The output y" in said(draw("one_point", "logistic"))
     assert "The output y" in said(draw("one_point", "one unit", unit="y"))
     assert "Unit 1 of H1" in said(draw("one_point", "one unit", unit="H4.7"))
+
+
+def test_the_picture_gets_plain_numbers_even_where_there_are_none():
+    layers = Layers.from_arrays([np.array([[900.0], [0.0]]), np.zeros(1)])
+    data = picture_data(layers, "relu", (np.array([1.0, 0.0]), 0), None, 0.5)
+    assert json.loads(json.dumps(data, allow_nan=False))["dOutputs"] == [[None]]  # 1 / (1 - y) is infinite
+    assert data["dSums"] == [[1.0]]
+    assert data["kernels"] == [[[900.0], [0.0]]]
+    network = NETWORKS["unequal"]
+    point = (network.points.x_train[0], 1)
+    path = picture_data(network.weights, network.activation, point, (1, 4), 0.5)["path"]
+    assert path[2] == 4  # through the unit that was chosen
+    assert len(path) == len(network.weights) + 1
+
+
+def test_the_point_with_the_largest_loss():
+    network = NETWORKS["unequal"]
+    points = zip(network.points.x_train, network.points.y_train, strict=True)
+    losses = [loss_of(x, int(y), network.weights, network.activation) for x, y in points]
+    assert losses[hardest_point(network)] == pytest.approx(max(losses))

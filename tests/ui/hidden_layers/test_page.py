@@ -63,6 +63,7 @@ def test_with_every_layer_off_it_is_logistic_regression() -> None:
     app.toggle(key=f"{STEM}.layer_1").set_value(False)
     healthy(app.run())
     assert "This is logistic regression: a straight boundary." in text(app)
+    assert "No better than guessing" in text(app)
     assert r"\,x_1" in text(app)
     app.selectbox(key=f"{STEM}.activation").set_value("tanh")
     assert "Recorded:" in text(healthy(app.run()))  # nothing to bend: the same network

@@ -57,7 +57,11 @@ def test_every_view_opens(page, view, fit):
     page.session_state["parameters.dropout"] = 0.5
     page.run()
     assert not page.exception
-    assert "layers.Flatten()" in _code(page)
+    if view in ("picture", "summary"):
+        assert "layers.Flatten()" in _code(page)
+    prose = " ".join(block.value for block in page.markdown)
+    assert ("A column is a unit" in prose) == (view == "picture")  # words of this view alone
+    assert ("{inputs} + 1" in prose) == (view == "picture")
 
 
 @pytest.mark.parametrize("answer", ["16", "17", "18"])

@@ -19,6 +19,7 @@ from components.concepts.activations import ACTIVATIONS
 from components.concepts.number_text import json_number
 from components.concepts.silenced_units import Unit
 from components.concepts.silencing import FILLS
+from components.datasets.toys import PLANE
 from components.ui.hidden_layers.pictures.film import METRICS, Film
 from components.ui.kit.component import component
 
@@ -35,6 +36,8 @@ def network_picture(
     silenced: Collection[Unit] = (),
     fill: str = "zero",
     on_silence: Callable[[tuple[Unit, ...]], None] | None = None,
+    awaited: str = "",
+    on_place: Callable[[object], None] | None = None,
 ) -> None:
     """Draw the network with its maps, the boundary with the points, and the scrubber over the epochs.
 
@@ -46,13 +49,21 @@ def network_picture(
         fill: what a silent unit puts out, in `silencing.FILLS`: 0, or its mean over the training points.
         on_silence: gets the silent units, in order, before the script runs again. It has to see to it that
             the next call gets them as `silenced`.
+        awaited: what is said over the picture while it still shows the network before; "" if it does not.
+        on_place: gets what the browser says of a point that was put down; None: none can be.
 
     Raises:
         ValueError: for another fill.
     """
     data = picture_data(film, silenced, fill)
     data["answered"] = st.session_state.get(f"{key}.answered", 0)
-    _picture(key=key, data=data, on_silenced_change=partial(_changed, key, film.hidden_units, on_silence))
+    data |= {"awaited": awaited, "placing": PLANE if on_place else 0}
+    _picture(
+        key=key,
+        data=data,
+        on_silenced_change=partial(_changed, key, film.hidden_units, on_silence),
+        on_placed_change=partial(_placed, key, on_place),
+    )
 
 
 def picture_data(film: Film, silenced: Collection[Unit], fill: str) -> dict[str, Any]:
@@ -64,6 +75,8 @@ def picture_data(film: Film, silenced: Collection[Unit], fill: str) -> dict[str,
     flat = [np.asarray(stack).reshape(count, -1) for stack in film.snapshots]
     return {
         "name": film.name,
+        "label": "-".join(map(str, film.sizes)),
+        "kink": 0.0 in ACTIVATIONS[film.activation].jumps,
         "sizes": list(film.sizes),
         "activation": film.activation,
         "table": {"reach": TABLE_REACH, "values": _bytes(activation_table(film.activation))},
@@ -124,6 +137,12 @@ def _changed(
     silent = read_silenced(payload.get("units"), hidden_units)
     if silent is not None and on_silence is not None:
         on_silence(silent)
+
+
+def _placed(key: str, on_place: Callable[[object], None] | None) -> None:
+    payload = st.session_state[key].get("placed")
+    if on_place is not None and payload is not None:
+        on_place(payload)
 
 
 def _bytes(values: np.ndarray) -> str:

@@ -64,6 +64,19 @@ def parse(sent: object) -> Rows:
     return tuple(rows)
 
 
+def add(payload: object) -> None:
+    """Take over a point that was put down elsewhere: x1, x2 and label, as a browser sent them."""
+    kept = st.session_state.get(_KEPT, _NOTHING)
+    try:
+        if not isinstance(payload, Mapping) or len(kept["rows"]) >= MOST_OWN_POINTS:
+            return
+        row = parse([[payload.get(name) for name in ("x1", "x2", "label")]])
+    except ValueError:
+        return
+    # The board follows, whatever it has sent before.
+    st.session_state[_KEPT] = {"rows": kept["rows"] + row, "answered": kept["answered"], "problem": ""}
+
+
 def _take() -> None:
     """Keep what the browser sent; of something that is not points only its number, and what is wrong."""
     sent = getattr(st.session_state.get(KEY), "points", None)

@@ -54,9 +54,9 @@ def travel_picture(
 
 def captions(lesson: Lesson, way: Travel) -> list[str]:
     """One sentence for each stop: the input, the hidden layers, and the last sum."""
+    names = [frame.name for frame in way.frames[1:-1]]
     hidden = [
-        lesson["travel.hidden"].format(layer=frame.name, before=before.name)
-        for before, frame in zip(way.frames, way.frames[1:-1], strict=False)
+        lesson["travel.last" if name == names[-1] else "travel.hidden"].format(layer=name) for name in names
     ]
     last = lesson["travel.z" if hidden else "travel.logistic"]
     return [lesson["travel.x"], *hidden, last]
