@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from components.charts import theme as looks
 from components.charts.digits import SIDE, digits, montage
 from components.charts.theme import Theme
+from components.concepts.confidence import ConfidenceGroup
 from components.concepts.principal_components import FlatView
 
 GAP = 2  # pixels between the images of a gallery
@@ -274,3 +275,36 @@ def probes(accuracies: Mapping[str, Mapping[str, float]], theme: Theme) -> go.Fi
     chart.update_layout(margin={"t": 60}, showlegend=True)
     chart.update_xaxes(fixedrange=True)
     return chart.update_yaxes(range=[low, 1.012], tickformat=".2f", fixedrange=True)
+
+
+def group_name(group: ConfidenceGroup) -> str:
+    """The bounds of a group of answers, such as "50 to 70 %"."""
+    low, high = (f"{100 * bound:.3g}" for bound in (group.low, group.high))
+    return f"below {high} %" if group.low == 0 else f"{low} to {high} %"
+
+
+def confidence_groups(groups: Sequence[ConfidenceGroup], theme: Theme) -> go.Figure:
+    """What the softmax says (a circle) and what is right (a dot), for answers from unsure to sure."""
+    title = "Answers by how sure the network is"
+    chart = looks.figure(title, theme, x="top share of the softmax", y="share", height=330)
+    names = [f"{group_name(group)}<br>{group.count:,} images" for group in groups]
+    chart.add_scatter(
+        x=names,
+        y=[group.says for group in groups],
+        name="what it says",
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 14, "color": theme.muted, "line": {"width": 3}},
+        hovertemplate="it says %{y:.1%}<extra></extra>",
+    )
+    chart.add_scatter(
+        x=names,
+        y=[group.right for group in groups],
+        name="what is right (bar: two standard errors each way)",
+        mode="markers",
+        marker={"size": 11, "color": theme.test},
+        error_y={"array": [2 * group.standard_error for group in groups], "color": theme.test},
+        hovertemplate="right: %{y:.1%}<extra></extra>",
+    )
+    chart.update_layout(showlegend=True)
+    chart.update_xaxes(fixedrange=True, showgrid=False)
+    return chart.update_yaxes(range=[0, 1.05], tickformat=".0%", fixedrange=True)

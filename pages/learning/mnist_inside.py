@@ -10,6 +10,7 @@ from components.ui.mnist_inside.network import choose_network
 from components.ui.mnist_inside.one_unit import one_unit
 from components.ui.mnist_inside.settings import SETTINGS, STEM
 from components.ui.mnist_inside.silence import silence
+from components.ui.mnist_inside.sure import sure
 
 VIEWS = views(
     View("draw", "Draw", draw, ("feed", "image"), more=("for", "against")),
@@ -17,6 +18,7 @@ VIEWS = views(
     View("one_unit", "One unit", one_unit),
     View("silence", "Silence", silence),
     View("maps", "Maps", maps),
+    View("sure", "How sure?", sure),
 )
 ON_A_PHONE = f".st-key-{STEM}-frame {{ flex-direction: column-reverse; }}"  # the pad comes first
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.charts import mnist_inside_units as charts
 from components.concepts.layers import softmax
+from components.concepts.number_text import percent
 from components.concepts.principal_components import FlatView, principal_components
 from components.datasets import mnist
 from components.text import Lesson
@@ -84,7 +85,7 @@ def _picked(lesson: Lesson, network: Checkpoint, point: int) -> None:
         still=True,
     )
     verdict = lesson["maps.right" if answer == label else "maps.wrong"]
-    st.markdown(verdict.format(row=f"{row:,}", label=label, answer=answer, sure=f"{sure[answer]:.1%}"))
+    st.markdown(verdict.format(row=f"{row:,}", label=label, answer=answer, sure=percent(sure[answer])))
 
 
 def _probes(lesson: Lesson, network: Checkpoint) -> None:

@@ -98,7 +98,7 @@ SETTINGS = Settings(
         max_chars=3_000,
         word="silenced unit",
     ),
-    choice("put_to", FILLS[0], "Silenced units say", FILLS, word="silenced to the mean"),
+    choice("put_to", FILLS[0], "Silenced units put out", FILLS, word="silenced to the mean"),
     whole("point", 0, "Image", (0, MAP_ROWS - 1), word="test image"),
 )
 
@@ -165,9 +165,9 @@ def prediction(lesson: Lesson, whole: float) -> Prediction:
         whole: test accuracy with all units.
     """
     labels = {
-        "little": "a little, by less than .05",
-        "quarter": f"by a quarter, to about {0.75 * whole:.2f}".replace("0.", "."),
-        "guessing": "to guessing, about .10",
+        "little": "a little, by less than 0.05",
+        "quarter": f"by a quarter, to about {0.75 * whole:.2f}",
+        "guessing": "to guessing, about 0.10",
     }
     return Prediction(
         lesson["predict.question"].format(whole=f"{whole:.4f}"),

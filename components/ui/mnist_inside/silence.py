@@ -191,7 +191,7 @@ def _trained_without(lesson: Lesson, network: Checkpoint, layer: int) -> None:
     """What training without the layer gave, and without any, where the store has such a run."""
     units = network.recipe.hidden_units
     fewer = units[:layer] + units[layer + 1 :]
-    words = []
+    words, found_any = [], False
     for left in dict.fromkeys((fewer, ())):
         shape = "-".join(map(str, (784, *left, 10)))
         found = _recorded(network, left)
@@ -199,11 +199,12 @@ def _trained_without(lesson: Lesson, network: Checkpoint, layer: int) -> None:
             if left == fewer:
                 words.append(lesson["silence.not_trained"].format(layer=f"H{layer + 1}", shape=shape))
             continue
+        found_any = True
         epoch = min(max(network.epoch, 1), found.epochs)
         text = lesson["silence.trained_without" if left else "silence.trained_without_any"]
         accuracy = found.history["test_accuracy"][epoch - 1]
         words.append(text.format(layer=f"H{layer + 1}", shape=shape, accuracy=f"{accuracy:.4f}", epoch=epoch))
-    st.markdown(" ".join(words))
+    st.markdown(" ".join([*words, lesson["silence.one_each"]] if found_any else words))
 
 
 def _recorded(network: Checkpoint, hidden_units: tuple[int, ...]) -> TrainingRun | None:

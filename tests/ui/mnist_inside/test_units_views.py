@@ -1,6 +1,7 @@
 """One unit, Silence and Maps draw every kind of network without an exception, and say what they must."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from components.ui.mnist_inside import maps, silence
 from components.ui.mnist_inside.settings import HOWS
 from tests.ui.reading import said
 
-VIEWS = ("one_unit", "silence", "maps")
+VIEWS = ("one_unit", "silence", "maps", "sure")
 RECIPES = {
     "deep": Recipe(hidden_units=(24,) * 20, activation="tanh"),
     "one unit": Recipe(hidden_units=(1,), activation="sigmoid"),
@@ -77,14 +78,14 @@ RANDOM_STARTS = {recipe.digest: random_network(recipe, 0) for recipe in RECIPES.
 def test_every_kind_of_network(view, recipe, without_store):
     app = draw(view, f"random_network({recipe!r})")
     words = said(app)
-    assert ("no hidden layer" in words) == (not recipe.hidden_units)
+    assert ("no hidden layer" in words) == (not recipe.hidden_units and view != "sure")
 
 
 def test_the_question_comes_before_its_answer():
     app = draw("silence", RECORDED.format(epoch=12))
     assert "0.9596 falls" in app.pills[0].label
     assert "→" not in said(app)
-    app.pills[0].select("a little, by less than .05").run()
+    app.pills[0].select("a little, by less than 0.05").run()
     assert "a random quarter of H1 off **0.9" in said(app)
     assert "0.9596 → 0.9" in said(app)
 
@@ -125,6 +126,15 @@ def test_silence_says_what_is_left():
     assert "0.9649 → 0.6" in said(app)
 
 
+def test_how_sure_it_is_and_how_often_it_is_right():
+    words = said(draw("sure", RECORDED.format(epoch=30)))
+    assert "is right for **96.5\xa0%**" in words
+    assert "more sure than it should be" in words
+    says = float(re.search(r"gives its answer \*\*(\d+\.\d)\xa0%", words).group(1))
+    assert says > 98
+    assert "less sure than it could be" in said(draw("sure", RECORDED.format(epoch=1)))
+
+
 @pytest.mark.parametrize("listed", ["a", "0,-1", "256", "0;1", "٣", "9" * 40])
 def test_a_list_that_is_none_gets_one_sentence(listed):
     app = draw("silence", RECORDED.format(epoch=12), how="listed_units", listed=listed)
@@ -152,7 +162,7 @@ def test_maps_have_the_recorded_probes_and_the_image(epoch, words):
 
 def test_maps_wait_for_a_worker_where_nothing_is_recorded(monkeypatch):
     monkeypatch.setattr(maps, "engine", NoWorkers)
-    assert "A worker fits the probes" in said(draw("maps", RECORDED.format(epoch=4)))
+    assert "being fitted on a worker" in said(draw("maps", RECORDED.format(epoch=4)))
     monkeypatch.setattr(NoWorkers, "ask", lambda *_: Reply("failed", problem="it broke"))
     assert "could not be fitted: it broke" in said(draw("maps", RECORDED.format(epoch=4)))
     monkeypatch.setattr(NoWorkers, "ask", lambda *_: Reply("ready", (0.91, 0.92)))
