@@ -8,10 +8,10 @@ ONLY ?=
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help run dev test lint format bench recordings browser clean
+.PHONY: help run dev test package-test wheel lint format bench recordings browser clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/installed ## start the app (PORT=8501)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -21,6 +21,12 @@ dev: $(VENV)/installed ## the same for developers: a changed file is seen, and t
 
 test: $(VENV)/installed-dev browser ## run every test
 	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
+
+package-test: $(VENV)/installed-dev browser ## build the wheel, install it elsewhere, start it, train (takes minutes)
+	$(BIN)/python -m pytest -m package tests/package $(ARGS)
+
+wheel: $(VENV)/bin/python ## build dist/layerwise-*.whl, for pipx and uvx
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 lint: $(VENV)/installed-dev ## check style and format
 	$(BIN)/ruff check .

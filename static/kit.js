@@ -14,6 +14,7 @@
 
 export const mounted = new Set(); // every component on the page: { root, data }
 export const tables = new Map(); // what tables hold, for the menu that saves them: { node, name, text }
+export const subjects = new Map(); // what was trained for the pictures that have not said it themselves: { node, about }
 
 export function mount({ create, receive, destroy }, css) {
   const entries = new WeakMap();

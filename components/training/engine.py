@@ -33,6 +33,7 @@ from components.training.store import RunStore
 from components.training.worker_job import run_part, run_small, stop_name
 
 TICK_SECONDS = 0.5
+FETCH_SECONDS = 120  # a worker may be busy with a training
 MOST_DEATHS = 2  # of its worker, before a task is given up
 SAME_MOMENT_SECONDS = 0.3
 RUNS_KEPT = 8  # runs that could not be stored
@@ -64,7 +65,7 @@ class Engine:
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="layerwise-engine", daemon=True)
 
-    # What pages call. None of it waits.
+    # What pages call. None of it waits, but for `fetch`, which a download calls in a thread of its own.
 
     def start(self) -> Engine:
         """Start the workers in the background."""
@@ -151,6 +152,24 @@ class Engine:
             if reply.state == "pending":
                 self._changed.notify_all()
             return reply
+
+    def fetch(self, key: str, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Run a short task on a worker, wait for its result, and keep no copy of it.
+
+        Raises:
+            TimeoutError: if no worker has done it in `FETCH_SECONDS`; the sentence says so.
+            RuntimeError: if it failed.
+        """
+        until = time.monotonic() + FETCH_SECONDS
+        with self._changed:
+            while (reply := self._small.ask(key, function, arguments)).state == "pending":
+                self._changed.notify_all()
+                if not self._changed.wait(until - time.monotonic()):
+                    raise TimeoutError(f"No worker was free for it in {FETCH_SECONDS} seconds.")
+            self._small.forget(key)
+        if reply.state == "failed":
+            raise RuntimeError(reply.problem)
+        return reply.value
 
     def forecast(self, request: Request) -> Forecast:
         """What a new request would have to wait for, and how long it would take."""
@@ -264,6 +283,7 @@ class Engine:
             reply = small.reply()  # fetches the result: not under the lock
             with self._changed:
                 self._small.answer(small, reply)
+                self._changed.notify_all()
 
     def _done(self) -> tuple[list[tuple[Job, Part]], list[SmallTask]]:
         with self._changed:

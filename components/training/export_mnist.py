@@ -9,9 +9,14 @@ from components.training.export_lines import compile_lines, model_lines, rule_li
 from components.training.recipe import Recipe
 
 
-def mnist_script(recipe: Recipe, rule: EarlyStoppingRule | None = None) -> str:
-    """Write the script; it reads MNIST with `keras.datasets`, or from a file given as argument."""
-    return "\n".join([_head(recipe), _data(recipe), _model(recipe), _training(recipe, rule)])
+def mnist_parts(recipe: Recipe, rule: EarlyStoppingRule | None = None) -> dict[str, str]:
+    """Write the parts; the data come from `keras.datasets`, or from a file given as the last argument."""
+    return {
+        "start": _head(recipe),
+        "data": _data(recipe),
+        "model": _model(recipe),
+        "training": _training(recipe, rule),
+    }
 
 
 def _head(recipe: Recipe) -> str:
@@ -34,8 +39,8 @@ keras.utils.set_random_seed({recipe.seed})
 
 def _data(recipe: Recipe) -> str:
     lines = [
-        "if len(sys.argv) > 1:",
-        "    with np.load(sys.argv[1]) as file:",
+        'if sys.argv[-1].endswith(".npz"):',
+        "    with np.load(sys.argv[-1]) as file:",
         '        x_train, y_train = file["x_train"], file["y_train"]',
         '        x_test, y_test = file["x_test"], file["y_test"]',
         "else:",

@@ -10,9 +10,14 @@ from components.training.recipe import Recipe
 from components.training.toy_recipes import points_of
 
 
-def points_script(recipe: Recipe, own_points: OwnPoints | None = None) -> str:
-    """Write the script: the same points in the same batches, so the weights of the app's workers come out."""
-    return "\n".join([_head(recipe), _data(recipe, own_points), _model(recipe), _training(recipe)])
+def points_parts(recipe: Recipe, own_points: OwnPoints | None = None) -> dict[str, str]:
+    """Write the parts: the same points in the same batches, so the weights of the app's workers come out."""
+    return {
+        "start": _head(recipe),
+        "data": _data(recipe, own_points),
+        "model": _model(recipe),
+        "training": _training(recipe),
+    }
 
 
 def _head(recipe: Recipe) -> str:
@@ -54,7 +59,7 @@ def _model(recipe: Recipe) -> str:
 def _training(recipe: Recipe) -> str:
     return f"""rows = tf.data.Dataset.from_tensor_slices((train[:, :2], train[:, 2:]))
 rows = rows.shuffle({recipe.rows}, seed={recipe.seed}).batch({recipe.batch_size}).repeat()
-model.fit(
+history = model.fit(
     rows,
     steps_per_epoch={recipe.steps},
     epochs={recipe.epochs},

@@ -88,6 +88,10 @@ class SmallTasks:
         while len(self._replies) > REPLIES_KEPT:
             self._replies.popitem(last=False)
 
+    def forget(self, key: str) -> None:
+        """Drop a reply that is large and was fetched."""
+        self._replies.pop(key, None)
+
     def start_again(self, tasks: Iterable[SmallTask] | None = None) -> None:
         """Put tasks, all if none are named, back into the queue: their workers are gone."""
         for task in list(self._tasks.values()) if tasks is None else tasks:

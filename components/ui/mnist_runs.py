@@ -15,6 +15,8 @@ from components.concepts.losses import LOSSES
 from components.concepts.optimizers import OPTIMIZERS
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
+from components.ui.engine import engine
+from components.ui.kit import visit_runs
 
 RUNS_KEPT = 12
 _RUNS, _SHOWN = "_mnist.runs", "_mnist.shown"
@@ -64,8 +66,18 @@ def add(run: TrainingRun, source: str) -> None:
     source = known.source if known and known.source == "trained here" else source  # also when played again
     kept[key] = VisitRun(key, label, run.without_weights(), source)
     st.session_state[_SHOWN] = key
+    visit_runs.remember(f"MNIST, {describe(run)}", run)
     while len(kept) > RUNS_KEPT:
         del kept[next(iter(kept))]
+
+
+def with_weights(run: TrainingRun) -> TrainingRun:
+    """The same run with its snapshots, if they are in the store."""
+    full = engine().store.find(run.recipe)
+    if full is None or full.epochs < run.epochs:
+        return run
+    beginning = full.first_epochs(run.epochs)
+    return replace(beginning, recipe=run.recipe, ending=run.ending, rule=run.rule)
 
 
 def about(recipe: Recipe) -> str:

@@ -7,6 +7,7 @@ from components.ui.hidden_layers import controls, one_point, toggle, training, w
 from components.ui.hidden_layers.settings import SETTINGS, describe, prediction, read, read_silenced
 from components.ui.kit.page import open_page
 from components.ui.kit.predict import predict
+from components.ui.kit.save import tell_shown
 from components.ui.kit.view import View, views
 
 VIEWS = views(
@@ -27,6 +28,8 @@ with open_page(SETTINGS, VIEWS) as page:
         controls.draw(side, rare=view.more)
         task, problem = read()
         training.follow(task)
+        recipe = training.shown().network.run.recipe
+        tell_shown(f"{describe(recipe)}; recipe {recipe.digest[:12]}", key="hidden_layers.shown")
         with main:
             with st.container():  # what comes and goes here leaves the picture in its place
                 if problem:

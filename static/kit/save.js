@@ -3,6 +3,7 @@
 const SMALLEST = [110, 60]; // pixels of what counts as a picture
 const LONGEST_NAME = 64; // letters
 const SHARP = 2; // pixels of a PNG for one of the screen
+const popovers = "togglePopover" in HTMLElement.prototype; // not in browsers of before 2024
 const FONTS = { 400: "Regular", 600: "SemiBold", 700: "Bold" };
 
 export default (kit, { field, file, picture, tableCsv }) => {
@@ -14,15 +15,22 @@ export default (kit, { field, file, picture, tableCsv }) => {
     button.title = "The pictures and tables that stand here, as files";
     button.onclick = () => {
       list(view);
-      menu.togglePopover();
-      if (!menu.matches(":popover-open")) return;
+      if (popovers) menu.togglePopover();
+      else menu.hidden = !menu.hidden;
+      if (menu.hidden || !menu.getClientRects().length) return;
       const under = button.getBoundingClientRect();
       const left = kit.clamp(under.left, 8, innerWidth - menu.offsetWidth - 8);
       menu.style.left = `${left}px`;
       menu.style.top = `${under.bottom + 4}px`;
       menu.querySelector("li button")?.focus();
     };
-    view.close = () => menu.hidePopover?.();
+    menu.hidden = !popovers;
+    // It stands beside its button; what scrolls away takes it along, but its own list may be scrolled.
+    view.close = (event) => {
+      if (event.composedPath().includes(menu)) return;
+      if (popovers) menu.hidePopover();
+      else menu.hidden = true;
+    };
     addEventListener("scroll", view.close, true);
     return view;
   }
@@ -67,7 +75,8 @@ export default (kit, { field, file, picture, tableCsv }) => {
 
   function lines(view, thing) {
     const set = view.data.settings ? [`Set: ${view.data.settings}`] : [];
-    const shown = thing.about ? [`Shown: ${thing.about}`] : [];
+    const about = thing.about || [...kit.subjects.values()].filter(({ node }) => node.isConnected).at(-1)?.about;
+    const shown = about ? [`Shown: ${about}`] : [];
     return [...shown, ...set, location.href, `Layerwise ${view.data.version ?? ""}, ${new Date().toISOString().slice(0, 10)}`];
   }
 

@@ -6,8 +6,10 @@ import csv
 import io
 import re
 import signal
+import zipfile
 from pathlib import Path
 
+import nbformat
 import psutil
 from playwright.sync_api import Browser, Page, expect
 
@@ -141,15 +143,16 @@ def test_a_recipe_that_was_trained_before_is_played_within_the_limit(page: Page,
     expect(sentence(page)).to_have_text("does not stop in 20 epochs, keeps epoch 12")
     press(page, "train")
     expect(status(page)).to_contain_text(re.compile(r"playing a saved run: epoch \d+ of 20\."))
-    expect(page.locator(".st-key-mnist-csv button").first).to_be_disabled()
+    expect(page.get_by_role("button", name="Take home")).to_be_disabled()  # it would tell the end
     page.get_by_role("button", name="I would stop here").click()
     expect(page.locator(".picture .game")).to_contain_text("you would have stopped after epoch")
     press(page, "stop")
     expect(status(page)).to_contain_text("does not stop it within 20 epochs")
     expect(page.locator(".picture .game")).to_contain_text(re.compile(r"you 0\.\d{4}.*the rule 0\.9596"))
+    page.get_by_role("button", name="Take home").click()
     with page.expect_download() as waiting:
         page.locator(".st-key-mnist-csv button").first.click()
-    assert re.fullmatch(r"mnist_seed5_[0-9a-f]{8}_history\.csv", waiting.value.suggested_filename)
+    assert re.fullmatch(r"layerwise_mnist_seed5_[0-9a-f]{12}\.csv", waiting.value.suggested_filename)
     assert len(Path(waiting.value.path()).read_text().splitlines()) == 21
 
 
@@ -161,6 +164,7 @@ def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_u
     expect(status(page)).to_contain_text("stopped by the rule", timeout=90_000)
     expect(page.get_by_text("Trained here: 16, 1,000 rows")).to_be_visible()
     expect(sentence(page)).to_contain_text("stops at epoch")
+    page.get_by_role("button", name="Take home").click()
     with page.expect_download() as waiting:
         page.locator(".st-key-mnist-csv button").first.click()
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text())))
@@ -172,6 +176,16 @@ def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_u
     script = Path(waiting.value.path()).read_text()
     assert "EarlyStopping(" in script
     assert "min_delta=0.2" in script
+    with page.expect_download() as waiting:
+        page.locator(".st-key-mnist-notebook button").first.click()
+    assert "min_delta=0.2" in "".join(nbformat.read(waiting.value.path(), 4).cells[7].source)
+    with page.expect_download(timeout=60_000) as waiting:
+        page.locator(".st-key-mnist-keras button").first.click()
+    assert re.fullmatch(
+        r"layerwise_mnist_seed\d+_[0-9a-f]{12}_epoch\d+\.keras", waiting.value.suggested_filename
+    )
+    assert zipfile.is_zipfile(waiting.value.path())
+    page.keyboard.press("Escape")
     press(page, "train")  # the same recipe again: it is in the store
     expect(status(page)).to_contain_text("playing a saved run")
 

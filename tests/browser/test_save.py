@@ -48,6 +48,7 @@ def test_a_chart_a_component_and_a_table_are_saved_and_say_what_they_are(app_url
     assert height > 400
     drawing = ElementTree.fromstring(saved(page, chart, "SVG"))
     described = drawing.find(f"{SVG}desc").text
+    assert "Shown: 256-256, 12,000 rows" in described
     assert "patience 2" in described
     assert f"{app_url}/mnist?mnist.step=rule" in described
     assert VERSION in described

@@ -12,11 +12,13 @@ from components.concepts.layers import answers
 from components.datasets.toys import OwnPoints
 from components.training.engine import Engine
 from components.training.export import to_script
+from components.training.export_notebook import to_notebook
 from components.training.recipe import Recipe, RecipeError
 from components.training.request import TrainingRequest
 from components.training.toy_recipes import kept_epochs, own_recipe, points_of, toy_recipe
 from tests.keras_child import InKeras, run_script
 from tests.training.conditions import wait_for
+from tests.training.notebooks import WORDS, code_of
 from tests.training.test_engine import ended
 
 pytestmark = pytest.mark.keras
@@ -77,13 +79,14 @@ def test_a_diverging_training_ends_in_good_order(keras_engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("recipe", "own_points"),
     [(UNEQUAL, None), (own_recipe(OWN, (), "relu", epochs=25), OWN)],
-    ids=["circles", "own points"],
+    ids=["circles, as a notebook", "own points, as a script"],
 )
-def test_the_exported_script_gives_the_same_weights(
+def test_the_exported_code_gives_the_same_weights(
     keras_engine: Engine, in_notebook: InKeras, tmp_path: Path, recipe: Recipe, own_points: OwnPoints | None
 ) -> None:
     script = tmp_path / "script.py"
-    script.write_text(to_script(recipe, own_points=own_points))
+    code = to_script(recipe, own_points=own_points) if own_points else code_of(to_notebook(recipe, WORDS))
+    script.write_text(code)
     theirs = in_notebook(run_script, str(script))["weights"]
     run = train(keras_engine, TrainingRequest(recipe, own_points=own_points))
     for mine, other in zip(run.weights(recipe.epochs).to_arrays(), theirs, strict=True):

@@ -14,7 +14,6 @@ from components.concepts.network_formula import network_formula
 from components.concepts.silenced_units import Unit
 from components.datasets.toys import OWN_POINTS
 from components.text import Lesson
-from components.training.export import to_script
 from components.training.export_lines import compile_lines, model_lines
 from components.training.plane_network import PlaneNetwork
 from components.ui import theme
@@ -27,8 +26,8 @@ from components.ui.hidden_layers.pictures.travel_picture import captions, travel
 from components.ui.hidden_layers.result import Scene, result
 from components.ui.hidden_layers.seeds import seeds
 from components.ui.hidden_layers.settings import SETTINGS, STEM, put_silenced, read_silenced
+from components.ui.kit.take_home import Wanted, take_home
 from components.ui.kit.watch import again_and_again
-from components.ui.script_button import script_button
 
 _CLICKED = f"_{STEM}.silence_clicked"
 
@@ -50,11 +49,8 @@ def below(lesson: Lesson) -> None:
     with right:
         recipe = network.run.recipe
         st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)
-        script_button(
-            STEM,
-            lambda: to_script(task.recipe, own_points=task.request.own_points),
-            "What is set, with its points",
-        )
+        wanted = Wanted(task.recipe, own_points=task.request.own_points)
+        take_home(lesson, wanted, network.run)
         seeds(lesson, task)
         st.markdown(lesson["limits"])
 

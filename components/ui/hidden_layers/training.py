@@ -21,6 +21,7 @@ from components.ui.hidden_layers.settings import (
     example,
     put_silenced,
 )
+from components.ui.kit import visit_runs
 from components.ui.kit.watch import Watch, again_and_again, say, where
 
 POLL_SECONDS = 0.4
@@ -223,3 +224,4 @@ def _put(run: TrainingRun, task: TrainingTask) -> None:
     network = PlaneNetwork(run, task.points, task.request.own_points)
     trained_here = run.digest in st.session_state.get(_TRAINED_HERE, set())
     st.session_state[_SHOWN] = Shown(network, trained_here)
+    visit_runs.remember(describe(run.recipe), run)

@@ -2,8 +2,9 @@
 
 The menu finds every Plotly chart, every picture of `component` and every table in the browser, so a page does
 nothing for it. Two things only Python knows: what a table of `show_table` holds, and what was trained for a
-picture (`theme.show(..., about=...)`, `"about"` in a component's data). A component may give its picture a
-short name with `"title"` in its data; otherwise its `aria-label` gives it one.
+picture (`theme.show(..., about=...)`, `"about"` in a component's data, `tell_shown` for all that stand on a
+page). A component may give its picture a short name with `"title"` in its data; otherwise its `aria-label`
+gives it one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from components.ui.kit.view import View
 
 _menu = component("kit/save", "kit/vector")
 _table = component("kit/table")
+_shown = component("kit/shown")
 
 
 def save_menu(settings: Settings, view: View | None) -> None:
@@ -43,6 +45,11 @@ def show_table(frame: pd.DataFrame, name: str, *, key: str, **options: Any) -> N
     with st.container(gap=None):
         st.dataframe(frame, key=key, **options)
         _table(key=f"{key}.saved", data={"name": name, "csv": csv}, height=1)
+
+
+def tell_shown(about: str, *, key: str) -> None:
+    """Say what was trained for the pictures of a page; it takes no room that one would see."""
+    _shown(key=key, data={"about": about}, height=1)
 
 
 def _harmless(frame: pd.DataFrame) -> pd.DataFrame:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import streamlit as st
 
@@ -17,8 +15,8 @@ from components.datasets import mnist
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.training.stop_review import StopReview, comparisons, review
-from components.ui import theme
-from components.ui.engine import engine
+from components.ui import mnist_runs, theme
+from components.ui.kit.save import tell_shown
 from components.ui.mnist import status, stop_words, training
 from components.ui.mnist.settings import Experiment
 
@@ -29,7 +27,7 @@ COLUMNS = 4
 def show(experiment: Experiment, lesson: Lesson) -> None:
     """Judge the run on the screen by the rule that is set."""
     shown = training.on_screen(experiment.recipe.epochs)
-    judge(_with_weights(shown.run), experiment.rule, lesson)
+    judge(mnist_runs.with_weights(shown.run), experiment.rule, lesson)
     st.caption(status.provenance(shown, lesson, hidden=False))
 
 
@@ -39,6 +37,7 @@ def judge(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Lesson) -> N
         st.warning(sentence, icon=":material/error:")
         return
     reviewed = review(run, rule)
+    tell_shown(mnist_runs.about(run.recipe), key="mnist.result.shown")
     st.markdown(f"{stop_words.ending(run, reviewed, lesson)} {stop_words.keeping(reviewed, lesson)}")
     if sentence := stop_words.hardly_learned(run, rule, lesson):
         st.warning(sentence, icon=":material/casino:")
@@ -52,15 +51,6 @@ def judge(run: TrainingRun, rule: EarlyStoppingRule | None, lesson: Lesson) -> N
         _mistakes(lesson, run, reviewed)
     _pairs(lesson, run, reviewed)
     st.markdown(lesson["result"])
-
-
-def _with_weights(run: TrainingRun) -> TrainingRun:
-    """The same run with its snapshots, if they are in the store."""
-    full = engine().store.find(run.recipe)
-    if full is None or full.epochs < run.epochs:
-        return run
-    beginning = full.first_epochs(run.epochs)
-    return replace(beginning, recipe=run.recipe, ending=run.ending, rule=run.rule)
 
 
 def _accuracies(lesson: Lesson, run: TrainingRun, reviewed: StopReview) -> None:

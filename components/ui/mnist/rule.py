@@ -10,7 +10,7 @@ from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.ui import mnist_runs, theme
-from components.ui.kit.save import show_table
+from components.ui.kit.save import show_table, tell_shown
 from components.ui.kit.watch import say
 from components.ui.mnist import status, stop_words, training
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
@@ -34,6 +34,7 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
     with st.container(key=f"{STEM}.status"):
         told = (status.outcome(run, rule), _saved(run, rule), hardly_learned(run, rule, lesson))
         say(" ".join(filter(None, told)), key=f"{STEM}.outcome")
+    tell_shown(mnist_runs.about(run.recipe.with_epochs(run.epochs)), key=f"{STEM}.rule.shown")
     stopping_picture(
         run.lists,
         rule,

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from functools import partial
-
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components.concepts.early_stopping import EarlyStoppingRule, History
 from components.text import Lesson
-from components.training.export import to_script
 from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.ui import mnist_runs
 from components.ui.engine import engine
 from components.ui.kit.save import show_table
+from components.ui.kit.take_home import Wanted, take_home
 from components.ui.kit.watch import again_and_again, say
 from components.ui.mnist import status, stop_now, stop_words, training
 from components.ui.mnist.settings import SETTINGS, STEM, Experiment
 from components.ui.mnist.stop_now import Game
 from components.ui.mnist.stopping_picture import PictureOptions, stopping_picture
-from components.ui.script_button import script_button
 
 POLL_SECONDS = 0.9
 _STEADY = f"<style>.st-key-{STEM}-status {{ min-height: 3.2rem; }}</style>"  # the picture does not jump
@@ -43,7 +38,7 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
             told += " **It is not the run that is set:** press Train for yours."
         st.caption(told)
     _runs_of_this_visit(recipe.epochs)
-    _downloads(shown.run, recipe, rule)
+    _downloads(lesson, shown.run, recipe, rule)
 
 
 def hidden(experiment: Experiment) -> bool:
@@ -248,35 +243,7 @@ def _row(entry: mnist_runs.VisitRun) -> dict[str, object]:
     }
 
 
-def _downloads(run: TrainingRun, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
-    other = training.busy() or run.digest != recipe.digest
-    with st.container(horizontal=True):
-        in_fit = None if SETTINGS.value("past_stop") else rule
-        script_button(STEM, partial(to_script, recipe, in_fit), "What is set", named=_named(recipe))
-        st.download_button(
-            "History as CSV",
-            partial(history_csv, run),  # made when it is pressed
-            file_name=f"{STEM}_{_named(recipe)}_history.csv",
-            mime="text/csv",
-            key=f"{STEM}.csv",
-            help="Off until the run that is set is on the screen." if other else "Of the run on the screen.",
-            disabled=other,
-            icon=":material/download:",
-            on_click="ignore",
-        )
-
-
-def _named(recipe: Recipe) -> str:
-    """What tells the files of one recipe from those of another."""
-    return f"seed{recipe.seed}_{recipe.digest[:8]}"
-
-
-def history_csv(run: TrainingRun) -> str:
-    """The history of the four logged metrics, one line an epoch, epochs as Keras prints them."""
-    names = [name for name in run.history if not name.startswith("test_")]
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(["epoch", *names])
-    for epoch, values in enumerate(zip(*(run.lists[name] for name in names), strict=True), start=1):
-        writer.writerow([epoch, *values])
-    return buffer.getvalue()
+def _downloads(lesson: Lesson, run: TrainingRun, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
+    in_fit = None if SETTINGS.value("past_stop") else rule
+    run = mnist_runs.with_weights(run)
+    take_home(lesson, Wanted(recipe, in_fit), run, rule, disabled=training.busy())

@@ -16,6 +16,7 @@ from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
 from components.ui import mnist_runs
 from components.ui.cached import run_store
+from components.ui.kit.save import tell_shown
 from components.ui.kit.setting import explain, quoted
 from components.ui.mnist_inside.settings import DIGEST_LENGTH, OFFERED, SETTINGS, STEM
 
@@ -51,6 +52,8 @@ def choose_network(places: list[DeltaGenerator]) -> tuple[Checkpoint, list[str]]
         on_change=_take_snapshot,
         help=explain("snapshot"),
     )
+    with places[1]:
+        tell_shown(f"{mnist_runs.about(run.recipe)}, after epoch {epoch}", key=f"{STEM}.shown")
     return network_at(run.digest, epoch), [sentence for sentence in (no_run, no_epoch) if sentence]
 
 

@@ -40,6 +40,7 @@ def draw(now: Standing, lesson: Lesson, *, dots: bool, busy: bool) -> None:
         "guess": {"value": now.guess, "text": said["guess"].format(name=plain(now.larger), value=value)},
         "words": said,
         "title": "Contest",
+        "about": f"{now.contest.table.label}, {now.contest.table.rows:,} rows",
     }
     _picture(key=KEY, data={**data, "alt": describe(now, lesson, dots=data["dots"])}, height="content")
 
