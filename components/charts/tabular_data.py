@@ -8,6 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts import theme as looks
+from components.charts.tabular_verdict import Guess
 from components.charts.theme import Theme
 from components.concepts.column_by_class import ColumnByClass
 from components.training.learning_curve import LearningCurve
@@ -73,13 +74,16 @@ def distribution(title: str, column: ColumnByClass, class_names: Sequence[str], 
     return chart.update_yaxes(tickformat=".0%", fixedrange=True, rangemode="tozero")
 
 
-def learning_curves(curve: LearningCurve, labels: Mapping[str, str], theme: Theme) -> go.Figure:
+def learning_curves(
+    curve: LearningCurve, labels: Mapping[str, str], theme: Theme, *, guess: Guess | None = None
+) -> go.Figure:
     """Accuracy against the number of training rows, on a log axis: the folds' mean, and a band for the folds.
 
     Args:
         curve: as much of it as there is.
         labels: contestant -> what the legend says.
         theme: the appearance.
+        guess: what always answering the larger class scores; a dotted line.
     """
     title = "Accuracy against training rows"
     chart = looks.figure(title, theme, x="training rows (log scale)", y="accuracy", height=380)
@@ -110,6 +114,18 @@ def learning_curves(curve: LearningCurve, labels: Mapping[str, str], theme: Them
             customdata=np.stack([low, high], axis=1),
             hovertemplate=f"{labels[name]}<br>%{{x:,}} rows: %{{y:.3f}} "
             "(folds %{customdata[0]:.3f} to %{customdata[1]:.3f})<extra></extra>",
+        )
+    if guess is not None:
+        chart.add_hline(
+            y=guess.value,
+            line={"color": theme.text, "width": 1.5, "dash": "dot"},
+            annotation={
+                "text": guess.label,
+                "font": {"size": 12, "color": theme.text},
+                "xanchor": "right",
+                "yanchor": "bottom",
+            },
+            annotation_position="bottom right",
         )
     ends = np.log10([curve.rows[0] / 1.15, curve.rows[-1] * 1.15])
     ticks = [f"{rows:,}" for rows in curve.rows]

@@ -47,7 +47,7 @@ def keras_lines(contest: Contest) -> str:
     train = stratified_folds(table.target, logistic.folds, 0)[0][0]
     counts = [len(fold_inputs(table, features, train).names) for features in (logistic.features, ())]
     parts = [
-        "import keras\nimport numpy as np\nfrom keras import layers\n",
+        "import keras\nimport numpy as np\nimport tensorflow as tf\nfrom keras import layers\n",
         _reading(table),
         _folds(logistic),
         _gaps(table),
@@ -163,8 +163,11 @@ logistic = keras.Sequential([
     ),
 ])
 rate = keras.optimizers.schedules.CosineDecay({LOGISTIC_RATE:g}, {LOGISTIC_STEPS})
-logistic.compile(keras.optimizers.Adam(rate), "binary_crossentropy", metrics=["accuracy"])
-logistic.fit(x_logistic[train], y[train], batch_size=len(train), epochs={LOGISTIC_STEPS}, verbose=0)
+adam = keras.optimizers.Adam(rate)
+many = {LOGISTIC_STEPS // 10}  # steps at a time
+logistic.compile(adam, "binary_crossentropy", metrics=["accuracy"], steps_per_execution=many)
+every_row = tf.data.Dataset.from_tensors((x_logistic[train], y[train, None])).repeat()
+logistic.fit(every_row, steps_per_epoch={LOGISTIC_STEPS}, verbose=0)
 print(logistic.evaluate(x_logistic[test], y[test], verbose=0))
 """
 

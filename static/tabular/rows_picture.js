@@ -11,7 +11,7 @@ export default (kit, geometry) => {
   // ---- life cycle ----
 
   function create(root) {
-    const drawing = svg("svg", { class: "drawing", role: "img", tabindex: "0" });
+    const drawing = svg("svg", { class: "drawing", role: "group", tabindex: "0" });
     root.innerHTML = `<div class="stage"><div class="tip" hidden></div></div>
       <p class="sentence" role="status" data-testid="rows-sentence"></p>`;
     const [stage, sentence] = root.children;

@@ -21,7 +21,8 @@ def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
     result = page.locator(".st-key-tabular-result")
     expect(result).to_contain_text("Logistic regression: the best mean accuracy, 0.772", timeout=60_000)
     expect(result).to_contain_text("5 folds cannot tell")
-    expect(page.locator(".st-key-tabular-who .js-plotly-plot")).to_be_visible()
+    settle(page)
+    expect(page.locator(".st-key-tabular-who .js-plotly-plot")).to_be_visible(timeout=60_000)
     expect(page.locator(".st-key-tabular-differences")).to_contain_text("no difference that 5 folds can show")
     settle(page)
 

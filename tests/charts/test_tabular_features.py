@@ -55,3 +55,14 @@ def test_each_cell_of_the_first_layer_can_be_clicked(theme, units: int) -> None:
 def test_weights_of_zero_are_no_error() -> None:
     chart = charts.first_layer(np.zeros((2, 2)), ["a", "b"], [0, 1], 0, THEMES["light"])
     assert chart.data[0].zmax == 1.0
+
+
+@themes
+def test_a_unit_is_a_sum_of_signed_terms_and_a_made_feature_reads_a_few_columns(theme) -> None:
+    names = ["width", "size", "length"]
+    bars = charts.unit_sum("Unit 3", names, np.array([0.74, -0.25, 0.16]), theme).data[0]
+    assert list(bars.text) == ["+0.74 × width", "−0.25 × size", "+0.16 × length"]
+    assert list(bars.marker.color) == [theme.positive, theme.negative, theme.positive]
+    read = charts.reads("width / length", names, ["width", "length"], theme).data[0]
+    assert list(read.x) == [1.0, 0.0, 1.0]
+    assert list(read.customdata) == ["read", "not read", "read"]

@@ -69,3 +69,17 @@ def test_confusion_writes_counts_and_shares_of_the_true_class(theme) -> None:
     assert told[1] == "<b>10</b><br>10.0% wrong"
     assert told[3] == "<b>1,495</b><br>99.7% right"
     assert "0.0%" in charts.confusion(np.zeros((2, 2), int), theme).data[1].text[0]
+
+
+@themes
+def test_guessing_lies_within_the_ranking_however_far_away(theme) -> None:
+    rows = [row("network", [0.9, 0.91, 0.92]), row("logistic", [0.8, np.nan, np.nan])]
+    chart = charts.ranking("Who wins?", rows, charts.Guess(0.3, "always A 0.300"), theme)
+    low, high = chart.layout.xaxis.range
+    assert low < 0.3
+    assert high > rows[0].interval.high
+    assert chart.layout.shapes[0].x0 == 0.3
+    notes = [note.text for note in chart.layout.annotations]
+    assert notes == ["network label", "logistic label", "always A 0.300 "]
+    means = [trace.x[0] for trace in chart.data if trace.mode == "markers"]
+    np.testing.assert_allclose(means, [0.91, 0.8])

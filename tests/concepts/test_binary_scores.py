@@ -90,3 +90,12 @@ def test_one_probability_for_all_is_half_an_auc() -> None:
 def test_what_cannot_be_scored_is_refused(target: list, probability: list, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         scores.score(np.array(target), np.array(probability))
+
+
+def test_guessing_scores_what_the_share_of_a_class_scores() -> None:
+    target = np.repeat([0, 1], [30, 70])
+    found = scores.guessing(target)
+    said = scores.score(target, np.full(100, 0.7))
+    assert found.accuracy == pytest.approx(said.accuracy)
+    assert found.auc == pytest.approx(said.auc)
+    assert found.log_loss == pytest.approx(said.log_loss)

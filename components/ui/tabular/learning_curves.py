@@ -8,6 +8,10 @@ import numpy as np
 import streamlit as st
 
 from components.charts import tabular_data as charts
+from components.charts.tabular_verdict import Guess
+from components.concepts.binary_scores import guessing
+from components.concepts.plain_text import plain
+from components.datasets.tables import Table
 from components.text import Lesson
 from components.training.comparison import ComparisonRequest
 from components.training.connection import why_off
@@ -42,7 +46,7 @@ def _state(lesson: Lesson, contest: Contest) -> None:
     CURVES.poll(_keep)
     curve = recorded(contest.table.name) if contest.table.shipped else None
     if curve is not None:
-        _curves(lesson, curve)
+        _curves(lesson, curve, contest.table)
         st.caption(lesson["data.depth.recorded"].format(folds=_folds(curve)))
         return
     try:
@@ -54,9 +58,9 @@ def _state(lesson: Lesson, contest: Contest) -> None:
         st.markdown(lesson["data.depth.too_few"].format(rows=f"{contest.table.rows:,}"))
     elif CURVES.key == request.key:
         st.button("Stop", key=f"{STEM}.curve_stop", on_click=_leave)
-        again_and_again(_live, seconds=POLL_SECONDS, busy=True)(lesson)
+        again_and_again(_live, seconds=POLL_SECONDS, busy=True)(lesson, contest.table)
     else:
-        _at_rest(lesson, request)
+        _at_rest(lesson, request, contest.table)
 
 
 def curve_request(contest: Contest) -> ComparisonRequest | None:
@@ -79,7 +83,7 @@ def _trial(contest: Contest, kind: str) -> Trial:
     return first_trial(kind, OWN_TABLE, brought=table.digest)
 
 
-def _at_rest(lesson: Lesson, request: ComparisonRequest) -> None:
+def _at_rest(lesson: Lesson, request: ComparisonRequest, table: Table) -> None:
     """What this visit has measured, and the button."""
     curve = st.session_state.get(_MEASURED, {}).get(request.key)
     if problem := st.session_state.pop(_PROBLEM, ""):
@@ -93,12 +97,12 @@ def _at_rest(lesson: Lesson, request: ComparisonRequest) -> None:
         )
         st.caption(words)
     if curve is not None:
-        _curves(lesson, curve)
+        _curves(lesson, curve, table)
         note = "data.depth.stopped" if _missing(curve) else "data.depth.measured"
         st.caption(lesson[note].format(folds=_folds(curve)))
 
 
-def _live(lesson: Lesson) -> None:
+def _live(lesson: Lesson, table: Table) -> None:
     """One look at the job."""
     view = CURVES.poll(_keep)
     if view is None:
@@ -109,13 +113,17 @@ def _live(lesson: Lesson) -> None:
         st.progress(view.share)
     curve = _curve(view)
     if any(np.isfinite(accuracies).any() for accuracies in curve.accuracies.values()):
-        _curves(lesson, curve)
+        _curves(lesson, curve, table)
 
 
-def _curves(lesson: Lesson, curve: LearningCurve) -> None:
+def _curves(lesson: Lesson, curve: LearningCurve, table: Table) -> None:
     sentences = _in_words(lesson, curve)
     alt = lesson["data.depth.alt"].format(told=sentences)
-    theme.show(charts.learning_curves(curve, ROWS, theme.current()), alt=alt, key=f"{STEM}.curves")
+    zeros, ones = table.counts
+    score = guessing(table.target).accuracy
+    guess = Guess(score, f"always “{plain(table.class_names[int(ones > zeros)])}” {score:.3f}")
+    chart = charts.learning_curves(curve, ROWS, theme.current(), guess=guess)
+    theme.show(chart, alt=f"{alt} Dotted: {guess.label}.", key=f"{STEM}.curves")
     with st.container(key=f"{STEM}.depth"):
         st.markdown(sentences)
 

@@ -179,7 +179,7 @@ def _table(contest: Contest, scores: Mapping[str, FoldScores]) -> None:
     rows = []
     for name, found in scores.items():
         folds = contest.results[name].folds
-        row = {"": ROWS[name]}
+        row = {"contestant": ROWS[name]}
         row |= {score.label: f"{np.nanmean(found.values[score.name]):.3f}" for score in SCORES.values()}
         row["accuracy on training rows"] = f"{np.mean([fold.train_accuracy for fold in folds]):.3f}"
         row["parameters"] = f"{np.median([fold.parameters for fold in folds]):,.0f}"
