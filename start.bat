@@ -28,7 +28,7 @@ if not exist .venv (
 )
 fc /b requirements.txt .venv\installed >nul 2>nul
 if errorlevel 1 (
-    uv pip install --python .venv\Scripts\python.exe -r requirements.txt || goto failed
+    uv pip install --compile-bytecode --python .venv\Scripts\python.exe -r requirements.txt || goto failed
     copy /y requirements.txt .venv\installed >nul
 )
 .venv\Scripts\python.exe start.py --open %*

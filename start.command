@@ -29,7 +29,7 @@ if [ ! -d .venv ]; then
     uv venv --seed --quiet --python 3.12 .venv || fail "Python 3.12 could not be fetched. Is there a network?"
 fi
 if [ ! -f .venv/installed ] || [ requirements.txt -nt .venv/installed ]; then
-    uv pip install --python .venv/bin/python -r requirements.txt || fail "The installation failed; the lines above say why. Start again to go on with it."
+    uv pip install --compile-bytecode --python .venv/bin/python -r requirements.txt || fail "The installation failed; the lines above say why. Start again to go on with it."
     touch .venv/installed
 fi
 .venv/bin/python start.py --open "$@"

@@ -21,7 +21,7 @@ from playwright.sync_api import Page, expect
 
 from components.training.version import VERSION
 from tests.browser.conftest import browser, page, settle, window  # noqa: F401
-from tests.browser.test_mnist import QUICK, open_mnist, press, status
+from tests.browser.test_mnist import QUICK, open_mnist, press
 from tests.training.conditions import wait_for
 
 pytestmark = [pytest.mark.package, pytest.mark.browser, pytest.mark.timeout(1800)]
@@ -45,7 +45,16 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     began = time.monotonic()
     pip = [folder / "venv/bin/pip", "install", "--quiet", wheel]
     if uv := shutil.which("uv"):  # seconds instead of minutes
-        pip = [uv, "pip", "install", "--quiet", "--python", folder / "venv/bin/python", wheel]
+        pip = [
+            uv,
+            "pip",
+            "install",
+            "--quiet",
+            "--compile-bytecode",
+            "--python",
+            folder / "venv/bin/python",
+            wheel,
+        ]
     subprocess.run(pip, check=True, timeout=1500)
     print(f"installed in {time.monotonic() - began:.0f} s")
     with socket.socket() as free:
@@ -99,5 +108,5 @@ def test_the_installed_app_starts_opens_its_pages_and_trains(
     assert "Pretendard" in font  # config.toml came along
     open_mnist(page, url, f"{QUICK}&mnist.epochs=3&mnist.seed=77")
     press(page, "train")
-    expect(status(page)).to_contain_text("trained here", timeout=120_000)
+    expect(page.get_by_text("Trained here: 16, 1,000 rows")).to_be_visible(timeout=180_000)
     assert "Traceback" not in output.read_text()
