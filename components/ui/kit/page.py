@@ -37,6 +37,12 @@ div:has(> .st-key-drawing) { position: relative; }
 @keyframes drawing { from { visibility: hidden; } to { visibility: visible; } }
 </style>"""
 
+# The head leaves the room to the picture; a phone has the button of the contents above it.
+_HEAD = """<style>
+.stMainBlockContainer h1 { padding: 0; }
+@media (min-width: 48rem) { .stMainBlockContainer { padding-top: 1.25rem; } }
+</style>"""
+
 
 @dataclass
 class Page:
@@ -121,21 +127,23 @@ def open_page(
 def _head(page: Page) -> None:
     """The strip with this page's part lit, Reset, the link and what can be saved, then the question."""
     lesson, settings = page.lesson, page.settings
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if "strip" in lesson.sections:
-            st.markdown(_strip(lesson["strip"].split()), width="stretch")
-        st.button(
-            "Reset",
-            key=f"{settings.stem}.reset",
-            type="tertiary",
-            icon=":material/restart_alt:",
-            on_click=_reset,
-            args=(settings,),
-            help="Every setting of this page back to its default. What was trained stays.",
-        )
-        _copy_link(key=f"{settings.stem}.copy_link", data={"label": "Copy link"}, width="content")
-        save_menu(settings, page.view if page.views else None)
-    st.title(lesson.title, anchor=False)
+    with st.container(gap="xsmall"):
+        st.html(_HEAD)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if "strip" in lesson.sections:
+                st.markdown(_strip(lesson["strip"].split()), width="stretch")
+            st.button(
+                "Reset",
+                key=f"{settings.stem}.reset",
+                type="tertiary",
+                icon=":material/restart_alt:",
+                on_click=_reset,
+                args=(settings,),
+                help="Every setting of this page back to its default. What was trained stays.",
+            )
+            _copy_link(key=f"{settings.stem}.copy_link", data={"label": "Copy link"}, width="content")
+            save_menu(settings, page.view if page.views else None)
+        st.title(lesson.title, anchor=False)
 
 
 def _close(lesson: Lesson) -> None:
