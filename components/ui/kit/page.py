@@ -39,7 +39,7 @@ div:has(> .st-key-drawing) { position: relative; }
 
 # The head leaves the room to the picture; a phone has the button of the contents above it.
 _HEAD = """<style>
-.stMainBlockContainer h1 { padding: 0; }
+.stMainBlockContainer h1 { padding: 0 0 .35rem; }
 @media (min-width: 48rem) { .stMainBlockContainer { padding-top: 1.25rem; } }
 </style>"""
 
