@@ -31,7 +31,7 @@ def run_notebook(text: str, answer: str, before: str = "") -> tuple[Any, list[st
     """
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
-    first = nbformat.v4.new_code_cell(before)
+    first = nbformat.v4.new_code_cell(f"%matplotlib inline\n{before}")  # as where no variable says otherwise
     last = nbformat.v4.new_code_cell(f"import json; print(json.dumps({answer}))")
     notebook.cells = [first, *notebook.cells, last]
     nbclient.NotebookClient(notebook, timeout=250).execute()
