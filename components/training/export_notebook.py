@@ -1,4 +1,4 @@
-"""Exports a recipe as a notebook: the script's lines in cells, words between them, a chart, the numbers."""
+"""Exports a script as a notebook: the script's lines in cells, words between them, a chart, the numbers."""
 
 from __future__ import annotations
 
@@ -57,6 +57,28 @@ def to_notebook(
     cells += [_markdown(words.before["chart"]), _code(_chart(validated=bool(recipe.validation_split)))]
     if recorded is not None:
         cells.append(_markdown(f"{words.before['expect']}\n\n{_numbers(recorded, recipe, rule)}"))
+    return _written(cells)
+
+
+def table_notebook(parts: Mapping[str, str], words: NotebookWords, expected: str = "") -> str:
+    """Write the notebook of a contest on a visitor's table as JSON text.
+
+    Args:
+        parts: of its script, in order.
+        words: between the cells.
+        expected: the numbers that the app got, in Markdown.
+    """
+    cells = []
+    for name, lines in parts.items():
+        cells += [_markdown(words.before[name]), _code(lines)]
+    cells[0] = _markdown(f"# {words.title}\n\n{words.before['start']}")
+    if expected:
+        cells.append(_markdown(f"{words.before['expect']}\n\n{expected}"))
+    return _written(cells)
+
+
+def _written(cells: list[dict[str, Any]]) -> str:
+    """The file with these cells."""
     content = {
         "cells": [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(cells)],
         "metadata": {

@@ -106,25 +106,38 @@ def own_table_script(
         class_one: of the target.
         contest: its table was made of these; its trials say which models compete.
     """
+    return "\n".join(own_table_parts(raw, columns, class_one, contest).values())
+
+
+def own_table_parts(
+    raw: RawTable, columns: tuple[Column, ...], class_one: ClassOne, contest: Contest
+) -> dict[str, str]:
+    """Write the script in parts, in order: "start", "functions", "models", "data" and "training".
+
+    Args:
+        raw: the file.
+        columns: as they were decided.
+        class_one: of the target.
+        contest: its table was made of these; its trials say which models compete.
+    """
     features = any(trial.features for trial in contest.trials.values())
     used = [given.how for column in columns for given in column.inputs]
     functions = [number, *([days] if "days" in used else []), *([] if raw.source.codec else [cell_text])]
     functions += [stratified_folds, stratified_split] if _early(contest) else [stratified_folds]
-    parts = [
-        _head(raw),
-        *(_source(function) for function in functions),
-        _EQUALS if "equals" in used or "missing" in used or isinstance(class_one, str) else "",
-        _PREPARE,
-        _MADE if features else "",
-        _INPUTS.format(made=_ADD_MADE if features else ""),
-        *(_MODELS[trial.kind](trial) for trial in _first_of_each_kind(contest)),
-        _SCORES,
-        _reading(raw),
-        _table(raw, columns, class_one, contest),
-        _features(contest),
-        _contest(contest),
-    ]
-    return "\n".join(_apart(part) for part in parts if part)
+    parts = {
+        "start": [_head(raw)],
+        "functions": [
+            *(_source(function) for function in functions),
+            _EQUALS if "equals" in used or "missing" in used or isinstance(class_one, str) else "",
+            _PREPARE,
+            _MADE if features else "",
+            _INPUTS.format(made=_ADD_MADE if features else ""),
+        ],
+        "models": [*(_MODELS[trial.kind](trial) for trial in _first_of_each_kind(contest)), _SCORES],
+        "data": [_reading(raw), _table(raw, columns, class_one, contest)],
+        "training": [_features(contest), _contest(contest)],
+    }
+    return {name: "\n".join(_apart(part) for part in lines if part) for name, lines in parts.items()}
 
 
 def _apart(part: str) -> str:

@@ -1,4 +1,4 @@
-"""The button that takes a network home as a Keras script."""
+"""The buttons that take what a page trained home as a Keras script or a notebook."""
 
 from __future__ import annotations
 
@@ -24,5 +24,19 @@ def script_button(stem: str, script: str | Callable[[], str], what: str, *, name
         key=f"{stem}.script",
         icon=":material/download:",
         help=f"{what}, as a script: the same numbers on the same kind of processor.",
+        on_click="ignore",
+    )
+
+
+def notebook_button(stem: str, notebook: Callable[[], str], what: str) -> None:
+    """Offer the same as a notebook, made once the button is pressed."""
+    st.download_button(
+        "Notebook",
+        notebook,
+        file_name=f"{stem}_layerwise.ipynb",
+        mime="application/x-ipynb+json",
+        key=f"{stem}.notebook",
+        icon=":material/download:",
+        help=f"{what}, as a notebook: the same lines in cells, with words between them.",
         on_click="ignore",
     )

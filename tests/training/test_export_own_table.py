@@ -12,11 +12,13 @@ from components.datasets.csv_reader import read_csv
 from components.datasets.csv_table import decided, to_table
 from components.datasets.csv_target import ClassOne, likely_target, target_choice
 from components.training.contest import Contest
-from components.training.export_own_table import own_table_script
+from components.training.export_notebook import NotebookWords, table_notebook
+from components.training.export_own_table import own_table_parts, own_table_script
 from components.training.trial import OWN_TABLE, Trial, TrialResult
 from components.training.worker_fold import train_fold
 from tests.datasets.csv_cases import CASES, sheet_rows, workbook
 from tests.keras_child import printed
+from tests.training.notebooks import code_of
 
 pytestmark = pytest.mark.keras
 
@@ -85,6 +87,11 @@ def test_the_script_gives_the_same_numbers(name: str, tmp_path: Path, in_keras) 
     contest = Contest(table, {key: TrialResult(trial, ()) for key, trial in trials.items()}, features)
     positive = target_choice(raw, target).guess if one is None else one
     script = own_table_script(raw, columns, positive, contest)
+    parts = own_table_parts(raw, columns, positive, contest)
+    words = NotebookWords("A question?", {part: f"About {part}." for part in (*parts, "expect")})
+    notebook = code_of(table_notebook(parts, words, "| model |"))
+    assert notebook.split() == script.split()
+    script = notebook if name == "grades.csv" else script
     (tmp_path / name).write_bytes(content)
     said = in_keras(printed, script.replace(f"PATH = {name!r}", f"PATH = {str(tmp_path / name)!r}"))
     told = [

@@ -82,7 +82,7 @@ class Page:
         last of both.)
         """
         self._warning = st.container()
-        state, view = f"_{self.settings.stem}.body", self.view.key
+        state, view = f"_{self.settings.stem}.body", self.view.key if self.views else ""
         before, place = st.session_state.get(state, (view, 0))
         place = place if before == view else 1 - place
         with st.container(gap=None):
@@ -118,8 +118,8 @@ def open_page(
     _head(page)
     yield page
     sentences = [*settings.refusals(), *filter(None, page.problems)]
-    if sentences and page._warning is not None:
-        page._warning.warning("  \n".join(sentences), icon=":material/link_off:")
+    if sentences:
+        (page._warning or st).warning("  \n".join(sentences), icon=":material/link_off:")
     close_address(settings)
     _close(lesson)
 

@@ -21,6 +21,7 @@ from components.training.digit_reading import (
     read_digit,
 )
 from components.training.sent_network import as_sent
+from components.ui.kit.setting import quoted
 from components.ui.mnist_inside import pad
 from components.ui.mnist_inside.network import full_pass, softmax_regression
 from components.ui.mnist_inside.one_unit import counted
@@ -87,7 +88,7 @@ def _cell(network: Checkpoint, asked: str) -> tuple[tuple[int, int] | None, str]
         if 0 <= layer < len(units) and unit < units[layer]:
             return (layer, unit), ""
     SETTINGS.put(cell="")
-    return None, f"This network has no unit `{asked}`; no unit is open." if units and not found else ""
+    return None, f"This network has no hidden unit `{quoted(asked)}`; no unit is open."
 
 
 def _favourites(lesson: Lesson, network: Checkpoint, cell: tuple[int, int]) -> dict[str, Any]:

@@ -7,15 +7,18 @@ from typing import Any
 
 import streamlit as st
 
+from components import text
 from components.concepts.plain_text import shorten
 from components.datasets.csv_columns import KINDS, Column
 from components.datasets.table_cautions import cautions
 from components.datasets.tables import Table
 from components.text import Lesson
-from components.training.contest import Contest
-from components.training.export_own_table import own_table_script
+from components.training.contest import ROWS, Contest
+from components.training.export_notebook import NotebookWords, table_notebook
+from components.training.export_own_table import own_table_parts, own_table_script
+from components.training.trial_summary import fold_scores
 from components.ui.kit.component import component
-from components.ui.script_button import script_button
+from components.ui.script_button import notebook_button, script_button
 from components.ui.tabular import own_file
 
 KEY = "tabular.columns"
@@ -55,11 +58,31 @@ def about(contest: Contest, lesson: Lesson) -> None:
     draw(lesson)
     notes = "\n".join(f"- {note}" for note in contest.table.notes)  # safe in Markdown
     st.markdown(f"{lesson['own.about']}\n{notes}")
-    script = partial(
-        own_table_script, own_file.raw_table(), own_file.columns(), own_file.class_one(), contest
-    )
-    script_button("tabular", script, "Everything from your file to these scores")
+    given = own_file.raw_table(), own_file.columns(), own_file.class_one(), contest
+    with st.container(horizontal=True, gap="small"):
+        what = "Everything from your file to these scores"
+        script_button("tabular", partial(own_table_script, *given), what)
+        notebook_button("tabular", partial(_notebook, lesson, *given), what)
     st.caption(lesson["own"])
+
+
+def _notebook(lesson: Lesson, *given: Any) -> str:
+    """The same as a notebook, with the accuracies of the folds that are done."""
+    prose, parts = text.load("take_home"), own_table_parts(*given)
+    words = {name: prose[f"table.{name}"] for name in (*parts, "expect")}
+    return table_notebook(parts, NotebookWords(lesson.title, words), _expected(given[-1]))
+
+
+def _expected(contest: Contest) -> str:
+    """Accuracy of each contestant that has done every fold, as a Markdown table."""
+    rows = []
+    for name, result in contest.results.items():
+        if result.folds and result.complete:
+            folds = fold_scores(result, contest.table).values["accuracy"]
+            values = " ".join(f"{value:.4f}" for value in folds)
+            rows.append(f"| {ROWS[name]} | {folds.mean():.4f} | {values} |")
+    head = ["| model | accuracy | of the folds |", "| --- | --- | --- |"]
+    return "\n".join([*head, *rows]) if rows else ""
 
 
 @st.cache_data(max_entries=16, show_spinner=False, hash_funcs={Table: lambda table: table.digest})
