@@ -82,15 +82,13 @@ CASES = (
     Case("parameters", "Picture", "Quiz", "question"),
     Case("activations", "Curves", "Dying ReLU", "seed"),
     Case("vanishing_gradients", "Trained", "Layers", "seed"),
-    Case("tabular", "Data", "Contest", "l2_logistic"),
+    Case("tabular", "Data", "Whose features?", "unit"),
     Case("mnist", "Prepare", "Model", "hidden_units", "32,8", view="step"),
     Case("mnist_inside", "Silence", "One unit", "unit"),
 )
 MORE = (  # controls that other views share, or that are drawn in another way
     Case("activations", "Dying ReLU", "Curves", "range", ""),
     Case("parameters", "Cost", "Quiz", "seed"),
-    Case("tabular", "Verdict", "Whose features?", "unit"),
-    Case("tabular", "Verdict", "Contest", "hidden_units", "32,8"),  # after it there is no unit to choose
     Case("mnist", "Result", "Model", "hidden_units", "64", view="step"),
     Case("mnist", "Prepare", "Train", "patience", "", view="step"),
 )

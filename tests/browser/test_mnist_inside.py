@@ -208,6 +208,7 @@ def test_softmax_regression_has_no_units_and_twice_the_same_template(page: Page,
     why(page, "softmax")
     assert pixels(page, ".why.softmax .weights") == own
 
+    settle(page)  # the step that was opened is told to Python a moment later, which would close the list
     box = page.locator(".st-key-mnist_inside-network").get_by_role("combobox")
     box.click()
     page.get_by_role("option").nth(1).click()
