@@ -210,6 +210,8 @@ def test_softmax_regression_has_no_units_and_twice_the_same_template(page: Page,
 
     settle(page)  # the step that was opened is told to Python a moment later, which would close the list
     box = page.locator(".st-key-mnist_inside-network").get_by_role("combobox")
+    box.evaluate("box => box.scrollIntoView({ block: 'center' })")  # a list that is open closes on scrolling
+    settle(page)
     box.click()
     page.get_by_role("option").nth(1).click()
     expect(page).to_have_url(re.compile(r"mnist_inside\.run=[0-9a-f]{12}"))
