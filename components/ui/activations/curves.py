@@ -25,7 +25,7 @@ WORDS = {
     "wide": {
         "value": "f(z): what the unit puts out",
         "bell": "the inputs z: drag the dot to move them, the square to spread them",
-        "slope": "f'(z): what is left of an error that comes back at z",
+        "slope": "f'(z): what is left of an error",
         "out": "what comes out",
         "table": {
             "probe": ["", "puts out", "passes back"],
