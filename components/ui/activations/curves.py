@@ -24,7 +24,7 @@ WORDS = {
     "flat": f"flat: below {FLAT}",
     "wide": {
         "value": "f(z): what the unit puts out",
-        "bell": "the inputs z: drag the dot to move them, the square to spread them",
+        "bell": "the inputs z: the dot moves, the square widens",
         "slope": "f'(z): what is left of an error",
         "out": "what comes out",
         "table": {
