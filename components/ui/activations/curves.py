@@ -24,7 +24,7 @@ WORDS = {
     "flat": f"flat: below {FLAT}",
     "wide": {
         "value": "f(z): what the unit puts out",
-        "bell": "the inputs z: the dot moves, the square widens",
+        "bell": "the inputs z: dot moves, square widens",
         "slope": "f'(z): what is left of an error",
         "out": "what comes out",
         "table": {
