@@ -40,12 +40,12 @@ def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.
 
 
 def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
-    """Rows are units, columns are inputs: lit where z > 0, dark where not; dead rows are darker still."""
-    dark = theme.text if theme.name == "light" else theme.background
-    colors = (dark, theme.grid, theme.families["relu"])  # dead, dark, lit
+    """Rows are units, columns are inputs: on where z > 0, off where not; dead rows are the darkest."""
+    darkest = theme.text if theme.name == "light" else theme.background
+    colors = (darkest, theme.grid, theme.families["relu"])  # dead, off, on
     state = np.where(layer.dead[:, None], 0, 1 + layer.lit)
     chart = looks.figure(
-        "Lit: ReLU lets z through",
+        "On: ReLU lets z through",
         theme,
         x="input",
         y="unit, busiest first",
@@ -62,7 +62,7 @@ def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
         showscale=False,
         hovertemplate="unit %{y}, input %{x}: z = %{customdata:.2f}<extra></extra>",
     )
-    for name, color in zip(("dead unit", "dark", "lit"), colors, strict=True):
+    for name, color in zip(("dead unit", "off", "on"), colors, strict=True):
         mark = {"symbol": "square", "size": 12, "color": color, "line": {"color": theme.muted, "width": 1}}
         chart.add_scatter(x=[None], y=[None], mode="markers", marker=mark, name=name)
     if (dead := int(layer.dead.sum())) > 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,9 @@ from components.charts import theme as looks
 from components.charts.theme import Theme, activation_line
 from components.charts.vanishing_gradients import heading, label, panel
 from components.training.depth_study import DEPTHS, LEARNING_RATES, DepthStudy
+
+GUESSING = 0.1  # accuracy of one of ten digits for every image
+GUESSING_LOSS = math.log(10)  # loss of a tenth for every digit
 
 
 def trained(
@@ -57,6 +61,16 @@ def trained(
         {"range": [0, 2.5], "domain": [0.62, 1.0]},
         {"range": [0, 1.02], "domain": [0.0, 0.4], "tickformat": ".0%"},
     )
+    for place, at in ((1, GUESSING_LOSS), (2, GUESSING_LOSS), (3, GUESSING), (4, GUESSING)):
+        axis = "" if place == 1 else place
+        line = {"color": theme.muted, "dash": "dot", "width": 1.5}
+        chart.add_shape(
+            x0=0, x1=1, y0=at, y1=at, xref=f"x{axis} domain", yref=f"y{axis}", line=line, layer="below"
+        )
+        chart.add_annotation(
+            text="guessing", x=0, y=at, xref=f"x{axis} domain", yref=f"y{axis}", xanchor="left",
+            yanchor="bottom", showarrow=False, font={"size": 11, "color": theme.muted},
+        )  # fmt: skip
     look = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "automargin": True, "title_font_size": 13}
     return chart.update_layout(
         yaxis={**look, **loss, "anchor": "x", "title_text": "training loss"},

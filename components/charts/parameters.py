@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import plotly.graph_objects as go
 
 from components.charts import theme as looks
@@ -55,7 +57,20 @@ def memory(summary: Summary, theme: Theme) -> go.Figure:
         legend_traceorder="normal",
         margin_b=80,
     )
-    return chart.update_xaxes(tickformat="~s", ticksuffix="B")
+    most = max(2 * own + optimizer_bytes(summary.parameters, name) for name in names)
+    places = _byte_ticks(most)
+    return chart.update_xaxes(
+        tickvals=places, ticktext=[readable(place).replace(".00", "") for place in places]
+    )
+
+
+def _byte_ticks(most: float) -> list[float]:
+    """About five round sizes from 0 to the most, with 1,024 bytes to the KB as in `readable`."""
+    unit = 1024 ** min(3, int(math.log(most, 1024)))
+    rough = most / unit / 5
+    power = 10 ** math.floor(math.log10(rough))
+    step = unit * power * next(nice for nice in (1, 2, 5, 10) if nice * power >= rough)
+    return [step * k for k in range(int(most / step) + 1)]
 
 
 def thumbnail(summary: Summary, theme: Theme) -> go.Figure:

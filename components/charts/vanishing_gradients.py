@@ -107,7 +107,7 @@ def gain_map(maps: Sequence[GainMap], depth: int, gain: float, theme: Theme) -> 
             "y": 1.04,
             "x": 0,
             "xanchor": "left",
-            "title": {"text": "survives  ", "font_size": 13},
+            "title": {"text": "survives at gain  ", "font_size": 13},
         },
         sliders=[_depth_slider(depths, depths.index(first), theme)],
     )

@@ -103,7 +103,7 @@ _ENTRIES = (
         r"1.051 \text{ if } z \ge 0 \text{ else } 1.758\,e^z", f.selu, f.selu_slope,
         -f.SELU_SCALE * f.SELU_ALPHA, inf, f.SELU_SCALE * f.SELU_ALPHA, False, "left",
         "1 comparison, 1 exp",
-        "Keeps mean 0 and spread 1 from layer to layer if the variance of the weights is 1 over the inputs.",
+        "Keeps mean 0 and spread 1 from layer to layer if the weights have a variance of 1/n for n inputs.",
         2017, "Klambauer, Unterthiner, Mayr and Hochreiter", (0.0,),
     ),
     Activation(
@@ -129,7 +129,7 @@ _ENTRIES = (
     Activation(
         "tanh", "tanh", "tanh", r"\tanh z = 2\,s(2z) - 1", r"1 - \tanh^2 z", np.tanh, f.tanh_slope,
         -1.0, 1.0, 1.0, True, "both", "1 exp, 1 division",
-        "A sigmoid stretched to slope 1 and centred on 0; it goes flat as soon as |z| exceeds 2.",
+        "A sigmoid stretched to slope 1 and centred on 0; it is nearly flat where |z| is above 2.",
         1998, "LeCun, Bottou, Orr and Müller: Efficient BackProp, which recommends it; it is older",
     ),
     Activation(
@@ -148,7 +148,7 @@ _ENTRIES = (
     Activation(
         "silu", "swish (SiLU)", "swish", r"z\,s(z)", r"s(z) + z\,s(z)\,(1 - s(z))", f.swish, f.swish_slope,
         -0.2784645427610738, inf, 1.0998393194, False, "left", "1 exp, 1 division, 1 product",
-        "Smooth where ReLU has a corner, and a little error passes below 0; around 0 only half of it does.",
+        "Smooth where ReLU has a corner, and a little error passes below 0; at 0 only half of it passes.",
         2016, "Hendrycks and Gimpel; Elfwing and others, and Ramachandran and others, 2017",
     ),
     Activation(

@@ -99,7 +99,7 @@ _ENTRIES = (
         "LeCun normal",
         r"\frac{1}{n_{in}}",
         _lecun,
-        "Keeps the spread of the inputs through one layer of sums; the activation shrinks it after that.",
+        "Keeps the spread of the inputs through one layer of sums; most activations then shrink it.",
         _truncated_normal,
     ),
 )

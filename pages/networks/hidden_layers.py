@@ -41,7 +41,8 @@ with open_page(SETTINGS, VIEWS) as page:
             else:
                 training.under_way()
                 network = training.shown().network
-                st.caption(f"Shown: {describe(network.run.recipe)}.")
+                if view.key != "what_is_h":  # there only the data are of it
+                    st.caption(f"Shown: {describe(network.run.recipe)}.")
                 view.draw(lesson, network)
         if view.key == "toggle":
             toggle.below(lesson)

@@ -799,12 +799,12 @@ function legend({ sizes, kink }) {
   const hidden = sizes.length > 2;
   const parts = [
     `${swatch(weight("positive"))}weight above 0`, `${swatch(weight("negative"))}below 0`,
-    `${swatch(map)}output of a unit below, above 0`,
+    `${swatch(map)}a unit's output below, above 0`,
     hidden && `${swatch('<path d="M1 6h20" stroke="var(--text)" stroke-width="1.5" stroke-dasharray="4 3"></path>')}cut: a unit's z = 0`,
     hidden && kink && `${swatch('<circle cx="11" cy="6" r="4" fill="var(--background)" stroke="var(--text)" stroke-width="1.8"></circle>')}bend`,
-    `${swatch('<path d="M1 6h20" stroke="var(--text)" stroke-width="2.5"></path>')}boundary: z = 0`,
+    `${swatch('<path d="M1 6h20" stroke="var(--text)" stroke-width="2.5"></path>')}boundary: y = 0.5`,
     ...[0, 1].map((label) => `${swatch(kit.marker(label, 11, 6, 4, `fill="var(--class_${label})"`))}class ${label}`),
-    "small: test",
+    "small: test points",
   ];
   return parts.filter(Boolean).map((part) => `<span>${part}</span>`).join("");
 }

@@ -45,7 +45,7 @@ def test_dead_units_are_the_darkest_rows(theme, center):
     assert (heat.x[0], heat.x[-1], heat.y[0], heat.y[-1]) == (1, 200, 1, 60)  # units count from 1
     np.testing.assert_array_equal((state == 0).all(axis=1), layer.dead)
     np.testing.assert_array_equal(state == 2, layer.lit)
-    assert [trace.name for trace in chart.data[1:]] == ["dead unit", "dark", "lit"]
+    assert [trace.name for trace in chart.data[1:]] == ["dead unit", "off", "on"]
     said = [note.text for note in chart.layout.annotations]
     assert said == ([f"{layer.dead.sum()} dead units"] if layer.dead.sum() > 2 else [])
 

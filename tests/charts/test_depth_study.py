@@ -21,3 +21,5 @@ def test_draws_mean_and_band_for_both_optimizers(depth: int) -> None:
     np.testing.assert_allclose(lines[0].y, losses.mean(axis=0))
     assert max(bands[0].y) == pytest.approx(losses.max())
     assert {t.xaxis for t in lines} == {"x", "x2", "x3", "x4"}
+    guessing = {shape.yref: shape.y0 for shape in chart.layout.shapes}
+    assert guessing == pytest.approx({"y": np.log(10), "y2": np.log(10), "y3": 0.1, "y4": 0.1})

@@ -33,6 +33,9 @@ def test_memory_has_a_bar_for_each_optimizer_and_marks_the_chosen_one(theme):
     assert list(parameters.x) == list(gradients.x) == [4 * 1_377] * len(OPTIMIZERS)
     strong = [label for label, opacity in zip(kept.y, kept.marker.opacity, strict=True) if opacity == 1]
     assert strong == ["Adam"]
+    # The axis counts as the table does: 1,024 bytes to the KB.
+    assert list(chart.layout.xaxis.ticktext) == ["0 B", "5 KB", "10 KB", "15 KB", "20 KB"]
+    assert list(chart.layout.xaxis.tickvals) == [1024 * kb for kb in (0, 5, 10, 15, 20)]
 
 
 @LOOKS

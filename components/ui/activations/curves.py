@@ -24,8 +24,8 @@ WORDS = {
     "flat": f"flat: below {FLAT}",
     "wide": {
         "value": "f(z): what the unit puts out",
-        "bell": "the inputs z: drag the dot to move them, the square to spread them",
-        "slope": "f'(z): what is left of an error that comes back at z",
+        "bell": "the inputs z: dot moves, square widens",
+        "slope": "f'(z): what is left of an error",
         "out": "what comes out",
         "table": {
             "probe": ["", "puts out", "passes back"],

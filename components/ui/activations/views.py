@@ -95,7 +95,7 @@ def dying_relu(controls: Sequence[str], lesson: Lesson) -> None:
         counts = {
             "dead": int(layer.dead.sum()),
             "units": len(layer.dead),
-            "dark": f"{100 * layer.sparsity:.0f} %",
+            "off": f"{100 * layer.sparsity:.0f} %",
         }
         st.markdown(lesson["count_dying_relu"].format(**counts))
         chart = charts.units_by_inputs(layer, theme.current())

@@ -11,6 +11,7 @@ from components.concepts.layers import Pass
 from components.concepts.network_formula import output_in_latex, sum_in_latex
 from components.concepts.number_text import number as number_text
 from components.concepts.number_text import percent
+from components.concepts.one_step import gradients
 from components.concepts.one_sum import pass_of, unit_sum
 from components.concepts.plane import plane_around
 from components.text import Lesson
@@ -29,8 +30,8 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
         chart = st.container()
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             SETTINGS.draw("point")
-            units = units_of(network)
-            SETTINGS.draw_options("unit", units, placeholder=units[0])
+            usual = units_of(network)[leading_unit(network, picked_point(network)[0])]
+            SETTINGS.draw_options("unit", units_of(network), placeholder=usual)
         hardest = {"point": hardest_point(network)}
         label = "The point with the largest loss"
         st.button(label, key=f"{STEM}.hardest", on_click=SETTINGS.put, kwargs=hardest, type="tertiary")
@@ -38,7 +39,7 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
     number, problem = picked_point(network)
     point = network.points.x_train[number]
     passed = pass_of(point, network.weights, network.activation)
-    layer, unit = picked_unit(network)
+    layer, unit = picked_unit(network, number)
     with chart:
         _scatter(lesson, network, number)
     with right:
@@ -80,9 +81,17 @@ def units_of(network: PlaneNetwork) -> list[str]:
     return [*(f"H{layer}.{unit + 1}" for layer, n in hidden_units for unit in range(n)), OUTPUT]
 
 
-def picked_unit(network: PlaneNetwork) -> tuple[int, int]:
-    """Layer and unit, both from 0; the first unit if none is set. The output is the last layer."""
-    name = SETTINGS.value("unit") or units_of(network)[0]
+def leading_unit(network: PlaneNetwork, number: int) -> int:
+    """The unit of the first layer, from 0, whose sum matters most to a point's loss: the picture's path."""
+    point, label = network.points.x_train[number], int(network.points.y_train[number])
+    with np.errstate(all="ignore"):
+        found = gradients(point, label, network.weights.as_type(np.float64), network.activation)
+    return int(np.argmax(np.abs(found.sums[0])))
+
+
+def picked_unit(network: PlaneNetwork, number: int) -> tuple[int, int]:
+    """Layer and unit, both from 0; if none is set, the `leading_unit`. The output is the last layer."""
+    name = SETTINGS.value("unit") or units_of(network)[leading_unit(network, number)]
     if name == OUTPUT:
         return len(network.hidden_units), 0
     layer, _, unit = name.removeprefix("H").partition(".")

@@ -48,8 +48,9 @@ def result(lesson: Lesson, scene: Scene, epoch: int) -> None:
         whole = point_scores(scene.layers, scene.activation, scene.points)
         if not scene.silenced:
             outputs = scene.layers.stages(scene.points.x_train, scene.activation)[1:]
-            kinds = kinds_by_layer(outputs) or lesson["result.logistic"]
-            st.markdown(f"{_after(epoch)}: {in_words(*whole)}.\\\n{kinds}")
+            kinds = kinds_by_layer(outputs).removesuffix(".")
+            told = f"{kinds} on the training points." if kinds else lesson["result.logistic"]
+            st.markdown(f"{_after(epoch)}: {in_words(*whole)}.\\\n{told}")
             return
         silent = point_scores(scene.final, scene.activation, scene.points)
         count = len(scene.silenced)

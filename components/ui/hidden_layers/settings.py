@@ -187,9 +187,9 @@ def usual_noise() -> float:
     return toy.noise if toy else 0.0
 
 
-def describe(recipe: Recipe) -> str:
-    """A network in a few words: "Circles, 2-4-4-1, ReLU"."""
-    layers = "-".join(map(str, recipe.layer_sizes))
+def describe(recipe: Recipe, *, spelled: bool = False) -> str:
+    """A network in a few words: "Circles, 2-4-4-1, ReLU"; `spelled` says what 2-4-4-1 counts."""
+    layers = "-".join(map(str, recipe.layer_sizes)) + (" (inputs-units-output)" if spelled else "")
     what = ACTIVATIONS[recipe.activation].label if recipe.hidden_units else "logistic regression"
     return f"{_DATA[recipe.dataset]}, {layers}, {what}"
 
@@ -215,7 +215,7 @@ def read_silenced(hidden_units: tuple[int, ...]) -> tuple[frozenset[Unit], str]:
         return frozenset(found), ""
     shown = "".join(c for c in missing[0] if c.isalnum() or c in ".-")[:20]
     return frozenset(found), (
-        f"Silenced is `{shown}`, which this network does not have; expected are units such as H1.2."
+        f"Silenced is `{shown}`, which this network does not have; its units have names such as H1.2."
     )
 
 

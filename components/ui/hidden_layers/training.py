@@ -177,8 +177,8 @@ def _source() -> str:
         return f"**stopped** after {count}; that much is shown."
     if shown().trained_here:
         return f"Trained here with Keras in {run.seconds:.1f} s: {describe(run.recipe)}, {count}."
-    drawn = f"{run.recipe.rows} points, seed {run.recipe.seed}"
-    return f"Recorded: {describe(run.recipe)} (inputs-units-output), {count} with Keras, {drawn}."
+    drawn = f"{run.recipe.rows} training points, seed {run.recipe.seed}"
+    return f"Recorded: {describe(run.recipe, spelled=True)}, {count} with Keras, {drawn}."
 
 
 def _too_large(run: TrainingRun) -> str:
@@ -187,7 +187,9 @@ def _too_large(run: TrainingRun) -> str:
     if loss < GUESSING - SAME:
         return ""
     if loss < GUESSING + WORSE:
-        return f"**No better than guessing**: to answer one half everywhere costs {GUESSING:.3f}, too."
+        return (
+            f"**No better than guessing**: answering one half everywhere also gives a loss of {GUESSING:.3f}."
+        )
     return (
         f"The training loss, {loss:.3f}, is worse than that of guessing, {GUESSING:.3f} "
         f"(test loss {test_loss:.3f}): the steps are too large. A smaller learning rate helps."

@@ -17,6 +17,7 @@ from components.ui.hidden_layers import second_network
 from components.ui.hidden_layers.pictures.by_hand import by_hand, line_set, set_line
 from components.ui.hidden_layers.pictures.travel_picture import captions, travel_picture
 from components.ui.hidden_layers.settings import STEM
+from components.ui.hidden_layers.training import GUESSING
 from components.ui.kit.watch import Watch
 
 KERAS = Watch(f"{STEM}.keras")
@@ -93,6 +94,7 @@ def _result(
         "hand_loss": f"{by_hand_score.loss:.3f}",
         "hand_accuracy": f"{by_hand_score.accuracy:.3f}",
         "points": len(network.points.x_train),
+        "guessing": f"{GUESSING:.3f}",
     }
     if keras is None or run is None:
         return lesson["what_is_h.hand"].format(**words)

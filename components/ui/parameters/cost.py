@@ -21,7 +21,7 @@ def draw(summary: Summary, lesson: Lesson) -> None:
     table, picture = st.columns([11, 9])
     with table:
         st.table(comparison(summary, plain), border="horizontal")
-        st.caption(explain("multiply-add"))
+        st.caption(f"A multiply-add: {explain('multiply-add')[0].lower()}{explain('multiply-add')[1:]}")
     with picture:
         theme.show(charts.memory(summary, theme.current()), alt=lesson["alt_memory"], key="parameters.memory")
     st.markdown(lesson["cost"])

@@ -88,7 +88,7 @@ def derived_table(summary: Summary, look: Theme) -> str:
         _row(
             (label, "total"),
             ("", "shape"),
-            (", ".join(filter(None, (reasons[label], readable(size)))), "why"),
+            (f"{reasons[label]} ({readable(size)})".strip(), "why"),
             (f"{count:,}", "number total"),
             color="transparent",
         )
@@ -133,7 +133,7 @@ def _total_reasons(summary: Summary) -> dict[str, str]:
         slots = f"{optimizer.slots} × {summary.parameters:,} + " if optimizer.slots else ""
         reasons["Total params"] = f"{summary.parameters:,} + {summary.optimizer_parameters:,}"
         reasons["Optimizer params"] = (
-            f"{slots}{OPTIMIZER_SCALARS}: {optimizer.label} keeps for each parameter {optimizer.keeps}; "
-            "a step counter; the learning rate"
+            f"{slots}{OPTIMIZER_SCALARS}: for each parameter {optimizer.label} keeps {optimizer.keeps}; "
+            "besides, a step counter and the learning rate"
         )
     return reasons

@@ -6,10 +6,12 @@ import streamlit as st
 
 from components.charts import vanishing_gradients as charts
 from components.concepts import initializers
+from components.concepts.gain_map import WIDTH
 from components.text import Lesson
 from components.ui import theme
-from components.ui.cached import gains
+from components.ui.cached import flow, gains
 from components.ui.vanishing_gradients.settings import Stack
+from components.ui.vanishing_gradients.sizes import share
 
 QUOTED = ("relu", "tanh", "sigmoid")  # in the words beside the map
 
@@ -26,7 +28,9 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
     chart = charts.gain_map(maps, stack.depth, gain, theme.current())
     theme.show(chart, alt=lesson["alt_gain_map"], key="vanishing_gradients.gain_map")
     st.caption(lesson["gain_map_source"])
-    return {f"{name}_{depth}": _survivors(name, depth, stack.seed) for name in QUOTED for depth in (20, 50)}
+    told = {f"{name}_{depth}": _survivors(name, depth, stack.seed) for name in QUOTED for depth in (20, 50)}
+    beyond = flow("sigmoid", "normal:10", 20, WIDTH, stack.seed)
+    return {**told, "sigmoid_gain_10": share(beyond.kept)}
 
 
 def _survivors(activation: str, depth: int, seed: int) -> str:

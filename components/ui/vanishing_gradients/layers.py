@@ -95,8 +95,8 @@ def _words(depth: int) -> dict[str, str]:
         "arrives": "the error comes in",
         "start": "One layer only: nothing multiplies yet."
         if one
-        else f"An error of the same size stands at layer {depth} of each.",
-        "under_way": "The fuller a tile, the more of the error is left.",
+        else f"The error at layer {depth} counts as 1 in each row.",
+        "under_way": "The fainter a tile, the less of the error is left.",
         "end": "What is left when it arrives at layer 1.",
     }
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+import numpy as np
 import streamlit as st
 
 from components.charts import vanishing_gradients as charts
 from components.concepts.activations import ACTIVATIONS
-from components.concepts.gradient_flow import GradientFlow
+from components.concepts.gradient_flow import BATCH, GradientFlow
 from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow
@@ -27,7 +29,16 @@ def show(stack: Stack, lesson: Lesson) -> None:
         key="vanishing_gradients.signal",
     )
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
-    st.caption(lesson["signal_source"])
+    st.caption(lesson["signal_source"].format(within=within(flows)))
+
+
+def within(flows: Sequence[GradientFlow]) -> str:
+    """How far the product of panels 1 and 2 is from panel 3, at most: ", here within a factor of 1.5"."""
+    with np.errstate(all="ignore"):
+        pairs = [(f.input_rms * f.gradient_rms * math.sqrt(BATCH), f.weight_gradient_rms) for f in flows]
+        apart = np.concatenate([np.abs(np.log(product / got)) for product, got in pairs])
+    known = apart[np.isfinite(apart)]
+    return f", here within a factor of {math.exp(known.max()):.1f}" if len(known) else ""
 
 
 def _sentence(flow: GradientFlow) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.charts import depth_study as charts
 from components.concepts.activations import ACTIVATIONS
+from components.concepts.initializers import INITIALIZERS
 from components.text import Lesson
 from components.training.depth_study import DEPTHS, LEARNING_RATES, STARTS, STUDIED
 from components.ui import theme
@@ -28,7 +29,9 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
     start = "he_uniform" if stack.initializer.startswith("he_") else "glorot_uniform"
     chart = charts.trained(study(), recorded or list(STUDIED), depth, start, theme.current())
     theme.show(chart, alt=lesson["alt_trained"], key="vanishing_gradients.trained")
-    st.caption(lesson["trained_source"].format(start=start, depth=depth, minutes=round(study().seconds / 60)))
+    minutes = round(study().seconds / 60)
+    shown = INITIALIZERS[start].label
+    st.caption(lesson["trained_source"].format(start=shown, depth=depth, minutes=minutes))
     return {
         f"{name}_{optimizer}_{rule.partition('_')[0]}_{deep}": f"{mean:.2f}".removeprefix("0")
         for name in STUDIED

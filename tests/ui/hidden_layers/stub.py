@@ -6,9 +6,13 @@ import math
 
 from components.training.jobs import JobView
 from components.training.request import TrainingRequest
-from components.training.run import Ending
+from components.training.run import Ending, TrainingRun
+from components.training.store import RECORDED, RunStore
+from components.training.toy_recipes import toy_recipe
 from components.training.worker_recorder import Progress
 from tests.training.made import made_run
+
+OPENING = toy_recipe("circles", (4,), "relu")
 
 
 class StubEngine:
@@ -27,8 +31,9 @@ class StubEngine:
         self.trained: list[TrainingRequest] = []
         self.left: list[str] = []
 
-    def find(self, request: TrainingRequest) -> None:
-        return None
+    def find(self, request: TrainingRequest) -> TrainingRun | None:
+        """Of recordings it has the one that the page opens with."""
+        return RunStore(RECORDED).find(request.recipe) if request.recipe == OPENING else None
 
     def train(self, request: TrainingRequest, viewer: str) -> str:
         self.trained.append(request)

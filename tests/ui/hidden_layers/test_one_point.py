@@ -8,9 +8,13 @@ import numpy as np
 import pytest
 
 from components.concepts.layers import Layers
-from components.concepts.one_step import loss_of
+from components.concepts.one_step import gradients, loss_of, stepped
 from components.concepts.one_sum import pass_of
-from components.ui.hidden_layers.one_point import hardest_point
+from components.concepts.silenced_units import without_units
+from components.training.plane_network import PlaneNetwork, point_scores
+from components.training.store import RECORDED, RunStore
+from components.training.toy_recipes import points_of, toy_recipe
+from components.ui.hidden_layers.one_point import hardest_point, leading_unit
 from components.ui.hidden_layers.pictures.one_point_picture import picture_data
 from tests.ui.hidden_layers.views import (
     NETWORKS,
@@ -62,3 +66,39 @@ def test_the_point_with_the_largest_loss():
     points = zip(network.points.x_train, network.points.y_train, strict=True)
     losses = [loss_of(x, int(y), network.weights, network.activation) for x, y in points]
     assert losses[hardest_point(network)] == pytest.approx(max(losses))
+
+
+def test_the_sum_that_is_written_out_is_of_a_unit_on_the_path_of_the_picture():
+    network = NETWORKS["unequal"]
+    for number in range(5):
+        point = (network.points.x_train[number], int(network.points.y_train[number]))
+        path = picture_data(network.weights, network.activation, point, None, 0.5)["path"]
+        assert path[1] == leading_unit(network, number)
+
+
+def test_a_larger_step_on_one_point_lowers_its_loss_and_raises_that_of_all():
+    """What the text says of the network that the page opens with."""
+    recipe = toy_recipe("circles", (4,), "relu")
+    network = PlaneNetwork(RunStore(RECORDED).find(recipe), points_of(recipe))
+    layers, number = network.weights.as_type(np.float64), hardest_point(network)
+    x, y = network.points.x_train[number].astype(np.float64), int(network.points.y_train[number])
+    found = gradients(x, y, layers, "relu")
+    of_all = point_scores(layers, "relu", network.points)[0].loss
+    for rate in (0.1, 0.5, 2.0, 10.0):
+        after = stepped(layers, found, rate)
+        assert loss_of(x, y, after, "relu") < found.loss
+        assert point_scores(after, "relu", network.points)[0].loss > 2 * of_all
+
+
+def test_each_of_four_units_carries_a_side_and_of_eight_one_hardly_does():
+    lost = {}
+    for units in (4, 8):
+        recipe = toy_recipe("circles", (units,), "relu")
+        network = PlaneNetwork(RunStore(RECORDED).find(recipe), points_of(recipe))
+        silenced = [
+            without_units(network.weights, "relu", [(0, unit)], fill="zero", reference=network.points.x_train)
+            for unit in range(units)
+        ]
+        lost[units] = [1 - point_scores(each, "relu", network.points)[0].accuracy for each in silenced]
+    assert min(lost[4]) > 0.1
+    assert min(lost[8]) < 0.02
