@@ -99,7 +99,7 @@ SETTINGS = Settings(
         word="silenced unit",
     ),
     choice("put_to", FILLS[0], "Silenced units put out", FILLS, word="silenced to the mean"),
-    whole("point", 0, "Image", (0, MAP_ROWS - 1), word="test image"),
+    whole("point", 0, "Image", (0, MAP_ROWS - 1), word="map image"),
 )
 
 

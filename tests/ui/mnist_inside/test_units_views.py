@@ -128,7 +128,7 @@ def test_silence_says_what_is_left():
 
 def test_how_sure_it_is_and_how_often_it_is_right():
     words = said(draw("sure", RECORDED.format(epoch=30)))
-    assert "is right for **96.5\xa0%**" in words
+    assert "**96.5\xa0%** of the answers are right" in words
     assert "more sure than it should be" in words
     says = float(re.search(r"gives its answer \*\*(\d+\.\d)\xa0%", words).group(1))
     assert says > 98
