@@ -34,7 +34,7 @@ def sheet_records(content: bytes) -> tuple[list[list[str]], str]:
             unpacked = 0
         if unpacked > MOST_UNPACKED:
             raise CsvError(
-                f"The workbook unpacks to {unpacked / 2**20:,.0f} MB; expected are at most "
+                f"The workbook unpacks to {unpacked / 2**20:,.0f} MB; expected at most "
                 f"{MOST_UNPACKED / 2**20:,.0f} MB."
             )
     try:
@@ -48,9 +48,9 @@ def sheet_records(content: bytes) -> tuple[list[list[str]], str]:
                 return records, said
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile):
         raise CsvError(
-            "The file is binary, and no workbook that can be read; expected is a CSV, .xlsx, .xls or .ods."
+            "The file is binary, and no workbook that can be read; expected a CSV, .xlsx, .xls or .ods."
         ) from None
-    raise CsvError("The workbook is empty; expected is a table with a header and rows.")
+    raise CsvError("The workbook is empty; expected a table with a header and rows.")
 
 
 def cell_text(cell: object) -> str:
