@@ -182,7 +182,7 @@ def _about_the_text(codec: str, separator: str) -> list[str]:
     elif codec != "utf-8-sig":
         notes.append(f"The file was read as {LABELS[codec]}.")
     if separator in "| ":
-        notes.append(f"Its cells are parted by {SEPARATORS[separator]}.")
+        notes.append(f"Its cells are separated by {SEPARATORS[separator]}.")
     return notes
 
 

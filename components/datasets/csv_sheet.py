@@ -44,7 +44,7 @@ def sheet_records(content: bytes) -> tuple[list[list[str]], str]:
             records = [[cell_text(cell) for cell in row] for row in rows]
             if any(any(record) for record in records):
                 others = len(workbook.sheet_names) - 1
-                said = f"Read is the sheet {quoted(name)}, the first of {others + 1}." if others else ""
+                said = f"The sheet {quoted(name)} was read, the first of {others + 1}." if others else ""
                 return records, said
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile):
         raise CsvError(
