@@ -118,7 +118,7 @@ def travel(layers: Layers, activation: str, points: np.ndarray, extent: Extent) 
         z = layers.output.sums(sheet[-1])[:, 0]
     if not all(np.isfinite(outputs).all() for outputs in (*stages, *sheet, z)):
         raise ValueError(
-            "The network has diverged: it gives values that are no numbers, and there is nothing to draw; "
+            "The network has diverged: it gives values that are not numbers, and there is nothing to draw; "
             "expected a network that was trained with a smaller learning rate."
         )
     edges = _crossed_edges(z)

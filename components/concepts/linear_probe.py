@@ -63,7 +63,7 @@ def fit(features: np.ndarray, labels: np.ndarray, ridge: float = RIDGE) -> Probe
         ValueError: if a feature is no finite number, or only one class is there.
     """
     if not np.isfinite(features).all():
-        raise ValueError("The features hold values that are no numbers; expected a network that trained.")
+        raise ValueError("The features hold values that are not numbers; expected a network that trained.")
     targets = (np.asarray(labels) > 0.5).astype(np.float64)
     if targets.min() == targets.max():
         raise ValueError("All points have one class; expected points of both classes.")

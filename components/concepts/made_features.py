@@ -95,7 +95,7 @@ def parse_feature(text: str, columns: Sequence[str]) -> Feature:
             _check_column(name, columns)
         return Feature(kind.name, names, float(found.groups()[-1]) if kind.number else None)
     forms = ", ".join(plain(kind.form.translate({ord("{"): None, ord("}"): None})) for kind in KINDS.values())
-    raise ValueError(f"{quoted(text)} is no feature; expected one of {forms}.")
+    raise ValueError(f"{quoted(text)} is not a feature; expected one of {forms}.")
 
 
 def parse_features(text: str, columns: Sequence[str]) -> tuple[Feature, ...]:

@@ -65,5 +65,5 @@ def test_too_few_points_and_a_diverged_network_are_one_sentence():
         separability(straight, "relu", np.zeros((3, 2)), np.array([0, 0, 1]))
     with pytest.raises(ValueError, match="expected points of both classes"):
         fit(np.zeros((3, 2)), np.zeros(3))
-    with pytest.raises(ValueError, match="no numbers"):
+    with pytest.raises(ValueError, match="not numbers"):
         fit(np.full((3, 2), np.nan), np.array([0, 1, 1]))

@@ -143,7 +143,7 @@ def test_the_file_becomes_what_its_owner_expects(name: str) -> None:
         ("units", "share", -1.2, 0, "the unit % stands in the name"),
         ("units", "height", 49.8, 0, "the unit cm stands in the name"),
         ("-nan", "a", np.nan, 3, "gaps get the training rows' median"),
-        ("one odd cell", "score", 49.8, 1, "1 cell is no number: line 5 “tbd”"),
+        ("one odd cell", "score", 49.8, 1, "1 cell is not a number: line 5 “tbd”"),
         ("dashes and dots", "a", np.nan, 3, "“-” counts as missing"),
         ("dashes and dots", "b", 49.8, 2, "“None” counts as missing"),
         ("dashes and dots", "c", 49.8, 3, "“.” counts as missing"),

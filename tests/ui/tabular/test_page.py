@@ -61,7 +61,7 @@ def test_every_view_opens_and_keeps_what_the_others_set(open_page, view, feature
         ("hidden_units", "8,,1", "an empty place"),
         ("hidden_units", "1,1,1,1,1", "hidden"),
         ("hidden_units", "100000", "hidden"),
-        ("features", "nonsense", "is no feature"),
+        ("features", "nonsense", "is not a feature"),
         ("features", "width/wodth", "There is no column"),
         ("features", "<b>x</b>^2", "&#60;"),
         ("features", ";".join(f"width>={i}" for i in range(50)), "at most 40"),
