@@ -137,6 +137,8 @@ def test_what_is_taken_home_says_so_if_another_run_is_set(opened: AppTest) -> No
         assert "History (.csv)" in [button.proto.label for button in app.get("download_button")]
         return next(part.value for part in app.markdown if "The run on the screen" in part.value)
 
+    weights = next(box for box in opened.selectbox if box.label == "Weights")
+    assert weights.value == 30  # the epoch that the rule keeps would give the answer away
     assert "seed 5" in run_on_screen(opened)
     assert "not the one that is set" not in run_on_screen(opened)
     other = open_address("mnist.seed=777")
