@@ -36,7 +36,7 @@ def test_half_of_a_layer_silenced_costs_accuracy_and_the_link_says_so(page: Page
 
 
 def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
-    visit(page, app_url, "Silence")
+    visit(page, app_url, "Silence", share=30)  # at 25 % it waits for the prediction
     silenced = accuracies(page)[1]
     choose(page, "mnist_inside.how", "random start")
     expect(page.locator(".st-key-mnist_inside-result")).to_contain_text(
