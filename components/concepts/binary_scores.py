@@ -160,14 +160,12 @@ def _checked(
     target, probability = np.asarray(target), np.asarray(probability, dtype=np.float64)
     if target.ndim != 1 or target.shape != probability.shape or not len(target):
         raise ValueError(
-            f"target and probability are {target.shape} and {probability.shape}; expected is (n,) for both."
+            f"target and probability are {target.shape} and {probability.shape}; expected (n,) for both."
         )
     if not ((target == 0) | (target == 1)).all():
         raise ValueError("target has values other than 0 and 1.")
     if not ((probability >= 0) & (probability <= 1)).all():
         raise ValueError("probability has values outside 0 to 1, or that are not numbers.")
     if both_classes and target.min() == target.max():
-        raise ValueError(
-            f"all {len(target):,} rows are of class {int(target[0])}; expected are both classes."
-        )
+        raise ValueError(f"all {len(target):,} rows are of class {int(target[0])}; expected both classes.")
     return target.astype(np.int64), probability

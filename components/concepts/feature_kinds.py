@@ -54,10 +54,14 @@ _ENTRIES = (
     FeatureKind("log", "Logarithm", "log({a})", "Ratios count, not differences.", formulas.logarithm),
     FeatureKind("ratio", "Ratio", "{a}/{b}", "One thing measured by another.", formulas.ratio),
     FeatureKind(
-        "threshold", "Threshold", "{a}>={t}", "A line that matters: 1 from it up.", formulas.threshold
+        "threshold", "Threshold", "{a}>={t}", "A line that matters: 1 from it on, else 0.", formulas.threshold
     ),
     FeatureKind(
-        "bins", "Bins", "bins({a},{k})", "Equally full steps, each with its own weight.", formulas.bins
+        "bins",
+        "Bins",
+        "bins({a},{k})",
+        "Steps with equally many rows, each with its own weight.",
+        formulas.bins,
     ),
     FeatureKind("squares", "All squares", "squares", "The square of every column.", None, "square"),
     FeatureKind("products", "All products", "products", "The product of every pair.", None, "product"),

@@ -118,8 +118,8 @@ def travel(layers: Layers, activation: str, points: np.ndarray, extent: Extent) 
         z = layers.output.sums(sheet[-1])[:, 0]
     if not all(np.isfinite(outputs).all() for outputs in (*stages, *sheet, z)):
         raise ValueError(
-            "The network has diverged: it gives values that are no numbers, and there is nothing to draw; "
-            "expected is a network that was trained with a smaller learning rate."
+            "The network has diverged: it gives values that are not numbers, and there is nothing to draw; "
+            "expected a network that was trained with a smaller learning rate."
         )
     edges = _crossed_edges(z)
     boundary = layers.stages(_crossings(rows, edges, layers, activation), activation)
@@ -136,11 +136,11 @@ def travel(layers: Layers, activation: str, points: np.ndarray, extent: Extent) 
 
 def _check(layers: Layers, points: np.ndarray) -> None:
     if points.ndim != 2 or points.shape[1] != 2 or not len(points):
-        raise ValueError(f"The points have shape {points.shape}; expected are rows of x1 and x2.")
+        raise ValueError(f"The points have shape {points.shape}; expected rows of x1 and x2.")
     inputs, outputs = len(layers[0].kernel), layers.output.units
     if inputs != 2 or outputs != 1:
         shape = f"{inputs} inputs and {outputs} output units"
-        raise ValueError(f"The network has {shape}; expected are 2 inputs and 1 output unit.")
+        raise ValueError(f"The network has {shape}; expected 2 inputs and 1 output unit.")
 
 
 def _sheet(extent: Extent) -> np.ndarray:

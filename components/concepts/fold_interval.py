@@ -67,7 +67,7 @@ def fold_interval(scores: Scores, n_train: float, n_test: float, level: float = 
     """
     values = np.asarray(scores, dtype=np.float64)
     if values.ndim != 1 or len(values) < 2 or not np.isfinite(values).all():
-        raise ValueError(f"scores are {values.tolist()}; expected are at least 2 finite numbers.")
+        raise ValueError(f"scores are {values.tolist()}; expected at least 2 finite numbers.")
     if not (n_train > 0 and n_test > 0):
         raise ValueError(f"n_train and n_test are {n_train} and {n_test}; both have to be above 0.")
     count, mean = len(values), float(values.mean())
@@ -83,9 +83,7 @@ def paired_interval(first: Scores, second: Scores, n_train: float, n_test: float
         ValueError: if the two differ in length, and as `fold_interval`.
     """
     if len(first) != len(second):
-        raise ValueError(
-            f"first and second have {len(first)} and {len(second)} scores; expected is one a fold."
-        )
+        raise ValueError(f"first and second have {len(first)} and {len(second)} scores; expected one a fold.")
     return fold_interval(np.asarray(first, float) - np.asarray(second, float), n_train, n_test)
 
 

@@ -31,8 +31,7 @@ def stratified_folds(target: np.ndarray, folds: int, seed: int) -> list[Fold]:
         raise ValueError(f"folds is {folds}; it has to be at least 2.")
     if not len(counts) or counts.min() < folds:
         raise ValueError(
-            f"The smallest class has {min(counts, default=0)} rows; "
-            f"expected is one for each of {folds} folds."
+            f"The smallest class has {min(counts, default=0)} rows; expected one for each of {folds} folds."
         )
     stream = np.random.default_rng(seed)
     # Class after class in one row of cards, dealt in turn: no fold gets the odd card of every class.
@@ -67,7 +66,7 @@ def stratified_split(target: np.ndarray, share: float, seed: int) -> Fold:
     for label in np.unique(target):
         rows = stream.permutation(np.flatnonzero(target == label))
         if len(rows) < 2:
-            raise ValueError(f"Class {label} has one row; expected are at least 2.")
+            raise ValueError(f"Class {label} has one row; expected at least 2.")
         taken = min(max(round(share * len(rows)), 1), len(rows) - 1)
         parts[0].append(rows[taken:])
         parts[1].append(rows[:taken])

@@ -63,10 +63,10 @@ def fit(features: np.ndarray, labels: np.ndarray, ridge: float = RIDGE) -> Probe
         ValueError: if a feature is no finite number, or only one class is there.
     """
     if not np.isfinite(features).all():
-        raise ValueError("The features hold values that are no numbers; expected is a network that trained.")
+        raise ValueError("The features hold values that are not numbers; expected a network that trained.")
     targets = (np.asarray(labels) > 0.5).astype(np.float64)
     if targets.min() == targets.max():
-        raise ValueError("All points have one class; expected are points of both classes.")
+        raise ValueError("All points have one class; expected points of both classes.")
     features = np.asarray(features, dtype=np.float64)
     mean, spread = features.mean(axis=0), features.std(axis=0)
     spread = np.where(spread > 1e-9, spread, 1.0)  # a dead unit has none
@@ -111,7 +111,7 @@ def _other_half(labels: np.ndarray) -> np.ndarray:
         places = np.flatnonzero((np.asarray(labels) > 0.5) == bool(label))
         if len(places) < LEAST_OF_A_CLASS:
             raise ValueError(
-                f"There are {len(places)} points of class {label}; expected are at least {LEAST_OF_A_CLASS}, "
+                f"There are {len(places)} points of class {label}; expected at least {LEAST_OF_A_CLASS}, "
                 "one to fit a probe on and one to score it."
             )
         half[random.permutation(places)[: len(places) // 2]] = True

@@ -29,7 +29,7 @@ class LogisticLine:
         for name in (field.name for field in fields(self)):
             value = getattr(self, name)
             if type(value) not in (int, float) or not math.isfinite(value) or abs(value) > REACH:
-                raise ValueError(f"{name} is {value!r}; expected is a number from {-REACH:g} to {REACH:g}.")
+                raise ValueError(f"{name} is {value!r}; expected a number from {-REACH:g} to {REACH:g}.")
 
     def logits(self, x: np.ndarray) -> np.ndarray:
         """The sums z (n, 1) of points (n, 2)."""

@@ -85,7 +85,7 @@ def parse_feature(text: str, columns: Sequence[str]) -> Feature:
     """
     most = MOST_CHARACTERS + 2 * max((len(_written(name)) for name in columns), default=0)
     if len(text) > most:
-        raise ValueError(f"The feature has {len(text):,} characters; expected are at most {most:,}.")
+        raise ValueError(f"The feature has {len(text):,} characters; expected at most {most:,}.")
     for kind in KINDS.values():
         found = kind.pattern.fullmatch(text.strip())
         if not found:
@@ -95,7 +95,7 @@ def parse_feature(text: str, columns: Sequence[str]) -> Feature:
             _check_column(name, columns)
         return Feature(kind.name, names, float(found.groups()[-1]) if kind.number else None)
     forms = ", ".join(plain(kind.form.translate({ord("{"): None, ord("}"): None})) for kind in KINDS.values())
-    raise ValueError(f"{quoted(text)} is no feature; expected is one of {forms}.")
+    raise ValueError(f"{quoted(text)} is not a feature; expected one of {forms}.")
 
 
 def parse_features(text: str, columns: Sequence[str]) -> tuple[Feature, ...]:
@@ -106,7 +106,7 @@ def parse_features(text: str, columns: Sequence[str]) -> tuple[Feature, ...]:
     """
     parts = [part for part in re.findall(r'(?:"[^"]*"|[^;])+', text) if part.strip()]
     if len(parts) > MOST_FEATURES:
-        raise ValueError(f"There are {len(parts)} features; expected are at most {MOST_FEATURES}.")
+        raise ValueError(f"There are {len(parts)} features; expected at most {MOST_FEATURES}.")
     return tuple(dict.fromkeys(parse_feature(part, columns) for part in parts))
 
 
@@ -130,7 +130,7 @@ def expand(features: Sequence[Feature], columns: Sequence[str]) -> tuple[Feature
             single[feature] = None
     made = sum(_width(feature) for feature in single)
     if made > MOST_MADE:
-        raise ValueError(f"These features make {made:,} columns; expected are at most {MOST_MADE:,}.")
+        raise ValueError(f"These features make {made:,} columns; expected at most {MOST_MADE:,}.")
     return tuple(single)
 
 
@@ -230,5 +230,5 @@ def _checked_number(kind: FeatureKind, number: float | None) -> float | None:
     if number is None or not isfinite(number):
         raise ValueError(f"{kind.label} has the number {number}; it has to be finite.")
     if kind.number == "bins" and not (number == int(number) and FEWEST_BINS <= number <= MOST_BINS):
-        raise ValueError(f"{number:g} bins; expected are {FEWEST_BINS} to {MOST_BINS}.")
+        raise ValueError(f"{number:g} bins; expected {FEWEST_BINS} to {MOST_BINS}.")
     return float(f"{number:.10g}") + 0.0  # 1 and 1.0 are one feature, and so are 0 and -0

@@ -54,7 +54,7 @@ def compare(labels: np.ndarray, first: np.ndarray, second: np.ndarray) -> Paired
     if not len(labels) or not len(labels) == len(first) == len(second):
         raise ValueError(
             f"labels, first and second have {len(labels)}, {len(first)} and {len(second)} rows; "
-            "expected is the same number, at least 1."
+            "expected the same number, at least 1."
         )
     a, b = first == labels, second == labels
     counts = ((a & b), (a & ~b), (~a & b), ~(a | b))
@@ -70,7 +70,7 @@ def sign_test(heads: int, tails: int) -> float:
         ValueError: for a negative count.
     """
     if heads < 0 or tails < 0:
-        raise ValueError(f"heads and tails are {heads} and {tails}; expected are counts from 0 up.")
+        raise ValueError(f"heads and tails are {heads} and {tails}; expected counts from 0 up.")
     tosses = heads + tails
     term = total = 1  # C(tosses, 0), and the sum of C(tosses, k) so far
     for k in range(min(heads, tails)):
@@ -86,5 +86,5 @@ def standard_error(accuracy: float, rows: int) -> float:
         ValueError: for an accuracy outside 0 to 1, or no rows.
     """
     if not 0 <= accuracy <= 1 or rows < 1:
-        raise ValueError(f"accuracy {accuracy:g} of {rows} rows; expected are 0 to 1 and at least 1 row.")
+        raise ValueError(f"accuracy {accuracy:g} of {rows} rows; expected 0 to 1 and at least 1 row.")
     return sqrt(accuracy * (1 - accuracy) / rows)

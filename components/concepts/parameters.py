@@ -67,24 +67,24 @@ class Network:
         ):
             known = ", ".join(IMAGES)
             raise ValueError(
-                f"inputs is {_times(self.shape)}; expected is 1 to {MAX_INPUTS:,}, or one of {known}."
+                f"inputs is {_times(self.shape)}; expected 1 to {MAX_INPUTS:,}, or one of {known}."
             )
         if len(self.hidden_units) > MAX_HIDDEN_LAYERS:
             raise ValueError(
-                f"hidden_units has {len(self.hidden_units)} layers; expected are at most {MAX_HIDDEN_LAYERS}."
+                f"hidden_units has {len(self.hidden_units)} layers; expected at most {MAX_HIDDEN_LAYERS}."
             )
         for name, units in (*(("hidden_units", n) for n in self.hidden_units), ("outputs", self.outputs)):
             if not 1 <= units <= MAX_UNITS:
-                raise ValueError(f"{name} has {units:,} units; expected are 1 to {MAX_UNITS}.")
+                raise ValueError(f"{name} has {units:,} units; expected 1 to {MAX_UNITS}.")
         if not 0 <= self.dropout <= MAX_DROPOUT:
-            raise ValueError(f"dropout is {self.dropout:g}; expected is 0 to {MAX_DROPOUT:g}.")
+            raise ValueError(f"dropout is {self.dropout:g}; expected 0 to {MAX_DROPOUT:g}.")
         for name, value, known in (
             ("activation", self.activation, ACTIVATIONS),
             ("api", self.api, APIS),
             ("optimizer", self.optimizer, (None, *OPTIMIZERS)),
         ):
             if value not in known:
-                raise ValueError(f"{name} is {value!r}; expected is one of {', '.join(map(str, known))}.")
+                raise ValueError(f"{name} is {value!r}; expected one of {', '.join(map(str, known))}.")
 
     @property
     def inputs(self) -> int:

@@ -72,7 +72,7 @@ def question(seed: int, number: int) -> Question:
         ValueError: for a negative seed, or a number below 1.
     """
     if seed < 0 or number < 1:
-        raise ValueError(f"seed is {seed} and number is {number}; expected are at least 0 and 1.")
+        raise ValueError(f"seed is {seed} and number is {number}; expected at least 0 and 1.")
     rng = np.random.default_rng((seed, number))
     names = list(LEVELS)
     level = names[number - 1] if number <= len(names) else names[_pick(rng, 1, len(names))]

@@ -50,9 +50,9 @@ def fit(values: np.ndarray, columns: Sequence[str]) -> Preparation:
     """
     values = np.asarray(values, dtype=np.float64)
     if values.ndim != 2 or not len(values) or values.shape[1] != len(columns):
-        raise ValueError(f"values are {values.shape}; expected are rows of {len(columns)} columns.")
+        raise ValueError(f"values are {values.shape}; expected rows of {len(columns)} columns.")
     if np.isinf(values).any():
-        raise ValueError("values has an infinite one; expected are finite numbers, and NaN for missing ones.")
+        raise ValueError("values has an infinite one; expected finite numbers, and NaN for missing ones.")
     medians = training_medians(values)
     gaps = np.flatnonzero(np.isnan(values).any(axis=0))
     full = _with_indicators(values, medians, gaps)

@@ -55,7 +55,7 @@ def unit_kinds(outputs: np.ndarray) -> UnitKinds:
         ValueError: if something it puts out is no finite number.
     """
     if not np.isfinite(outputs).all():
-        raise ValueError("The layer puts out values that are no numbers; expected is a network that trained.")
+        raise ValueError("The layer puts out values that are not numbers; expected a network that trained.")
     outputs = np.asarray(outputs, dtype=np.float64)
     flat = np.ptp(outputs, axis=0) <= SAME * np.maximum(np.abs(outputs).max(axis=0), SAME)
     living = np.flatnonzero(~flat)

@@ -225,7 +225,7 @@ def _as_numbers(raw: RawTable, place: int, rows: np.ndarray, column: Column) -> 
         said.append("decimal commas read")
     if style.thousands and any(style.thousands in cell for cell in raw.cells[place]):
         said.append(f"thousands separators removed ({column.example} is {_plainly(values[rows])})")
-    said += _said_of_odd(raw, rows, reading.odd, "no number")
+    said += _said_of_odd(raw, rows, reading.odd, "number")
     markers = [cell for cell, _ in reading.markers]
     if markers:
         said.append(f"{' and '.join(f'“{cell}”' for cell in markers[:3])} counts as missing")
@@ -263,8 +263,8 @@ def _said_of_odd(raw: RawTable, rows: np.ndarray, odd: Sequence[tuple[int, str]]
         return []
     shown = ", ".join(f"line {line} “{cell[:20]}”" for line, cell in found[:_SHOWN])
     more = f" and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else ""
-    cells = f"{len(found):,} cells are" if len(found) > 1 else "1 cell is"
-    return [f"{cells} {what}: {shown}{more}; missing here"]
+    cells = f"{len(found):,} cells are not {what}s" if len(found) > 1 else f"1 cell is not a {what}"
+    return [f"{cells}: {shown}{more}; taken as missing"]
 
 
 def _as_days(raw: RawTable, place: int, rows: np.ndarray, column: Column) -> Column:
@@ -274,7 +274,7 @@ def _as_days(raw: RawTable, place: int, rows: np.ndarray, column: Column) -> Col
     said = [f"days since {first.isoformat()}"]
     if found.order != "ymd":
         said.append("read with the day first" if found.order == "dmy" else "read with the month first")
-    said += _said_of_odd(raw, rows, found.odd, "no date")
+    said += _said_of_odd(raw, rows, found.odd, "date")
     gaps = int(np.isnan(found.values[rows]).sum())
     if gaps:
         said.append("gaps get the training rows' median, and a further column marks them")

@@ -63,7 +63,7 @@ def find_layout(head: list[Record], tail: list[Record], count: int, *, header: b
         CsvError: for a file without columns or without rows.
     """
     if not head:
-        raise CsvError("The file holds separators only; expected is a table with a header and rows.")
+        raise CsvError("The file holds separators only; expected a table with a header and rows.")
     width = Counter(len(cells) for cells, _ in head).most_common(1)[0][0]
     notes: list[str] = []
     top = _titles(head, width, notes)
@@ -71,7 +71,7 @@ def find_layout(head: list[Record], tail: list[Record], count: int, *, header: b
     names, line = list(head[top][0]), head[top][1]
     if len(names) < 2 and width < 2:
         raise CsvError(
-            "The file has one column only; expected are two or more, with commas, semicolons, tabs, vertical "
+            "The file has one column only; expected two or more, with commas, semicolons, tabs, vertical "
             "bars or spaces between."
         )
     if not body:

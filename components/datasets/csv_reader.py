@@ -115,7 +115,7 @@ def read_csv(content: bytes, file_name: str, *, header: bool | None = None) -> R
     """
     if len(content) > MOST_BYTES:
         raise CsvError(
-            f"The file has {len(content) / 2**20:.1f} MB; expected are at most {MOST_BYTES // 2**20} MB."
+            f"The file has {len(content) / 2**20:.1f} MB; expected at most {MOST_BYTES // 2**20} MB."
         )
     notes: list[str] = []
     if content.startswith(SIGNATURES):
@@ -182,7 +182,7 @@ def _about_the_text(codec: str, separator: str) -> list[str]:
     elif codec != "utf-8-sig":
         notes.append(f"The file was read as {LABELS[codec]}.")
     if separator in "| ":
-        notes.append(f"Its cells are parted by {SEPARATORS[separator]}.")
+        notes.append(f"Its cells are separated by {SEPARATORS[separator]}.")
     return notes
 
 
@@ -197,7 +197,7 @@ def _layout(again: Callable[[], Iterator[Record]], header: bool | None) -> Layou
         counted += 1
     layout = find_layout(head, list(tail), counted, header=header)
     if layout.width > MOST_COLUMNS:
-        raise CsvError(f"The table has {layout.width} columns; expected are at most {MOST_COLUMNS}.")
+        raise CsvError(f"The table has {layout.width} columns; expected at most {MOST_COLUMNS}.")
     return layout
 
 
@@ -219,7 +219,7 @@ def _rows(
             above = "the header" if layout.header_line else "the first row"
             raise CsvError(
                 f"Line {line} has {len(cells)} cell{'s'[: len(cells) - 1]}; "
-                f"expected are {layout.width}, as in {above}."
+                f"expected {layout.width}, as in {above}."
             )
         if kept is None or number in kept:
             rows.append(cells)
@@ -251,7 +251,7 @@ def _named(
         names.append(name)
         places.append(place)
     if len(names) < 2:
-        raise CsvError("The file has one column only; expected are two or more.")
+        raise CsvError("The file has one column only; expected two or more.")
     return tuple(names), tuple(places), tuple(unnamed)
 
 

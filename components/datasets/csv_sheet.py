@@ -34,7 +34,7 @@ def sheet_records(content: bytes) -> tuple[list[list[str]], str]:
             unpacked = 0
         if unpacked > MOST_UNPACKED:
             raise CsvError(
-                f"The workbook unpacks to {unpacked / 2**20:,.0f} MB; expected are at most "
+                f"The workbook unpacks to {unpacked / 2**20:,.0f} MB; expected at most "
                 f"{MOST_UNPACKED / 2**20:,.0f} MB."
             )
     try:
@@ -44,13 +44,13 @@ def sheet_records(content: bytes) -> tuple[list[list[str]], str]:
             records = [[cell_text(cell) for cell in row] for row in rows]
             if any(any(record) for record in records):
                 others = len(workbook.sheet_names) - 1
-                said = f"Read is the sheet {quoted(name)}, the first of {others + 1}." if others else ""
+                said = f"The sheet {quoted(name)} was read, the first of {others + 1}." if others else ""
                 return records, said
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile):
         raise CsvError(
-            "The file is binary, and no workbook that can be read; expected is a CSV, .xlsx, .xls or .ods."
+            "The file is binary, and no workbook that can be read; expected a CSV, .xlsx, .xls or .ods."
         ) from None
-    raise CsvError("The workbook is empty; expected is a table with a header and rows.")
+    raise CsvError("The workbook is empty; expected a table with a header and rows.")
 
 
 def cell_text(cell: object) -> str:

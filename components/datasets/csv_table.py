@@ -96,17 +96,17 @@ def _check_classes(target: np.ndarray, names: tuple[str, str]) -> None:
     if counts[smaller] < LEAST_OF_A_CLASS:
         raise CsvError(
             f"The class {quoted(names[smaller])} has {counts[smaller]} rows; "
-            f"expected are at least {LEAST_OF_A_CLASS} of each class, for five folds."
+            f"expected at least {LEAST_OF_A_CLASS} of each class, for five folds."
         )
 
 
 def _too_few_or_many(columns: tuple[Column, ...], inputs: int) -> str:
     if not inputs:
         why = "; ".join(f"{plain(column.name)}: {plain(column.done, 80)}" for column in columns[:3])
-        return f"The columns give nothing to learn from; expected are 1 to {MOST_INPUTS} inputs. {why}."
+        return f"The columns give nothing to learn from; expected 1 to {MOST_INPUTS} inputs. {why}."
     widest = sorted(columns, key=lambda column: -len(column.inputs))[:5]
     return (
-        f"The columns give {inputs:,} inputs; expected are 1 to {MOST_INPUTS} inputs. "
+        f"The columns give {inputs:,} inputs; expected 1 to {MOST_INPUTS} inputs. "
         f"Leave some out; most come of {listed(tuple(column.name for column in widest))}."
     )
 

@@ -107,15 +107,15 @@ def target_choice(raw: RawTable, column: str) -> TargetChoice:
     counts = Counter(label for label in labels(raw, column) if label is not None)
     numbers = raw.numbers[raw.columns.index(column)]
     if not counts:
-        raise CsvError(f"Column {quoted(column)} is empty; expected is a target with two classes.")
+        raise CsvError(f"Column {quoted(column)} is empty; expected a target with two classes.")
     if len(counts) == 1:
         raise CsvError(
-            f"Column {quoted(column)} is {quoted(next(iter(counts)))} in every row; expected are two classes."
+            f"Column {quoted(column)} is {quoted(next(iter(counts)))} in every row; expected two classes."
         )
     if numbers is None and len(counts) > MOST_CLASSES:
         raise CsvError(
             f"Column {quoted(column)} has {len(counts):,} different texts; "
-            f"expected is a target with at most {MOST_CLASSES} classes."
+            f"expected a target with at most {MOST_CLASSES} classes."
         )
     values = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     if numbers is None:

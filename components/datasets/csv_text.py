@@ -26,11 +26,11 @@ def decode(content: bytes) -> tuple[str, str]:
         CsvError: for nothing, for what is no text, and for text that is no table.
     """
     if not content.removeprefix(codecs.BOM_UTF8).strip():
-        raise CsvError("The file is empty; expected is a table with a header and rows.")
+        raise CsvError("The file is empty; expected a table with a header and rows.")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         codec = "utf-16"
     elif b"\x00" in content or content.startswith(_OTHER_FILES):
-        raise CsvError("The file is binary, perhaps an image or an archive; expected is a CSV or a workbook.")
+        raise CsvError("The file is binary, perhaps an image or an archive; expected a CSV or a workbook.")
     else:
         codec = _codec(content)
     try:
@@ -43,10 +43,10 @@ def decode(content: bytes) -> tuple[str, str]:
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise CsvError(
-            f"Line {line} has control characters, as binary files do; expected is a CSV, which is text."
+            f"Line {line} has control characters, as binary files do; expected a CSV, which is text."
         )
     if re.match(r"\s*(?:<!doctype|<html|<\?xml|\{|\[\s*[\[{])", text, re.IGNORECASE):
-        raise CsvError("The file is a web page, XML or JSON, not a table; expected is a CSV with a header.")
+        raise CsvError("The file is a web page, XML or JSON, not a table; expected a CSV with a header.")
     return text, codec
 
 

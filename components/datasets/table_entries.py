@@ -108,12 +108,15 @@ _ENTRIES = (
             ),
             FieldFeature(
                 "area_error/mean_area",
-                "The same, by the standard error of the area: the more the sizes differ, the larger it is.",
+                "The more the nuclei of a sample differ in size, the larger is this standard error.",
             ),
             FieldFeature(
                 "log(worst_area)", "Sizes differ by factors: the largest nuclei would count too much."
             ),
-            FieldFeature("log(area_error)", "The largest is 80 times the smallest; factors count here too."),
+            FieldFeature(
+                "log(area_error)",
+                "The largest is 80 times the smallest: a logarithm counts factors, not differences.",
+            ),
             FieldFeature(
                 "worst_area*worst_concave_points",
                 "Dents count more in large nuclei: both together are suspicious.",
@@ -150,9 +153,13 @@ _ENTRIES = (
             ),
             FieldFeature("harmonic_5^2", "Far from 0 on either side vowels are mostly oral."),
             FieldFeature(
-                "harmonic_1*harmonic_2", "Two low harmonics that are both peaks, or of which one is none."
+                "harmonic_1*harmonic_2",
+                "Above 0 if both low harmonics are peaks, or neither is; below 0 if only one is.",
             ),
-            FieldFeature("harmonic_3*harmonic_4", "The same for the third and the fourth."),
+            FieldFeature(
+                "harmonic_3*harmonic_4",
+                "Above 0 if the third and the fourth are both peaks, or neither is; else below 0.",
+            ),
             FieldFeature(
                 "bins(harmonic_2,6)", "The share of oral vowels rises, then falls along it: no line does."
             ),
@@ -193,7 +200,7 @@ _ENTRIES = (
             ),
             FieldFeature(
                 "log(width)",
-                "Widths differ by factors too. Some are 0, so it is log(1 + width / the usual width).",
+                "Widths differ by factors. Some are 0, so it is log(1 + width / the usual width).",
             ),
             FieldFeature("length*size", "A brighter shower is longer: judge the length by the brightness."),
             FieldFeature("m3_trans^2", "A tail across the axis: its sign only says on which side."),

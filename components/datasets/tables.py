@@ -51,7 +51,7 @@ class Table:
             object.__setattr__(self, name, array)
         if self.values.shape != (len(self.target), len(self.columns)):
             raise ValueError(
-                f"values are {self.values.shape}; expected are {(len(self.target), len(self.columns))}."
+                f"values are {self.values.shape}; expected {(len(self.target), len(self.columns))}."
             )
 
     @property

@@ -58,11 +58,11 @@ class OwnPoints:
         if not rows:
             raise ValueError("There are no points yet: put down at least three of each class.")
         if len(rows) > MOST_OWN_POINTS:
-            raise ValueError(f"There are {len(rows)} points; expected are at most {MOST_OWN_POINTS}.")
+            raise ValueError(f"There are {len(rows)} points; expected at most {MOST_OWN_POINTS}.")
         for x1, x2, label in rows:
             if label not in (0, 1) or not (abs(x1) <= PLANE and abs(x2) <= PLANE):
                 raise ValueError(
-                    f"A point is ({x1:g}, {x2:g}) of class {label}; expected are "
+                    f"A point is ({x1:g}, {x2:g}) of class {label}; expected "
                     f"{-PLANE:g} to {PLANE:g} on both axes, and class 0 or 1."
                 )
         counts = [sum(row[2] == label for row in rows) for label in (0, 1)]

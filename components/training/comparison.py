@@ -40,7 +40,7 @@ class ComparisonRequest:
         if self.trials[0].brought != digest:
             raise RecipeError("The trials are for another table than own_table.")
         if self.parts > MOST_PARTS:
-            raise RecipeError(f"These are {self.parts} trainings; expected are at most {MOST_PARTS}.")
+            raise RecipeError(f"These are {self.parts} trainings; expected at most {MOST_PARTS}.")
 
     @property
     def table(self) -> Table:

@@ -85,7 +85,7 @@ def load(path: Path = PATH) -> DepthStudy:
     study = DepthStudy(arrays["loss"], arrays["accuracy"], head["seconds"], head["machine"])
     shape = (*(len(axis) for axis in AXES), EPOCHS)
     if study.loss.shape != shape or study.accuracy.shape != shape:
-        raise ValueError(f"{path.name} has the shape {study.loss.shape}; expected is {shape}.")
+        raise ValueError(f"{path.name} has the shape {study.loss.shape}; expected {shape}.")
     return study
 
 

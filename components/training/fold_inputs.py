@@ -36,7 +36,7 @@ def fold_inputs(table: Table, features: Sequence[str], training: np.ndarray) -> 
         training: row numbers; nothing is learned from other rows.
 
     Raises:
-        ValueError: for a text that is no feature of this table, or too many features.
+        ValueError: for a text that is not a feature of this table, or too many features.
     """
     parsed = tuple(parse_feature(text, table.columns) for text in features)
     return FoldInputs(fit_inputs(table.values[training], table.columns, parsed))

@@ -164,11 +164,11 @@ def check_hidden_units(units: tuple[int, ...], limits: LayerLimits | Dataset) ->
         allowed += f", or {deep_layers} of at most {deep_units}"
     for n in units:
         if not 1 <= n <= shallow_units:
-            raise RecipeError(f"hidden_units has a layer of {n} units; expected are {allowed}.")
+            raise RecipeError(f"hidden_units has a layer of {n} units; expected {allowed}.")
     widest = max(units, default=1)
     if len(units) > deep_layers or (len(units) > shallow_layers and widest > deep_units):
         raise RecipeError(
-            f"hidden_units has {len(units)} layers of up to {widest} units; expected are {allowed}."
+            f"hidden_units has {len(units)} layers of up to {widest} units; expected {allowed}."
         )
 
 
@@ -187,9 +187,7 @@ def parse_hidden_units(
             can be shown as Markdown, whatever the text says.
     """
     if len(text) > LONGEST_HIDDEN_UNITS:
-        raise RecipeError(
-            f"hidden_units has {len(text)} characters; expected is a short list such as 256,256."
-        )
+        raise RecipeError(f"hidden_units has {len(text)} characters; expected a short list such as 256,256.")
     if not text.strip():
         return ()
     units = []
@@ -197,7 +195,7 @@ def parse_hidden_units(
         if not re.fullmatch(r"-?[0-9]{1,18}", part.strip()):
             shown = plain(part, 20) or "an empty place"
             raise RecipeError(
-                f"hidden_units has “{shown}” between its commas; expected are whole numbers such as 256,256."
+                f"hidden_units has “{shown}” between its commas; expected whole numbers such as 256,256."
             )
         units.append(int(part))
     check_hidden_units(tuple(units), limits or DATASETS[dataset])

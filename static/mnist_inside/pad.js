@@ -346,7 +346,7 @@ export default (kit, numbers, forms, nets, novelties) => {
     const { parts, total } = nets.addingUp([t.speaksFor, t.speaksAgainst, t.rest]);
     const row = (name, value, role = "") => `<tr class="${role}"><td>${name}</td><td>${value}</td></tr>`;
     return row(`ink for ${first}`, signed(parts[0]), "for") + row(`ink for ${second}`, signed(parts[1]), "against") +
-      row("the same for any ink (biases)", signed(parts[2])) + row(`${subscript(first)} − ${subscript(second)}`, signed(total));
+      row("from the biases, not from ink", signed(parts[2])) + row(`${subscript(first)} − ${subscript(second)}`, signed(total));
   }
 
   // Step 2: every unit as a cell; what the last layer's units add; one unit opened.

@@ -63,7 +63,7 @@ def test_who_stops_sees_the_rule_and_what_each_was_worth(page: Page, app_url: st
         "you 0.9529 epoch 8, the rule 0.9499 epoch 5, going on 0.9649 epoch 30", use_inner_text=True
     )
     expect(sentence(page)).to_have_text("stops at epoch 8, keeps epoch 5")
-    expect(status(page)).to_contain_text("stops it at epoch 8")
+    expect(status(page)).to_contain_text("stops the training at epoch 8")
     picture = page.locator(".picture .drawing")
     for kind, step in ((".steps", "compared with the lowest"), (".dot", "hollow"), (".band", "grey band")):
         expect(picture.locator(kind)).to_have_count(0)
@@ -147,7 +147,7 @@ def test_a_recipe_that_was_trained_before_is_played_within_the_limit(page: Page,
     page.get_by_role("button", name="I would stop here").click()
     expect(page.locator(".picture .game")).to_contain_text("you would have stopped after epoch")
     press(page, "stop")
-    expect(status(page)).to_contain_text("does not stop it within 20 epochs")
+    expect(status(page)).to_contain_text("does not stop the training within 20 epochs")
     expect(page.locator(".picture .game")).to_contain_text(re.compile(r"you 0\.\d{4}.*the rule 0\.9596"))
     page.get_by_role("button", name="Take home").click()
     with page.expect_download() as waiting:

@@ -135,7 +135,7 @@ def test_back_goes_to_the_view_before(page: Page, app_url: str) -> None:
     open_tabular(page, app_url, "tabular.dataset=pima")
     views = page.locator(".st-key-tabular-view")
     views.get_by_text("Verdict", exact=True).click()
-    expect(result(page)).to_contain_text("the best mean accuracy")
+    expect(result(page)).to_contain_text("Best mean accuracy")
     choose(page, "tabular.confused", "MLP")
     views.get_by_text("Data", exact=True).click()
     expect(page.get_by_test_id("stMain")).to_contain_text("glucose alone")

@@ -16,7 +16,7 @@ FILES = {
     "temperatures.csv": (CASES["degree sign"], "yes", "Temp (°C)", "used as it is"),
     "commas.csv": (CASES["decimal commas"], "yes", "a", "decimal commas read"),
     "churn.csv": (CASES["leave and stay"], "LEAVE", "a", "used as it is"),
-    "scores.csv": (CASES["one odd cell"], "yes", "score", "1 cell is no number: line 5 “tbd”"),
+    "scores.csv": (CASES["one odd cell"], "yes", "score", "1 cell is not a number: line 5 “tbd”"),
     "grades.csv": (CASES["grades"], "6 and more", "b", "used as it is"),
 }
 

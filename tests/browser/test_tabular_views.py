@@ -19,7 +19,7 @@ def open_view(page: Page, name: str) -> None:
 def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/tabular?tabular.view=Verdict&tabular.dataset=pima")
     result = page.locator(".st-key-tabular-result")
-    expect(result).to_contain_text("Logistic regression: the best mean accuracy, 0.772", timeout=60_000)
+    expect(result).to_contain_text("Best mean accuracy: logistic regression, 0.772", timeout=60_000)
     expect(result).to_contain_text("5 folds cannot tell")
     settle(page)
     expect(page.locator(".st-key-tabular-who .js-plotly-plot")).to_be_visible(timeout=60_000)

@@ -141,9 +141,9 @@ def test_a_diverged_network_is_one_sentence(bad):
 
 
 def test_what_is_no_such_network_is_refused():
-    with pytest.raises(ValueError, match="expected are 2 inputs and 1 output"):
+    with pytest.raises(ValueError, match="expected 2 inputs and 1 output"):
         travel(Layers([Dense(np.ones((2, 3)), np.ones(3))]), "relu", POINTS, EXTENT)
-    with pytest.raises(ValueError, match="expected are rows"):
+    with pytest.raises(ValueError, match="expected rows"):
         travel(network(), "relu", POINTS[:0], EXTENT)
 
 

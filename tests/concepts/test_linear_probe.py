@@ -61,9 +61,9 @@ def test_it_is_scored_on_points_that_it_was_not_fitted_on():
 
 def test_too_few_points_and_a_diverged_network_are_one_sentence():
     straight = Layers([Dense(np.ones((2, 1)), np.zeros(1))])
-    with pytest.raises(ValueError, match="1 points of class 1; expected are at least 2"):
+    with pytest.raises(ValueError, match="1 points of class 1; expected at least 2"):
         separability(straight, "relu", np.zeros((3, 2)), np.array([0, 0, 1]))
-    with pytest.raises(ValueError, match="expected are points of both classes"):
+    with pytest.raises(ValueError, match="expected points of both classes"):
         fit(np.zeros((3, 2)), np.zeros(3))
-    with pytest.raises(ValueError, match="no numbers"):
+    with pytest.raises(ValueError, match="not numbers"):
         fit(np.full((3, 2), np.nan), np.array([0, 1, 1]))

@@ -23,7 +23,7 @@ def test_a_line_is_judged_by_cross_entropy_and_by_the_side_of_its_points() -> No
 
 @pytest.mark.parametrize("wrong", ["1", math.nan, math.inf, REACH + 1, True, None])
 def test_only_finite_numbers_within_reach_make_a_line(wrong) -> None:
-    with pytest.raises(ValueError, match=r"w2 is .*; expected is a number from -10 to 10"):
+    with pytest.raises(ValueError, match=r"w2 is .*; expected a number from -10 to 10"):
         LogisticLine(0.0, wrong, 0.0)
 
 

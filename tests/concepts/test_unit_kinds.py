@@ -46,7 +46,7 @@ def test_a_layer_of_constant_units_has_no_feature():
 
 
 def test_no_numbers_are_refused():
-    with pytest.raises(ValueError, match="no numbers"):
+    with pytest.raises(ValueError, match="not numbers"):
         unit_kinds(np.full((4, 2), np.nan))
 
 

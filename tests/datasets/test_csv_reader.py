@@ -74,8 +74,8 @@ BAD = {
     "an image": (b"\x89PNG\r\n\x1a\n", "binary"),
     "zero bytes": (b"a,b\n1,\x002\n", "binary"),
     "control characters": (b"a,b\n1,2\n1,\x01\n", "Line 3 has control characters"),
-    "too long a row": (b"a,b\n1,2\n\n1,2,3\n", "Line 4 has 3 cells; expected are 2"),
-    "too short a row": (b"a,b,c\n1,2,3\n1,2\n", "Line 3 has 2 cells; expected are 3"),
+    "too long a row": (b"a,b\n1,2\n\n1,2,3\n", "Line 4 has 3 cells; expected 2"),
+    "too short a row": (b"a,b,c\n1,2,3\n1,2\n", "Line 3 has 2 cells; expected 3"),
     "ragged after a cell of two lines": (b'a,b\n"1\n1",2\n1\n', "Line 4 has 1 cell;"),
     "an open quote": (b'a,b\n1,2\n"1,2\n', "Line 3 has a quotation mark that is not closed"),
     "text after a quote": (b'a,b\n"1"x,2\n', "Line 2 has a quotation mark"),
@@ -83,12 +83,12 @@ BAD = {
     "one endless line": (b"x" * 10**6, "Line 1 has a cell of more than 100,000"),
     "separators without end": (b"," * 10**6, "separators only"),
     "quotes without end": (b'"' * 1_000_001, "Line 1 has a"),
-    "too big": (b"a,b\n" + b"1,2\n" * (MOST_BYTES // 4), "The file has 20.0 MB; expected are at most 20 MB"),
+    "too big": (b"a,b\n" + b"1,2\n" * (MOST_BYTES // 4), "The file has 20.0 MB; expected at most 20 MB"),
     "too many columns": (
         (
             ",".join(f"c{i}" for i in range(MOST_COLUMNS + 1)) + "\n" + ",".join("1" * (MOST_COLUMNS + 1))
         ).encode(),
-        "has 101 columns; expected are at most 100",
+        "has 101 columns; expected at most 100",
     ),
 }
 

@@ -193,7 +193,7 @@ def test_a_file_in_cp949_says_so() -> None:
 
 BAD = {
     "no such target": ({"y": TARGET}, "z", None, "There is no column “z”; the columns are “x”, “y”"),
-    "one class": ({"y": ["1"] * ROWS}, "y", None, "“y” is “1” in every row; expected are two classes"),
+    "one class": ({"y": ["1"] * ROWS}, "y", None, "“y” is “1” in every row; expected two classes"),
     "an empty target": ({"y": ["NA"] * ROWS}, "y", None, "“y” is empty"),
     "too many words": ({"y": [f"w{i}" for i in range(ROWS)]}, "y", None, "30 different texts"),
     "a value that is not there": (
@@ -206,7 +206,7 @@ BAD = {
         {"y": ["a"] * 9 + ["b"] * 21},
         "y",
         None,
-        "The class “a” has 9 rows; expected are at least 10",
+        "The class “a” has 9 rows; expected at least 10",
     ),
     "too few of the chosen": (
         {"y": ["a"] * 9 + ["b"] * 10 + ["c"] * 11},
@@ -229,7 +229,7 @@ def test_a_bad_target_is_refused_in_a_sentence(
 
 def test_too_many_inputs_are_refused() -> None:
     many = {f"c{i}": [f"v{(i + row) % 15}" for row in range(ROWS)] for i in range(14)}
-    with pytest.raises(CsvError, match=r"give 210 inputs; expected are 1 to 200 inputs\. Leave some out"):
+    with pytest.raises(CsvError, match=r"give 210 inputs; expected 1 to 200 inputs\. Leave some out"):
         to_table(_raw(y=TARGET, **many), "y")
 
 

@@ -80,5 +80,5 @@ def test_the_digest_names_content_and_visit() -> None:
 
 
 def test_arrays_that_do_not_fit_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"expected are \(768, 7\)"):
+    with pytest.raises(ValueError, match=r"expected \(768, 7\)"):
         dataclasses.replace(tables.load("pima"), columns=tables.load("pima").columns[1:])

@@ -61,7 +61,7 @@ def test_a_constant_column_becomes_0() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("height^2", "There is no column “height”"), ("glucose", "is no feature")]
+    ("text", "says"), [("height^2", "There is no column “height”"), ("glucose", "is not a feature")]
 )
 def test_what_is_no_feature_of_the_table_is_refused(text: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):

@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from components.concepts.changed_layer import Change
+from components.concepts.confidence import confidence
+from components.concepts.layers import softmax
+from components.datasets import mnist
 from components.training.checkpoint import checkpoint
 from components.training.full_pass import (
     QUARTER_DRAWS,
@@ -32,6 +35,17 @@ def test_it_scores_what_the_training_recorded(passed):
     assert passed.logits.shape == (10_000, 10)
     assert [h.shape for h in passed.hidden] == [(10_000, 256)] * 2
     assert not passed.logits.flags.writeable
+
+
+def test_how_sure_softmax_regression_is_as_the_page_says():
+    run = RunStore().find(RECORDINGS["mnist_softmax"].recipe)
+    gaps = []
+    for epoch in (1, run.epochs):
+        shares = softmax(full_pass(checkpoint(run, epoch)).logits.astype(np.float64))
+        found = confidence(shares, mnist.load().y_test)
+        gaps.append(found.says - found.right)
+    assert gaps[0] < -0.1  # "it starts too unsure"
+    assert abs(gaps[1]) < 0.005  # "about as sure as it is right"
 
 
 def test_nothing_changed_changes_nothing_and_a_silent_layer_leaves_one_answer(passed):

@@ -215,7 +215,7 @@ def read_silenced(hidden_units: tuple[int, ...]) -> tuple[frozenset[Unit], str]:
         return frozenset(found), ""
     shown = "".join(c for c in missing[0] if c.isalnum() or c in ".-")[:20]
     return frozenset(found), (
-        f"Silenced is `{shown}`, which this network does not have; its units have names such as H1.2."
+        f"Silenced is `{shown}`, which this network does not have; expected units such as H1.2."
     )
 
 

@@ -139,7 +139,7 @@ def _head(page: Page) -> None:
                 icon=":material/restart_alt:",
                 on_click=_reset,
                 args=(settings,),
-                help="Every setting of this page back to its default. What was trained stays.",
+                help="Puts every setting of this page back to its default. What was trained stays.",
             )
             _copy_link(key=f"{settings.stem}.copy_link", data={"label": "Copy link"}, width="content")
             save_menu(settings, page.view if page.views else None)

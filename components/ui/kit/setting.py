@@ -374,7 +374,7 @@ class Settings:
         value = value if isinstance(value, str) else ",".join(value)
         st.session_state.setdefault(self._refusals, {})[name] = (
             f"The address asks for `{quoted(self.key(name))}` = `{quoted(value)}`; "
-            f"expected is {expected}. It was not taken as it stands."
+            f"expected {expected}. That value was ignored."
         )
 
     def refusals(self) -> list[str]:

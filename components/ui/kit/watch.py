@@ -125,7 +125,8 @@ def where(view: JobView, training: str, *, kept: str = "the last whole epoch is 
     if view.state == "queued" and not engine().ready:
         return LOADING.replace(": ", f": {again}", 1)
     if view.state == "queued":
-        return f"**queued**: place {view.place}, starts in about {view.wait:.0f} s. {again}".strip()
+        starts = f"starts in about {view.wait:.0f} s" if view.wait >= 1 else "starts next"
+        return f"**queued**: place {view.place}, {starts}. {again}".strip()
     if view.state == "starting":
         return f"**starting**: {again}the network is being built and compiled."
     return f"{training} {again}".strip()

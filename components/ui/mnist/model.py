@@ -37,7 +37,7 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
         st.markdown(lesson["model"])
         if recipe.hidden_units:
             first = (recipe.layer_sizes[0] + 1) * recipe.layer_sizes[1]
-            st.markdown(lesson["model.try"].format(share=f"{first / recipe.parameters:.0%}"))
+            st.markdown(lesson["model.try"].format(share=f"{100 * first / recipe.parameters:.0f} %"))
     meaning.markdown("\n\n".join(meanings(recipe)))
     if warning := LOSSES[recipe.loss].warning:
         st.warning(warning, icon=":material/warning:")

@@ -20,12 +20,13 @@ def prediction(lesson: Lesson) -> None:
     """Ask for it; after the click show the recorded training that it is about."""
     run = recorded_run(RECORDINGS["mnist_48k"].recipe)
     numbers = truth(lesson, run)
+    question = lesson["predict.question"].format(rows=run.recipe.rows)
     answers = (
         Answer("higher", "Higher", False, lesson["predict.higher"].format(numbers=numbers)),
         Answer("same", "The same", False, lesson["predict.same"].format(numbers=numbers)),
         Answer("lower", "Slightly lower", True, lesson["predict.lower"].format(numbers=numbers)),
     )
-    if predict(SETTINGS, Prediction(lesson["predict.question"], answers)) is not None:
+    if predict(SETTINGS, Prediction(question, answers)) is not None:
         theme.show(
             loss_against_accuracy(run, theme.current()),
             alt=lesson["predict.alt"].format(**_numbers(run)),

@@ -117,7 +117,7 @@ def _skipped(lesson: Lesson) -> None:
             st.markdown(f"**{lesson[f'prepare.{short}.title']}**")
             theme.show(
                 charts.skipped_step(plain, run, floor, theme.current()),
-                alt=lesson["prepare.skipped.alt"].format(label=RECORDINGS[name].label),
+                alt=lesson["prepare.skipped.alt"].format(epochs=run.epochs, label=RECORDINGS[name].label),
                 key=f"mnist.prepare.{short}",
             )
             st.markdown(lesson[f"prepare.{short}"].format(**compared(plain, run)))

@@ -116,4 +116,4 @@ def _map(lesson: Lesson, run: TrainingRun, rule: EarlyStoppingRule) -> None:
     )
     theme.show(chart, alt=alt, key=f"{STEM}.map_chart")
     if SETTINGS.value("map") == "stop_epoch":
-        st.caption(f"White: the rule does not stop it within {run.epochs} epochs.")
+        st.caption(f"Empty: the rule does not stop the training within {run.epochs} epochs.")

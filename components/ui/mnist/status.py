@@ -94,14 +94,14 @@ def outcome(run: TrainingRun, rule: EarlyStoppingRule | None) -> str:
         return ""
     kept = f"keeps the weights of epoch {epoch_label(result.weights_epoch)}"
     if result.stopped_epoch is not None:
-        told = f"This rule stops it at **epoch {epoch_label(result.stopped_epoch)}** and {kept}."
+        told = f"This rule stops the training at **epoch {epoch_label(result.stopped_epoch)}** and {kept}."
     elif run.epochs < run.recipe.epochs:
         told = (
             f"The run ends after {run.epochs} of {run.recipe.epochs} epochs, before this rule would stop it; "
             f"so far it {kept}."
         )
     else:
-        told = f"This rule **does not stop it** within {_count(run.epochs)}; it {kept}."
+        told = f"This rule **does not stop the training** within {_count(run.epochs)}; it {kept}."
     usual = DIRECTIONS.get(rule.monitor.removeprefix("val_"), rule.direction)
     if rule.direction != usual:
         told += f" But mode is {rule.mode}: of {rule.monitor} that keeps the **worst** epoch, not the best."

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.concepts.early_stopping import EarlyStoppingRule, History
+from components.concepts.early_stopping import History
 from components.text import Lesson
 from components.training.connection import why_off
-from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.ui import mnist_runs
@@ -29,7 +28,7 @@ _CHANGED = "_mnist.changed"  # in the picture, which is in a fragment; the rest 
 
 def show(experiment: Experiment, lesson: Lesson) -> None:
     """Draw the picture and the status; polls only while something is under way."""
-    recipe, rule = experiment.recipe, experiment.rule
+    recipe = experiment.recipe
     st.html(_STEADY)
     again_and_again(_live, seconds=POLL_SECONDS, busy=training.busy())(lesson, experiment)
     shown = training.on_screen(recipe.epochs)
@@ -39,7 +38,7 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
             told += " **It is not the run that is set:** press Train for yours."
         st.caption(told)
     _runs_of_this_visit(recipe.epochs)
-    _downloads(lesson, shown.run, recipe, rule)
+    _downloads(lesson, shown.run, experiment)
 
 
 def hidden(experiment: Experiment) -> bool:
@@ -246,7 +245,9 @@ def _row(entry: mnist_runs.VisitRun) -> dict[str, object]:
     }
 
 
-def _downloads(lesson: Lesson, run: TrainingRun, recipe: Recipe, rule: EarlyStoppingRule | None) -> None:
+def _downloads(lesson: Lesson, run: TrainingRun, experiment: Experiment) -> None:
+    recipe, rule = experiment.recipe, experiment.rule
     in_fit = None if SETTINGS.value("past_stop") else rule
+    named = None if hidden(experiment) else rule  # the answer is not given away
     run = mnist_runs.with_weights(run)
-    take_home(lesson, Wanted(recipe, in_fit), run, rule, disabled=training.busy())
+    take_home(lesson, Wanted(recipe, in_fit), run, named, disabled=training.busy())

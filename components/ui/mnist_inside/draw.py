@@ -49,7 +49,7 @@ def draw(lesson: Lesson, network: Checkpoint) -> str:
         "when": f"Network after epoch {network.epoch}." if network.epoch else "Network before training.",
     }
     pad.draw_pad(on_pad, query, network, rest)
-    st.markdown(lesson["notice"].format(examples=EXAMPLES, false_alarms=FALSE_ALARMS))
+    st.markdown(lesson["notice"].format(examples=EXAMPLES, false_alarms=f"{100 * FALSE_ALARMS:.0f} %"))
     return problem or no_cell
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.charts import mnist_inside_units as charts
 from components.charts.digits import SIDE
+from components.concepts.number_text import number
 from components.concepts.unit_features import class_means, is_silent_below_zero, pictures, strongest
 from components.datasets import mnist
 from components.text import Lesson
@@ -59,8 +60,8 @@ def _chosen(study: LayerStudy) -> tuple[int, str]:
 def _gallery(lesson: Lesson, network: Checkpoint, layer: int, unit: int) -> None:
     study = layer_study(network, layer)
     words = [
-        f"unit {i}: loss {study.loss_change[i]:+.4f} without it<br>"
-        f"active on {study.activity.active[i]:.0%} of the images"
+        f"unit {i}: loss {number(study.loss_change[i], '+.4f')} without it<br>"
+        f"active on {100 * study.activity.active[i]:.0f} % of the images"
         for i in study.order
     ]
     marked = int(np.flatnonzero(study.order == unit)[0])
@@ -100,9 +101,9 @@ def _closely(lesson: Lesson, network: Checkpoint, layer: int, unit: int) -> None
         st.markdown(
             lesson["one_unit.result"].format(
                 name=name[0].upper() + name[1:],
-                bias=f"{bias:+.3f}",
-                active=f"{study.activity.active[unit]:.1%}",
-                change=f"{study.loss_change[unit]:+.4f}",
+                bias=number(bias, "+.3f"),
+                active=f"{100 * study.activity.active[unit]:.1f} %",
+                change=number(study.loss_change[unit], "+.4f"),
                 rank=rank,
                 units=len(study.order),
             )
@@ -141,6 +142,6 @@ def _pictures(network: Checkpoint, layer: int) -> np.ndarray:
 
 
 def counted(labels: np.ndarray) -> str:
-    """How often each class occurs, the commonest first: "6 x 7, 3 x 9"."""
+    """How often each class occurs, the commonest first: "6 of class 7, 3 of class 9"."""
     classes, counts = np.unique(labels, return_counts=True)
-    return ", ".join(f"{counts[i]}\u00a0×\u00a0{classes[i]}" for i in np.argsort(-counts, kind="stable"))
+    return ", ".join(f"{counts[i]} of class\u00a0{classes[i]}" for i in np.argsort(-counts, kind="stable"))

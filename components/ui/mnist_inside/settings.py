@@ -99,7 +99,7 @@ SETTINGS = Settings(
         word="silenced unit",
     ),
     choice("put_to", FILLS[0], "Silenced units put out", FILLS, word="silenced to the mean"),
-    whole("point", 0, "Image", (0, MAP_ROWS - 1), word="test image"),
+    whole("point", 0, "Image", (0, MAP_ROWS - 1), word="map image"),
 )
 
 
@@ -150,7 +150,7 @@ def listed_units(units: int) -> tuple[tuple[int, ...], str]:
     parts = [part.strip() for part in SETTINGS.value("listed").split(",") if part.strip()][:MOST_UNITS]
     wrong = [part for part in parts if not (part.isascii() and part.isdigit() and int(part) < units)]
     if wrong:
-        expected = f"expected are units from 0 to {units - 1}, such as 0,5,17."
+        expected = f"expected units from 0 to {units - 1}, such as 0,5,17."
         return (), f"The list has `{quoted(wrong[0])}`; {expected} No unit is silenced."
     return tuple(sorted({int(part) for part in parts})), ""
 

@@ -63,7 +63,7 @@ def who_wins(now: Standing, lesson: Lesson) -> str:
     value = float(np.nanmean(now.values(best)))
     count = min((one.difference.count for one in found.values() if one is not None), default=1)
     words = {
-        "best": ROWS[best][:1].upper() + ROWS[best][1:],
+        "best": ROWS[best],
         "score": now.score.label,
         "value": f"{value:.3f}",
         "folds": f"{count} folds" if count > 1 else "1 fold",
@@ -182,7 +182,8 @@ def _table(contest: Contest, scores: Mapping[str, FoldScores]) -> None:
         row = {"contestant": ROWS[name]}
         row |= {score.label: f"{np.nanmean(found.values[score.name]):.3f}" for score in SCORES.values()}
         row["accuracy on training rows"] = f"{np.mean([fold.train_accuracy for fold in folds]):.3f}"
-        row["parameters"] = f"{np.median([fold.parameters for fold in folds]):,.0f}"
+        leaves = " leaves" if name == "trees" else ""
+        row["parameters"] = f"{np.median([fold.parameters for fold in folds]):,.0f}{leaves}"
         row["seconds a fold"] = f"{np.mean([fold.seconds for fold in folds]):.2f}"
         rows.append(row)
     show_table(pd.DataFrame(rows), "Scores", key=f"{STEM}.table", hide_index=True)

@@ -57,9 +57,9 @@ def test_captions_labels_and_names_have_to_fit():
     way = travel(xor_by_hand.NETWORK, "relu", xor_by_hand.POINTS, xor_by_hand.EXTENT)
     names = [row.name for row in xor_by_hand.table()]
     assert payload(way, xor_by_hand.LABELS, ["a", "b", "c"], names)["names"] == names
-    with pytest.raises(ValueError, match="2 captions; expected is one for each of 3 stops"):
+    with pytest.raises(ValueError, match="2 captions; expected one for each of 3 stops"):
         payload(way, xor_by_hand.LABELS, ["a", "b"], ())
-    with pytest.raises(ValueError, match="4 labels and 3 names; expected is one for each of 4 points"):
+    with pytest.raises(ValueError, match="4 labels and 3 names; expected one for each of 4 points"):
         payload(way, xor_by_hand.LABELS, ["a", "b", "c"], names[1:])
-    with pytest.raises(ValueError, match="expected is one for each of 4 points"):
+    with pytest.raises(ValueError, match="expected one for each of 4 points"):
         payload(way, LABELS, ["a", "b", "c"], ())

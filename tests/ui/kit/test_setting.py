@@ -230,7 +230,7 @@ def test_what_a_callback_sets_ends_the_refusals_too(app: AppTest) -> None:
 
 def test_an_option_that_is_not_there_is_refused(app: AppTest) -> None:
     run(app, depth="2", unit="H1.5")
-    assert "expected is one of H1.0, H1.1" in html.unescape(app.warning[0].value)
+    assert "expected one of H1.0, H1.1" in html.unescape(app.warning[0].value)
     assert "unit" not in address(app)
     run(app, depth="2")
     app.selectbox(key="home.unit").select("H1.1").run()

@@ -97,7 +97,7 @@ def test_a_bad_recipe_does_not_freeze_the_rule() -> None:
     app = open_address("mnist.hidden_units=600&mnist.patience=7")
     assert not app.exception
     assert "hidden_units has a layer of 600 units" in said(app)
-    assert "stops it at **epoch 19**" in said(app)
+    assert "stops the training at **epoch 19**" in said(app)
     assert app.button(key="mnist.train").disabled
 
 

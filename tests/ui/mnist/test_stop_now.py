@@ -110,10 +110,10 @@ def test_the_page_opens_with_the_question_and_says_nothing_of_the_answer(opened:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("mnist.patience=7", "stops it at **epoch 19** and keeps the weights of epoch 12"),
-        ("mnist.epochs=2", "**does not stop it** within 2 epochs; it keeps the weights of epoch 2"),
-        ("mnist.epochs=20&mnist.patience=10", "**does not stop it** within 20 epochs"),
-        ("mnist.patience=10", "stops it at **epoch 22**"),
+        ("mnist.patience=7", "stops the training at **epoch 19** and keeps the weights of epoch 12"),
+        ("mnist.epochs=2", "**does not stop the training** within 2 epochs; it keeps the weights of epoch 2"),
+        ("mnist.epochs=20&mnist.patience=10", "**does not stop the training** within 20 epochs"),
+        ("mnist.patience=10", "stops the training at **epoch 22**"),
         ("mnist.monitor=val_accuracy&mnist.mode=min", "keeps the **worst** epoch"),
     ],
 )
@@ -132,11 +132,16 @@ def test_result_and_rule_keep_to_the_limit_too() -> None:
         assert "7 epochs in" in said(app)
 
 
-def test_the_history_is_off_while_another_run_is_on_the_screen(opened: AppTest) -> None:
-    def csv(app: AppTest) -> Any:
-        return next(b.proto for b in app.get("download_button") if b.proto.label == "History as CSV")
+def test_what_is_taken_home_says_so_if_another_run_is_set(opened: AppTest) -> None:
+    def run_on_screen(app: AppTest) -> str:
+        assert "History (.csv)" in [button.proto.label for button in app.get("download_button")]
+        return next(part.value for part in app.markdown if "The run on the screen" in part.value)
 
-    assert not csv(opened).disabled
+    weights = next(box for box in opened.selectbox if box.label == "Weights")
+    assert weights.value == 30  # the epoch that the rule keeps would give the answer away
+    assert "seed 5" in run_on_screen(opened)
+    assert "not the one that is set" not in run_on_screen(opened)
     other = open_address("mnist.seed=777")
-    assert csv(other).disabled
+    assert "seed 5" in run_on_screen(other)
+    assert "not the one that is set" in run_on_screen(other)
     assert "not the run that is set" in said(other)

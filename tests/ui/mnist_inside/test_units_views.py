@@ -128,7 +128,7 @@ def test_silence_says_what_is_left():
 
 def test_how_sure_it_is_and_how_often_it_is_right():
     words = said(draw("sure", RECORDED.format(epoch=30)))
-    assert "is right for **96.5\xa0%**" in words
+    assert "**96.5\xa0%** of the answers are right" in words
     assert "more sure than it should be" in words
     says = float(re.search(r"gives its answer \*\*(\d+\.\d)\xa0%", words).group(1))
     assert says > 98
@@ -138,7 +138,7 @@ def test_how_sure_it_is_and_how_often_it_is_right():
 @pytest.mark.parametrize("listed", ["a", "0,-1", "256", "0;1", "٣", "9" * 40])
 def test_a_list_that_is_none_gets_one_sentence(listed):
     app = draw("silence", RECORDED.format(epoch=12), how="listed_units", listed=listed)
-    assert "expected are units from 0 to 255" in app.warning[0].value
+    assert "expected units from 0 to 255" in app.warning[0].value
     assert "0 of 256 units of H1 silenced" in said(app)
 
 

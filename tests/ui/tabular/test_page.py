@@ -61,7 +61,7 @@ def test_every_view_opens_and_keeps_what_the_others_set(open_page, view, feature
         ("hidden_units", "8,,1", "an empty place"),
         ("hidden_units", "1,1,1,1,1", "hidden"),
         ("hidden_units", "100000", "hidden"),
-        ("features", "nonsense", "is no feature"),
+        ("features", "nonsense", "is not a feature"),
         ("features", "width/wodth", "There is no column"),
         ("features", "<b>x</b>^2", "&#60;"),
         ("features", ";".join(f"width>={i}" for i in range(50)), "at most 40"),
@@ -236,7 +236,7 @@ def test_reset_puts_everything_back(open_page):
 
 def test_what_the_table_does_not_have_is_said_above_the_picture(open_page):
     page = open_page(view="data", dataset="pima", column="wodth")
-    assert "`tabular.column` = `wodth`; expected is one of pregnancies" in page.warning[0].value
+    assert "`tabular.column` = `wodth`; expected one of pregnancies" in page.warning[0].value
     assert page.selectbox(key="tabular.column").value is None
     page = open_page(view="whose_features", dataset="pima", unit="200")
     assert "no unit 200; its units are 0 to 63" in page.warning[0].value

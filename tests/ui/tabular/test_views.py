@@ -131,16 +131,17 @@ def test_the_verdict_waits_for_folds() -> None:
 
 def test_one_line_says_who_wins_and_whether_it_is_luck() -> None:
     own = said(draw("verdict", "own"))
-    assert "**MLP**: the best mean accuracy, 1.000." in own
-    assert "Its lead over every other model is more than luck." in own
+    assert "Best mean accuracy: **MLP**, 1.000." in own
+    assert "The lead over every other model is more than luck." in own
     pima = said(draw("verdict", "pima"))
-    assert "Its lead over every other model is more than luck." in pima
+    assert "The lead over every other model is more than luck." in pima
     few = said(draw("verdict", "two folds"))
-    assert "But 2 folds cannot tell it from **gradient-boosted trees** and **logistic regression**" in few
+    assert "But the lead over **gradient-boosted trees** and **logistic regression** may be luck" in few
+    assert "2 folds cannot tell" in few
     assert "Behind, and not by luck: **logistic regression + yours**." in few
     assert "But 1 fold cannot tell the models apart" in said(draw("verdict", "one fold"))
     log_loss = said(draw("verdict", "pima", score="log_loss"))
-    assert "the best mean log loss" in log_loss
+    assert "Best mean log loss" in log_loss
     assert "Saying 35 % for every row" in log_loss
     assert "log loss 0.647" in log_loss
 

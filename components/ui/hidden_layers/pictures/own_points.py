@@ -54,7 +54,7 @@ def parse(sent: object) -> Rows:
         ValueError: for anything else; `OwnPoints` checks the numbers themselves.
     """
     if not isinstance(sent, Sequence) or isinstance(sent, str):
-        raise ValueError("The browser sent no list of points; expected are rows of x1, x2 and the class.")
+        raise ValueError("The browser sent no list of points; expected rows of x1, x2 and the class.")
     rows = []
     for row in sent[: MOST_OWN_POINTS + 1]:
         numbers = list(row) if isinstance(row, Sequence) and not isinstance(row, str) else []

@@ -69,12 +69,10 @@ def payload(
     frames = travel.frames
     count = len(frames[0].points)
     if len(captions) != len(frames):
-        raise ValueError(
-            f"There are {len(captions)} captions; expected is one for each of {len(frames)} stops."
-        )
+        raise ValueError(f"There are {len(captions)} captions; expected one for each of {len(frames)} stops.")
     if len(labels) != count or len(names) not in (0, count):
         given = f"{len(labels)} labels and {len(names)} names"
-        raise ValueError(f"There are {given}; expected is one for each of {count} points.")
+        raise ValueError(f"There are {given}; expected one for each of {count} points.")
     stops = " → ".join(frame.name for frame in frames)
     return {
         "frames": [_frame(frame) for frame in frames],

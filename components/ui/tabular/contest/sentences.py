@@ -103,7 +103,7 @@ def source(contest: Contest) -> str:
     here = [result for result in results if result.folds and not comparison.recorded(result)]
     parts = []
     if any(comparison.recorded(result) for result in results):
-        parts.append("recorded from real training" if not here else "the rest recorded")
+        parts.append("saved results of real training" if not here else "the rest saved earlier")
     if here:
         seconds = sum(fold.seconds for result in here for fold in result.folds)
         parts.insert(0, f"{_names(contest, here)} trained here in {seconds:.0f} s")

@@ -23,7 +23,11 @@ def draw(table: Table, lesson: Lesson) -> None:
     """Draw a row of each class; a button brings another pair."""
     kind = "ellipse" if table.shipped and set(ELLIPSE) <= set(table.columns) else "profile"
     first, second = (f"“{plain(name)}”" for name in table.class_names)
-    told = lesson[f"two_rows.{kind}"].format(names=f"{second} and {first}", inputs=len(table.columns))
+    told = lesson[f"two_rows.{kind}"].format(
+        names=f"{second} and {first}",
+        inputs=len(table.columns),
+        meaning=plain(table.row_meaning, longest=200),
+    )
     data = {
         **_data(table, kind),
         "told": told,
