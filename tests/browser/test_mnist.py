@@ -172,7 +172,7 @@ def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_u
     assert {"loss", "val_loss", "accuracy", "val_accuracy"} < set(rows[0])
     with page.expect_download() as waiting:
         page.locator(".st-key-mnist-script button").first.click()
-    assert waiting.value.suggested_filename.startswith("mnist_seed41_")
+    assert waiting.value.suggested_filename.startswith("layerwise_mnist_seed41_")
     script = Path(waiting.value.path()).read_text()
     assert "EarlyStopping(" in script
     assert "min_delta=0.2" in script
