@@ -52,7 +52,7 @@ def pick(page: Page, feature: str):
 
 def test_one_feature_after_the_other_up_to_the_finale(page: Page, app_url: str) -> None:
     open_tabular(page, app_url)
-    expect(status(page)).to_contain_text("recorded")
+    expect(status(page)).to_contain_text("saved results")
     expect(result(page)).to_contain_text(
         re.compile(r"logistic regression 0\.7\d\d \(0\.\d{3}–0\.\d{3}\), MLP 0\.8")
     )
