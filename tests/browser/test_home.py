@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import settle, start_app
 from tests.training.conditions import wait_for
 
 MOST_BYTES = 350e6  # of the web process; Keras is in the workers
@@ -60,11 +62,20 @@ _HARD_TO_READ = """() => {
 }"""
 
 
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[tuple[subprocess.Popen, str]]:
+    """An app that nobody else visits, without workers."""
+    server, url = start_app(tmp_path, LAYERWISE_WORKERS="0")
+    yield server, url
+    server.terminate()
+    server.wait(20)
+
+
 def test_a_card_leads_to_each_page_which_fits_a_phone_light_and_dark(
-    page: Page, app: tuple[subprocess.Popen, str]
+    page: Page, alone: tuple[subprocess.Popen, str]
 ) -> None:
     """One visit through all pages; the web process stays small meanwhile."""
-    server, url = app
+    server, url = alone
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(url)
     settle(page)

@@ -15,7 +15,7 @@ def test_every_layer_has_a_bar_with_its_number_on_it(theme):
     (bars,) = chart.data
     assert list(bars.x) == ["x, the inputs", "H1", "H2"]
     assert list(bars.y) == [0.5, 0.85, 0.995]
-    assert list(bars.text) == ["0.50", "0.85", "0.99"]
+    assert list(bars.text) == ["0.500", "0.850", "0.995"]
     assert "100" in chart.layout.xaxis.title.text
     assert chart.layout.title.text
     assert chart.layout.yaxis.range[1] > 1  # room for the number over a full bar
