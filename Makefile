@@ -23,7 +23,7 @@ test: $(VENV)/installed-dev browser ## run every test
 	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
 
 package-test: $(VENV)/installed-dev browser ## build the wheel, install it elsewhere, start it, train (takes minutes)
-	$(BIN)/python -m pytest -m package tests/package $(ARGS)
+	$(BIN)/python -m pytest -m package tests/browser $(ARGS)
 
 wheel: $(VENV)/bin/python ## build dist/layerwise-*.whl, for pipx and uvx
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .

@@ -29,7 +29,7 @@ NOT_TOLD = ("absl::InitializeLog()", "oneDNN custom operations are on")  # of wh
 log = logging.getLogger(__name__)
 
 
-class ConnectionFailed(Exception):  # noqa: N818 - a visitor reads its sentence
+class ConnectionFailedError(Exception):
     """The workers cannot be reached at the moment; the sentence says why."""
 
 
@@ -47,19 +47,19 @@ class Connection:
         """Start what is needed and subscribe to a topic.
 
         Raises:
-            ConnectionFailed: if the scheduler does not answer or the child process does not start.
+            ConnectionFailedError: if the scheduler does not answer or the child process does not start.
         """
         try:
             self._client = self._outside_client() if self.outside else self._local_client()
             self._client.subscribe_topic(topic, lambda event: on_event(event[1]))
-        except ConnectionFailed:
+        except ConnectionFailedError:
             self.close()
             raise
         except Exception as error:  # Dask reports a missing scheduler in several ways
             log.warning("no connection: %r", error)
             self.close()
             where = f"The scheduler at {self.outside}" if self.outside else "The worker process"
-            raise ConnectionFailed(f"{where} does not answer.") from error
+            raise ConnectionFailedError(f"{where} does not answer.") from error
         self._last_worker = time.monotonic()
 
     def retry_seconds(self, failures: int) -> float:
@@ -86,20 +86,20 @@ class Connection:
         """How many tasks can run at once at the moment.
 
         Raises:
-            ConnectionFailed: if the cluster is gone, or a local one has been without workers for long.
+            ConnectionFailedError: if the cluster is gone, or a local one has been without workers for long.
         """
         if self._child is not None and self._child.poll() is not None:
-            raise ConnectionFailed("The worker processes ended.")
+            raise ConnectionFailedError("The worker processes ended.")
         if self.client.status != "running":
-            raise ConnectionFailed("The connection to the workers was lost.")
+            raise ConnectionFailedError("The connection to the workers was lost.")
         try:
             count = sum(self.client.nthreads().values())
         except Exception as error:
-            raise ConnectionFailed("The connection to the workers was lost.") from error
+            raise ConnectionFailedError("The connection to the workers was lost.") from error
         if count:
             self._last_worker = time.monotonic()
         elif self._child is not None and time.monotonic() - self._last_worker > WITHOUT_WORKERS_SECONDS:
-            raise ConnectionFailed("All workers ended.")
+            raise ConnectionFailedError("All workers ended.")
         return count
 
     def close(self) -> None:
@@ -169,10 +169,10 @@ def _read_line(child: subprocess.Popen) -> dict[str, str]:
     if sys.platform != "win32":  # select reads pipes everywhere else
         ready, _, _ = select.select([child.stdout], [], [], CHILD_SECONDS)
         if not ready:
-            raise ConnectionFailed("The worker processes did not start in time.")
+            raise ConnectionFailedError("The worker processes did not start in time.")
     line = child.stdout.readline()
     if not line:
-        raise ConnectionFailed(f"The worker processes did not start (exit code {child.wait()}).")
+        raise ConnectionFailedError(f"The worker processes did not start (exit code {child.wait()}).")
     return json.loads(line)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from distributed import Event
 
-from components.training.connection import Connection, ConnectionFailed, quiet_dask, why_off
+from components.training.connection import Connection, ConnectionFailedError, quiet_dask, why_off
 from components.training.job_queue import JobQueue
 from components.training.jobs import Forecast, Job, JobView, Part, Reply
 from components.training.request import Request, TrainingRequest
@@ -187,7 +187,7 @@ class Engine:
                 connection.open(self._topic, self._on_event)
                 self._connection, self.problem, failures = connection, "", 0
                 self._work(connection)
-            except ConnectionFailed as error:
+            except ConnectionFailedError as error:
                 if not self._closed:
                     log.warning("%s", error)
                     self.problem = f"{error} Trying again."

@@ -11,7 +11,7 @@ from typing import Any
 
 from distributed.scheduler import KilledWorker
 
-from components.training.connection import ConnectionFailed
+from components.training.connection import ConnectionFailedError
 from components.training.jobs import Reply
 
 REPLIES_KEPT = 256
@@ -40,7 +40,7 @@ class SmallTask:
         """Fetch the result of a done task.
 
         Raises:
-            ConnectionFailed: if it was lost with the cluster.
+            ConnectionFailedError: if it was lost with the cluster.
         """
         check_not_lost(self.future)
         if self.future.status == "error":
@@ -112,10 +112,10 @@ def check_not_lost(future: Any) -> None:
     """Refuse a future whose cluster is gone.
 
     Raises:
-        ConnectionFailed: if it was cancelled or lost.
+        ConnectionFailedError: if it was cancelled or lost.
     """
     if future.status in ("cancelled", "lost"):
-        raise ConnectionFailed("The worker processes ended.")
+        raise ConnectionFailedError("The worker processes ended.")
 
 
 def sentence(error: BaseException) -> str:

@@ -8,11 +8,12 @@ import importlib
 import pkgutil
 import sys
 
-import pandas  # noqa: F401 - before Plotly looks for it
 import streamlit as st
 from threadpoolctl import threadpool_limits
 
 from components import charts, ui
+
+importlib.import_module("pandas")  # whole, before Plotly looks at what there is of it
 
 # Names of <malloc.h>. An array of a megabyte has pages of its own, which go back to the system when it is
 # freed. Left to itself, glibc raises the limit to 32 MB with the first such array: then images, hidden layers

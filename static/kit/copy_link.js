@@ -1,7 +1,7 @@
 // A button that copies the address of the page.
 export default () => ({
   create(root) {
-    root.innerHTML = '<button type="button"></button><span role="status"></span>';
+    root.innerHTML = '<button type="button" class="button"></button><span role="status"></span>';
     const [button, said] = root.children;
     button.onclick = async () => {
       try {

@@ -8,7 +8,7 @@ const FONTS = { 400: "Regular", 600: "SemiBold", 700: "Bold" };
 
 export default (kit, { field, file, picture, tableCsv }) => {
   function create(root) {
-    root.innerHTML = `<button type="button" class="open" aria-haspopup="dialog">Save</button>
+    root.innerHTML = `<button type="button" class="button open" aria-haspopup="dialog">Save</button>
       <div class="menu" popover role="dialog" aria-label="Save what this page shows"><p class="head"></p><ul></ul><p class="said" role="status"></p></div>`;
     const [button, menu] = root.children;
     const view = { root, button, menu, data: {} };
@@ -49,7 +49,7 @@ export default (kit, { field, file, picture, tableCsv }) => {
       name.textContent = thing.name;
       line.append(name, ...Object.entries(thing.as).map(([format, make]) => {
         const button = document.createElement("button");
-        button.type = "button";
+        button.type = button.className = "button";
         button.textContent = format;
         button.setAttribute("aria-label", `${thing.name} as ${format}`);
         button.onclick = () => save(view, thing, format, make);

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.training import engine as engine_module
-from components.training.connection import ADDRESS, LOCAL_RETRY_SECONDS, Connection, ConnectionFailed
+from components.training.connection import ADDRESS, LOCAL_RETRY_SECONDS, Connection, ConnectionFailedError
 from components.training.engine import Engine
 from components.training.store import RunStore
 
@@ -24,10 +24,10 @@ def test_an_outside_scheduler_is_tried_less_often_until_it_answers(
 
         def open(self, *_: object) -> None:
             if not next(answers):
-                raise ConnectionFailed("The scheduler does not answer.")
+                raise ConnectionFailedError("The scheduler does not answer.")
 
         def workers(self) -> int:
-            raise ConnectionFailed("The connection to the workers was lost.")
+            raise ConnectionFailedError("The connection to the workers was lost.")
 
     def wait_for(predicate: object, seconds: float) -> None:
         waits.append(seconds)

@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.training.version import VERSION
-from tests.browser.conftest import browser, page, settle, window  # noqa: F401
+from tests.browser.conftest import settle
 from tests.browser.test_mnist import QUICK, open_mnist, press
 from tests.training.conditions import wait_for
 
@@ -95,7 +95,7 @@ def test_the_wheel_has_one_folder_at_its_top_and_the_pins_of_requirements(wheel:
 
 def test_the_installed_app_starts_opens_its_pages_and_trains(
     installed: tuple[str, Path],
-    page: Page,  # noqa: F811
+    page: Page,
 ) -> None:
     url, output = installed
     printed = output.read_text()
