@@ -40,9 +40,8 @@ def rms_against_spread(names: Sequence[str], center: float, theme: Theme) -> go.
 
 
 def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
-    """Rows are units, columns are inputs: on where z > 0, off where not; dead rows are the darkest."""
-    darkest = theme.text if theme.name == "light" else theme.background
-    colors = (darkest, theme.grid, theme.families["relu"])  # dead, off, on
+    """Rows are units, columns are inputs: on where z > 0, off where not; dead rows in the colour of text."""
+    colors = (theme.text, theme.grid, theme.families["relu"])  # dead, off, on
     state = np.where(layer.dead[:, None], 0, 1 + layer.lit)
     chart = looks.figure(
         "On: ReLU lets z through",
@@ -66,9 +65,10 @@ def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
         mark = {"symbol": "square", "size": 12, "color": color, "line": {"color": theme.muted, "width": 1}}
         chart.add_scatter(x=[None], y=[None], mode="markers", marker=mark, name=name)
     if (dead := int(layer.dead.sum())) > 2:
-        on_dark = theme.background if theme.name == "light" else theme.text
         middle = {"x": (state.shape[1] + 1) / 2, "y": len(state) - dead / 2 + 0.5}
-        chart.add_annotation(**middle, text=f"{dead} dead units", showarrow=False, font={"color": on_dark})
+        chart.add_annotation(
+            **middle, text=f"{dead} dead units", showarrow=False, font={"color": theme.background}
+        )
     chart.update_layout(showlegend=True, margin={"t": 56})
     chart.update_xaxes(showgrid=False, range=[0.5, state.shape[1] + 0.5])
     return chart.update_yaxes(showgrid=False, range=[len(state) + 0.5, 0.5])

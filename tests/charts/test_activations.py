@@ -37,7 +37,7 @@ def test_rms_against_spread_of_no_function_is_an_empty_chart():
 
 @every_theme
 @pytest.mark.parametrize("center", [0.0, -3.0, -5.0])
-def test_dead_units_are_the_darkest_rows(theme, center):
+def test_dead_units_stand_out_from_the_page(theme, center):
     layer = relu_units(Bell(center, 1.0))
     chart = charts.units_by_inputs(layer, theme)
     heat = chart.data[0]
@@ -46,6 +46,7 @@ def test_dead_units_are_the_darkest_rows(theme, center):
     np.testing.assert_array_equal((state == 0).all(axis=1), layer.dead)
     np.testing.assert_array_equal(state == 2, layer.lit)
     assert [trace.name for trace in chart.data[1:]] == ["dead unit", "off", "on"]
+    assert chart.data[1].marker.color == theme.text  # against the page in both themes
     said = [note.text for note in chart.layout.annotations]
     assert said == ([f"{layer.dead.sum()} dead units"] if layer.dead.sum() > 2 else [])
 
