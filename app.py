@@ -5,6 +5,8 @@ import streamlit as st
 from components.ui.engine import start_engine
 from components.ui.first_visit import close_mistaken_dialog
 from components.ui.kit.address import watch_history
+from components.ui.kit.projector import project
+from components.ui.kit.scene import follow_scene
 from components.ui.process import prepare
 
 st.set_page_config(
@@ -39,4 +41,6 @@ page = st.navigation(
 )
 close_mistaken_dialog(page.url_path)
 watch_history()
+project(page)
+follow_scene(page)
 page.run()

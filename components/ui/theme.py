@@ -5,7 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts.theme import LIGHT, THEMES, Theme
+from components.charts.theme import LIGHT, THEMES, Theme, enlarged
+from components.ui.kit.projector import type_size, window_height
+from components.ui.kit.scene import presented
 
 # The menu Save makes images of pictures, and writes into them what they are.
 _NO_BUTTONS = ["select2d", "lasso2d", "autoScale2d", "toImage"]
@@ -29,5 +31,7 @@ def show(chart: go.Figure, *, alt: str, key: str | None = None, still: bool = Fa
     """
     if about:
         chart = chart.update_layout(meta={"about": about})
+    if presented():
+        chart = enlarged(chart, type_size() / 16, 0.68 * window_height())
     config = {"staticPlot": True} if still else _CONFIG
     st.plotly_chart(chart, theme=None, config=config, alt=alt, key=key)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components.ui.hidden_layers.settings import STEM, TRUTH, TRUTH_SEED
-from components.ui.kit.address import SCENE
+from components.ui.kit.scene import settings_link
 
-PAGE = "pages/networks/hidden_layers.py"
 TRIES = {
     "no hidden layer": {"layer_1": "false"},
     "1 unit": {"units_1": "1"},
@@ -23,4 +22,4 @@ def tries() -> None:
     with st.container(horizontal=True, gap="small", key=f"{STEM}.tries"):
         for label, settings in TRIES.items():
             named = {f"{STEM}.{name}": value for name, value in settings.items()}
-            st.page_link(PAGE, label=label, query_params={SCENE: "try", **named}, width="content")
+            settings_link(STEM, label, named, width="content")
