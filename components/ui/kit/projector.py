@@ -55,7 +55,7 @@ def project(page: StreamlitPage) -> None:
         st.query_params[MARK] = str(number)
     scene = plan.scenes[number - 1] if plan else None
     present(Presented(scene, revealed))
-    _draw(_told(page, plan, number), scene, step, len(steps))
+    _draw(_told(page, plan, number), presented(), step, len(steps))
     if scene:
         _head(scene, revealed)
 
@@ -111,10 +111,10 @@ def _told(page: StreamlitPage, plan: Plan | None, number: int) -> dict[str, str]
     return {"plan": plan.title, "place": place, "minutes": f"{scene.minutes} min"}
 
 
-def _draw(told: dict[str, str], scene: Scene | None, step: int, steps: int) -> None:
+def _draw(told: dict[str, str], shown: Presented, step: int, steps: int) -> None:
     """The listener for the keys, the bar at the foot, and the style of the projector."""
     data = {"step": step, "steps": steps, **told}
-    style = _style() + (_only(scene) if scene else "")
+    style = _style(shown.scene, shown.revealed)
     with st.container(key="projector"):
         st.html(f"<style>{style}</style>")
         _projector(
@@ -153,24 +153,25 @@ def _head(scene: Scene, revealed: bool) -> None:
             st.markdown(" ".join(f":gray-badge[{choice.label}]" for choice in scene.ask.choices))
 
 
-def _only(scene: Scene) -> str:
-    """The style that leaves the controls, and the picture, that a scene names."""
-    keys = [f".st-key-{scene.page}-{name}" for name in scene.show]
-    kept = ", ".join(keys) or ".none"
-    hidden = f"""
-.stMain :is({_WIDGETS}):not(.stPopover *, {kept}, :is({kept}) *) {{ display: none; }}
-"""
-    return hidden
+def _style(scene: Scene | None, revealed: bool) -> str:
+    """The style of the projector; of a scene's page only the controls that it names are left."""
+    style = (STATIC / "kit/projected.css").read_text(encoding="utf-8")
+    if scene is None:
+        return style.replace("KEPT", _WIDGETS)
+    kept = ", ".join(f".st-key-{scene.page}-{name}" for name in scene.show) or ".nothing"
+    style = style.replace("KEPT", kept)
+    hidden = f".stMain :is({_WIDGETS}):not({kept})"
+    if scene.picture and revealed:
+        hidden += f", .stMain :is({_PICTURES}):not(.st-key-{scene.page}-{scene.picture})"
+    return f"{style}{hidden} {{ display: none; }}"
 
 
+_PICTURES = ", ".join(
+    f'[data-testid="stElementContainer"]:has(> [data-testid="{kind}"])'
+    for kind in ("stPlotlyChart", "stBidiComponentIsolated", "stImage")
+)
 _WIDGETS = ", ".join(
     f'[data-testid="stElementContainer"]:has(> .{kind})'
     for kind in ("stSlider", "stSelectbox", "stNumberInput", "stTextInput", "stCheckbox", "stButtonGroup")
 )
-
-
-def _style() -> str:
-    return (STATIC / "kit/projected.css").read_text(encoding="utf-8")
-
-
 __all__ = ["present_button", "presented", "project", "steps_of", "type_size", "window_height"]
