@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import QueryParamsProxy
 
 from components.ui.kit.component import component
-from components.ui.kit.scene import MARK, wanted_settings
+from components.ui.kit.scene import MARK, tell_opened, wanted_settings
 from components.ui.kit.setting import Settings
 
 LOSABLE = "_losable"  # in the session: the visit holds what a reload would lose, so the browser asks first
@@ -39,6 +39,7 @@ def open_address(settings: Settings) -> None:
     asked = _parameters(st.query_params)
     names_some = any(key.startswith(f"{settings.stem}.") for key in asked)
     wanted = wanted_settings(settings.stem)
+    tell_opened(wanted is not None or _marked(asked))
     if wanted is not None:
         settings.take(wanted)
     elif _marked(asked) or (arrived and names_some) or (not arrived and went_back()):

@@ -162,16 +162,21 @@ def _style(scene: Scene | None, revealed: bool) -> str:
     style = style.replace("KEPT", kept)
     hidden = f".stMain :is({_WIDGETS}):not({kept})"
     if scene.picture and revealed:
-        hidden += f", .stMain :is({_PICTURES}):not(.st-key-{scene.page}-{scene.picture})"
+        only = f".st-key-{scene.page}-{scene.picture}"
+        hidden += f", .stMain :is({_PICTURES}):not({only})"
+        hidden += f', .stMain [data-testid="stColumn"]:not(:has({only}))'
     return f"{style}{hidden} {{ display: none; }}"
 
 
 _PICTURES = ", ".join(
-    f'[data-testid="stElementContainer"]:has(> [data-testid="{kind}"])'
+    f'[data-testid="stElementContainer"]:has([data-testid="{kind}"])'
     for kind in ("stPlotlyChart", "stBidiComponentIsolated", "stImage")
 )
 _WIDGETS = ", ".join(
-    f'[data-testid="stElementContainer"]:has(> .{kind})'
-    for kind in ("stSlider", "stSelectbox", "stNumberInput", "stTextInput", "stCheckbox", "stButtonGroup")
+    f'[data-testid="stElementContainer"]:has(.{kind})'
+    for kind in (
+        *("stSlider", "stSelectbox", "stMultiSelect", "stNumberInput", "stTextInput", "stCheckbox"),
+        "stButtonGroup",
+    )
 )
 __all__ = ["present_button", "presented", "project", "steps_of", "type_size", "window_height"]

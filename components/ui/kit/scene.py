@@ -15,7 +15,7 @@ from components.text.questions import Choice, Question
 
 MARK = "scene"  # of a link within the app: what it does not name has its default
 PAGES = {path.stem: path for path in Path(__file__).parents[3].glob("pages/*/*.py")}
-_WANTED, _PRESENTED = "_scene.wanted", "_scene.presented"
+_WANTED, _PRESENTED, _JUST_OPENED = "_scene.wanted", "_scene.presented", "_scene.just_opened"
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,16 @@ def follow_scene(page: StreamlitPage, **parameters: str) -> None:
     wanted, _ = st.session_state.get(_WANTED, (page.url_path, {}))
     if wanted != page.url_path:
         st.switch_page(PAGES[wanted], query_params=parameters)
+
+
+def just_opened() -> bool:
+    """Whether this run of a page was set up by a scene or by a link within the app."""
+    return st.session_state.get(_JUST_OPENED, False)
+
+
+def tell_opened(opened: bool) -> None:
+    """Say whether this run of a page was set up by a scene or by a link within the app."""
+    st.session_state[_JUST_OPENED] = opened
 
 
 def wanted_settings(stem: str) -> Mapping[str, list[str]] | None:
