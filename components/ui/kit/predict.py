@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.ui.kit.setting import Settings
+from components.ui.kit.setting import Settings, explain
 
 # The verdict replaces the question in a place that is high enough for both: nothing below it moves.
 _ONE_PLACE = """<style>
@@ -36,11 +36,13 @@ class Prediction:
         question: in Markdown.
         answers: one of them is right.
         moves: the settings to which the first answer moves the picture.
+        words: of the question that the glossary explains on hover.
     """
 
     question: str
     answers: Sequence[Answer]
     moves: Mapping[str, Any] = field(default_factory=dict)
+    words: Sequence[str] = ()
 
 
 def predict(settings: Settings, prediction: Prediction) -> Answer | None:
@@ -72,13 +74,19 @@ def predict(settings: Settings, prediction: Prediction) -> Answer | None:
         )
     answer = answers.get(chosen or "")
     if answer is None:
-        words.markdown(f"**Predict first.** {prediction.question}")
+        help_text = explain(*prediction.words) if prediction.words else None
+        words.markdown(f"**Predict first.** {prediction.question}", help=help_text)
     else:
         mark = ":material/check_circle:" if answer.right else ":material/lightbulb:"
         with words.container(key=f"{settings.stem}.verdict"):
             st.markdown(f"{mark} {answer.response}")
     st.session_state[kept] = chosen
     return answer
+
+
+def answered(settings: Settings) -> bool:
+    """Whether the question of a page has been answered: what would give the answer away may be said."""
+    return bool(st.session_state.get(f"{settings.stem}.prediction") or st.session_state.get(_kept(settings)))
 
 
 def take_back(settings: Settings) -> None:

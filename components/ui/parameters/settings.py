@@ -136,7 +136,9 @@ def apply_edit(edit: Any, current: Network) -> None:
 def prediction(lesson: Lesson) -> Prediction:
     """How many parameters do two units have? The first answer moves the picture to them."""
     answers = [Answer(key, key, key == "18", lesson[f"answer_{key}"]) for key in ("16", "17", "18")]
-    return Prediction(lesson["predict"], answers, {**_layers(Network(outputs=2)), "view": "picture"})
+    return Prediction(
+        lesson["predict"], answers, {**_layers(Network(outputs=2)), "view": "picture"}, ("parameter",)
+    )
 
 
 def next_question() -> None:
