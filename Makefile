@@ -8,7 +8,7 @@ ONLY ?=
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help run dev test package-test wheel lint format bench recordings browser clean
+.PHONY: help run dev test package-test wheel lint format bench recordings browser fonts clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,9 @@ bench: $(VENV)/installed-dev ## measure speed (ONLY=mnist or ONLY=class: only th
 
 recordings: $(VENV)/installed ## train what ships with the app and is missing in training/recorded
 	$(BIN)/python -m components.training.record
+
+fonts: $(VENV)/installed-dev ## divide the typeface by the letters that a page needs
+	$(BIN)/python fonts/make.py
 
 # The system's Chromium, else Debian's package, else Playwright's own download.
 browser: $(VENV)/installed-dev
