@@ -14,10 +14,10 @@ help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/installed ## start the app (PORT=8501)
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run serve.py --server.port $(PORT)
 
 dev: $(VENV)/installed ## the same for developers: a changed file is seen, and the browser offers to run the page again
-	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto
+	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.fileWatcherType auto
 
 test: $(VENV)/installed-dev browser ## run every test
 	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
@@ -36,7 +36,7 @@ format: $(VENV)/installed-dev ## put the code into its format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/installed-dev ## measure speed (ONLY=mnist or ONLY=class: only that)
+bench: $(VENV)/installed-dev ## measure speed (ONLY=mnist, class or bytes: only that)
 	$(BIN)/python -m tests.benchmarks.run $(ONLY)
 
 recordings: $(VENV)/installed ## train what ships with the app and is missing in training/recorded
