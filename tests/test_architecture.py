@@ -66,7 +66,7 @@ def may_import(path: Path) -> set[str]:
     """The parts of components/ that a file may use."""
     here = part(path)
     if here == "text":
-        return set()
+        return {"text"}
     if here in ORDER:
         return {*ORDER[: ORDER.index(here) + 1], *(["text"] if here == "ui" else [])}
     return {*ORDER, "text"}
