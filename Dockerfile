@@ -18,6 +18,7 @@ RUN python -m compileall -q components pages app.py serve.py start.py \
 
 USER 1000
 ENV LAYERWISE_RUNS=/runs \
+    LAYERWISE_ROOMS=/runs/rooms \
     PYTHONPATH=/app \
     PYTHONUNBUFFERED=1
 VOLUME /runs
