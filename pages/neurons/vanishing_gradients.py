@@ -20,7 +20,7 @@ IN_KERAS = ("layers", "signal")  # what the Keras lines of the page measure
 
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
-    predict(page.settings, prediction(lesson))
+    predict(page.settings, prediction())
     with st.container(horizontal=True, vertical_alignment="bottom", key="vanishing_gradients.above"):
         view = page.choose_view()
         SETTINGS.draw("activation")

@@ -9,10 +9,11 @@ import streamlit as st
 
 from components.concepts.number_text import number
 from components.text import Lesson
+from components.text.questions import Choice, Question
 from components.training.contest import Standing, standing
 from components.training.table_recordings import recorded_contest
 from components.training.table_trials import TABLES
-from components.ui.kit.predict import Answer, Prediction, answered, predict, take_back
+from components.ui.kit.predict import Prediction, answered, predict, take_back
 from components.ui.tabular.settings import SETTINGS, SHORTCUTS
 
 # Shares of the gap that an answer stands for: up to, and label.
@@ -69,9 +70,9 @@ def _of_the_gap(now: Standing, lesson: Lesson) -> Prediction:
     for place, (key, (_, label)) in enumerate(BANDS.items()):
         kind = "right" if place == truth else "low" if place < truth else "high"
         response = lesson[f"predict.gap.{kind}"].format(**numbers)
-        answers.append(Answer(key, label, key == order[truth], response))
+        answers.append(Choice(key, label, key == order[truth], response))
     moves = {"features": ";".join(SHORTCUTS)}
-    return Prediction(lesson["predict.gap"].format(**numbers), answers, moves)
+    return Prediction(Question(lesson["predict.gap"].format(**numbers), answers), moves)
 
 
 def _of_a_tie(now: Standing, lesson: Lesson) -> Prediction:
@@ -89,8 +90,8 @@ def _of_a_tie(now: Standing, lesson: Lesson) -> Prediction:
     answers = []
     for key, label in labels.items():
         kind = "right" if key == truth else "wrong"
-        answers.append(Answer(key, label, key == truth, lesson[f"predict.tie.{kind}"].format(**numbers)))
-    return Prediction(lesson["predict.tie"].format(**numbers), answers)
+        answers.append(Choice(key, label, key == truth, lesson[f"predict.tie.{kind}"].format(**numbers)))
+    return Prediction(Question(lesson["predict.tie"].format(**numbers), answers))
 
 
 def _numbers(now: Standing) -> dict[str, str | int]:
