@@ -40,7 +40,7 @@ def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
     assert "→ ? Choose an answer" in result(page)  # the question comes before its answer
     page.get_by_text("a little, by less than 0.05").click()
     expect(page.locator(".st-key-mnist_inside-result")).to_contain_text(
-        "units of H1 silenced", timeout=30_000
+        "on all 10,000 test images", timeout=30_000
     )
     silenced = accuracies(page)[1]
     choose(page, "mnist_inside.how", "random start")
