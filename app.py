@@ -5,11 +5,13 @@ import streamlit as st
 from components.ui.engine import start_engine
 from components.ui.first_visit import close_mistaken_dialog
 from components.ui.kit.address import watch_history
+from components.ui.kit.frame import FRAME
 from components.ui.process import prepare
 
 st.set_page_config(
     page_title="Layerwise", page_icon="static/icon.png", layout="wide", initial_sidebar_state=220
 )
+st.html(FRAME)
 prepare()
 start_engine()  # in the background; no page waits for it
 

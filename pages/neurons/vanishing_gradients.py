@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.ui.kit.frame import beside
 from components.ui.kit.page import open_page
 from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
@@ -25,7 +26,7 @@ with open_page(SETTINGS, VIEWS) as page:
         view = page.choose_view()
         SETTINGS.draw("activation")
     with page.body():
-        picture, controls = st.columns([7, 2], gap="medium")
+        picture, controls = beside([7, 2])
         with controls:
             SETTINGS.draw(*view.settings)
         stack = read()

@@ -9,6 +9,10 @@ export default (kit) => ({
     const view = { root, send, theme: "" };
     if (history.layerwise) return view;
     history.layerwise = true;
+    // On a phone the button of the contents goes away as one scrolls: it would lie over what stands there.
+    document.addEventListener("scroll", ({ target }) => {
+      if (target.dataset?.testid === "stMain") document.documentElement.toggleAttribute("data-scrolled", target.scrollTop > 40);
+    }, { capture: true, passive: true });
     window.addEventListener("beforeunload", (event) => { if (losable) event.preventDefault(); });
     const push = history.pushState.bind(history);
     history.pushState = (state, title, url) => {
