@@ -1,4 +1,4 @@
-"""Layerwise: the table of contents. `streamlit run app.py` starts here."""
+"""Layerwise: the table of contents. serve.py is the server that shows it."""
 
 import streamlit as st
 
