@@ -5,6 +5,7 @@ import streamlit as st
 from components.ui.engine import start_engine
 from components.ui.first_visit import close_mistaken_dialog
 from components.ui.kit.address import watch_history
+from components.ui.kit.appearance import appearance
 from components.ui.kit.frame import FRAME
 from components.ui.process import prepare
 
@@ -41,4 +42,5 @@ page = st.navigation(
 )
 close_mistaken_dialog(page.url_path)
 watch_history()
+appearance()
 page.run()
