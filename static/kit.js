@@ -29,7 +29,7 @@ export function mount({ create, receive, destroy }, css) {
         if (entry.data) receive(entry.view, entry.data);
       })];
       parentElement.append(...nodes);
-      entry = { root, nodes, calls: 0 };
+      entry = { root, nodes, calls: 0, redraw: () => entry.data && receive(entry.view, entry.data) };
       entry.view = create(root, {
         send: (name, value) => entry.send(name, value),
         keep: (name, value) => entry.keep(name, value),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -34,3 +36,22 @@ def docked(widths: Sequence[float], *, controls: int = 1, gap: str = "medium") -
         columns = st.columns(widths, gap=gap)
     columns[controls] = columns[controls].container(key="page.controls")
     return columns
+
+
+def folded_code(label: str, words: str, *, key: str) -> None:
+    """An expander with words and Python lines, whose colours the browser fetches only when it is opened.
+
+    Args:
+        label: of the expander.
+        words: Markdown; the lines stand between fences.
+        key: of the expander.
+    """
+    with st.expander(label, key=key, on_change="rerun") as place:
+        if place.open:
+            st.markdown(words)
+            return
+        for part in re.split(r"(```python\n.*?\n```)", words, flags=re.DOTALL):
+            if part.startswith("```"):
+                st.html(f"<pre>{escape(part.removeprefix('```python').removesuffix('```').strip())}</pre>")
+            elif part.strip():
+                st.markdown(part)
