@@ -244,6 +244,9 @@ export function rgb(text) {
   return (trimmed.startsWith("color(") ? numbers.slice(-3).map((n) => 255 * n) : numbers).slice(0, 3);
 }
 
+// The colour of words about what has a colour: nearer to the text's, as `word` in components/charts/theme.py.
+export const word = (color) => `color-mix(in srgb, ${color} 70%, var(--text))`;
+
 export const mix = (from, to, share) => from.map((value, i) => value + (to[i] - value) * share);
 
 // ---- numbers ----

@@ -12,7 +12,7 @@ from components.ui.vanishing_gradients.words import keras_lines
 VIEWS = views(
     View("layers", "Layers", layers.show, ("initializer", "depth", "width", "seed")),
     View("signal", "Signal and error", signal.show, ("initializer", "depth", "width", "seed")),
-    View("gain_map", "Gain map", gain_map.show, ("initializer", "depth", "seed")),
+    View("gain_map", "Gain map", gain_map.show, ("initializer", "seed")),  # its own slider moves the depth
     View("chain_rule", "Chain rule", chain_rule.show, ("initializer", "depth", "width", "seed")),
     View("trained", "Trained", trained.show, ("initializer", "depth")),
 )

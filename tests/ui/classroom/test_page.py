@@ -116,15 +116,18 @@ def test_the_line_stands_on_other_pages_and_the_class_is_taken_along(
     assert app.session_state["_hidden_layers.settings"]["dataset"] == "blobs"
 
 
-def test_the_door_says_what_is_wrong_and_lets_one_in_when_there_is_room(table: RoomTable) -> None:
+def test_the_door_says_what_is_wrong_and_lets_one_in_when_there_is_room(
+    table: RoomTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = open_page("classroom", {"classroom.room": "ZZZZZZ"})
     assert "no room with this code" in app.info[0].value
-    app.run()
     code, _ = table.open()
-    for _ in range(15):
-        table.join(code)
-    app = as_pupil(code, "")
-    assert "next in a moment" in words(app)
+    with monkeypatch.context() as crowd:
+        crowd.setattr("components.rooms.limits.Bucket.take", lambda self: False)
+        app = as_pupil(code, "")
+        assert "next in a moment" in words(app)
+    assert "You are in" in words(app.run())
+    assert table.look(code).pupils == 1
 
 
 def test_the_projector_shows_the_room_and_cannot_drive_it(table: RoomTable, room: tuple[str, str]) -> None:
