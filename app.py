@@ -1,10 +1,11 @@
-"""Layerwise: the table of contents. `streamlit run app.py` starts here."""
+"""Layerwise: the table of contents. serve.py is the server that shows it."""
 
 import streamlit as st
 
 from components.ui.engine import start_engine
 from components.ui.first_visit import close_mistaken_dialog
 from components.ui.kit.address import watch_history
+from components.ui.kit.appearance import appearance
 from components.ui.process import prepare
 
 st.set_page_config(
@@ -39,4 +40,5 @@ page = st.navigation(
 )
 close_mistaken_dialog(page.url_path)
 watch_history()
+appearance()
 page.run()

@@ -25,10 +25,11 @@ export function mount({ create, receive, destroy }, css) {
       const style = document.createElement("style");
       root.className = "frame";
       style.textContent = css;
-      parentElement.append(style, root, probe(() => {
+      const nodes = [style, root, probe(() => {
         if (entry.data) receive(entry.view, entry.data);
-      }));
-      entry = { root };
+      })];
+      parentElement.append(...nodes);
+      entry = { root, nodes, calls: 0 };
       entry.view = create(root, {
         send: (name, value) => entry.send(name, value),
         keep: (name, value) => entry.keep(name, value),
@@ -38,10 +39,15 @@ export function mount({ create, receive, destroy }, css) {
     }
     Object.assign(entry, { send: setTriggerValue, keep: setStateValue, data: data ?? {} });
     receive(entry.view, entry.data);
+    const call = ++entry.calls;
+    // Streamlit cleans up after a call that new data have overtaken while the files were loading, too:
+    // before the next call or after it.
     return () => {
+      if (entry.calls !== call) return;
       destroy?.(entry.view);
       entries.delete(parentElement);
       mounted.delete(entry);
+      for (const node of entry.nodes) node.remove();
     };
   };
 }
@@ -237,6 +243,9 @@ export function rgb(text) {
   const numbers = trimmed.match(/[\d.]+/g).map(Number);
   return (trimmed.startsWith("color(") ? numbers.slice(-3).map((n) => 255 * n) : numbers).slice(0, 3);
 }
+
+// The colour of words about what has a colour: nearer to the text's, as `word` in components/charts/theme.py.
+export const word = (color) => `color-mix(in srgb, ${color} 70%, var(--text))`;
 
 export const mix = (from, to, share) => from.map((value, i) => value + (to[i] - value) * share);
 

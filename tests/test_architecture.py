@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ORDER = ("concepts", "datasets", "training", "charts", "ui")
+ORDER = ("concepts", "datasets", "training", "rooms", "charts", "ui")
 FILES = sorted([*ROOT.glob("components/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"])
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 PAGES = sorted(ROOT.glob("pages/*/*.py"))
@@ -66,7 +66,7 @@ def may_import(path: Path) -> set[str]:
     """The parts of components/ that a file may use."""
     here = part(path)
     if here == "text":
-        return set()
+        return {"text"}
     if here in ORDER:
         return {*ORDER[: ORDER.index(here) + 1], *(["text"] if here == "ui" else [])}
     return {*ORDER, "text"}

@@ -18,7 +18,7 @@ VIEWS = views(
 
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
-    predict(page.settings, prediction(lesson))
+    predict(page.settings, prediction())
     view = page.choose_view()
     with page.body():
         if view.key != "quiz":  # it asks about networks of its own

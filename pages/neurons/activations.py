@@ -24,7 +24,7 @@ with open_page(SETTINGS, VIEWS) as page:
             SETTINGS.draw("step")
     step = SETTINGS.value("step")
     if view.key == "curves" and step in ASKED:
-        predict(page.settings, prediction(lesson))
+        predict(page.settings, prediction())
     with page.body():
         view.draw(view.settings, lesson)
         place = step if view.key == "curves" else view.key

@@ -12,7 +12,7 @@ from components.ui.vanishing_gradients.words import keras_lines
 VIEWS = views(
     View("layers", "Layers", layers.show, ("initializer", "depth", "width", "seed")),
     View("signal", "Signal and error", signal.show, ("initializer", "depth", "width", "seed")),
-    View("gain_map", "Gain map", gain_map.show, ("initializer", "depth", "seed")),
+    View("gain_map", "Gain map", gain_map.show, ("initializer", "seed")),  # its own slider moves the depth
     View("chain_rule", "Chain rule", chain_rule.show, ("initializer", "depth", "width", "seed")),
     View("trained", "Trained", trained.show, ("initializer", "depth")),
 )
@@ -20,7 +20,7 @@ IN_KERAS = ("layers", "signal")  # what the Keras lines of the page measure
 
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
-    predict(page.settings, prediction(lesson))
+    predict(page.settings, prediction())
     with st.container(horizontal=True, vertical_alignment="bottom", key="vanishing_gradients.above"):
         view = page.choose_view()
         SETTINGS.draw("activation")

@@ -24,6 +24,26 @@ def call(module: JSHandle, name: str, *arguments: Any) -> Any:
     return module.evaluate("(module, [name, values]) => module[name](...values)", [name, list(arguments)])
 
 
+def test_a_component_stands_once_whatever_order_its_calls_are_cleaned_up_in(kit: JSHandle) -> None:
+    shown = kit.evaluate(
+        """(kit) => {
+          const draw = kit.mount({
+            create: (root) => ({ root }),
+            receive: ({ root }, data) => { root.textContent = data.text; },
+            destroy: ({ root }) => { root.textContent = "gone"; },
+          }, "");
+          const [late, early, closed] = [0, 1, 2].map(() => document.createElement("div"));
+          const call = (parentElement, text) => draw({ data: { text }, parentElement });
+          const first = call(late, "one"); call(late, "two"); first(); call(late, "three");
+          call(early, "one")(); call(early, "two");
+          call(closed, "one"); call(closed, "two")();
+          const texts = (parent) => [...parent.querySelectorAll(".frame")].map((frame) => frame.textContent);
+          return [late, early, closed].map(texts);
+        }"""
+    )
+    assert shown == [["three"], ["two"], []]
+
+
 def test_ticks_are_round_inside_and_evenly_spaced(kit: JSHandle) -> None:
     leasts, sizes = (0.0, -3.0, 0.3, 1e-6, 123456.0), (1e-4, 0.07, 1.0, 3.0, 50.0, 7e6)
     asked = [(least, least + size, count) for least in leasts for size in sizes for count in (3, 6, 12)]

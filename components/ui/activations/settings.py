@@ -9,8 +9,8 @@ from components.concepts import dying_relu
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.bell import CENTERS, LAYERS, SPREADS, Bell
 from components.concepts.parametric import FAMILIES, Member, ParametricFamily
-from components.text import Lesson
-from components.ui.kit.predict import Answer, Prediction
+from components.text.questions import page_question
+from components.ui.kit.predict import Prediction
 from components.ui.kit.setting import Settings, choice, picks, real, whole
 
 STEM = "activations"
@@ -137,18 +137,14 @@ def read() -> Selection:
     )
 
 
-def prediction(lesson: Lesson) -> Prediction:
+def prediction() -> Prediction:
     """Whose share stays when the bell gets wider? The first answer moves the picture to a wide bell."""
-    answers = [
-        Answer(name, ACTIVATIONS[name].label, name == "relu", lesson[f"answer_{name}"])
-        for name in ("relu", "tanh", "sigmoid")
-    ]
+    question = page_question(SETTINGS.stem)
     default = {name: setting.default for name, setting in SETTINGS.all.items()}
     moves = {
         "view": "curves",
-        "step": "bell",
         "chosen": list(dict.fromkeys([*default["chosen"], *SETTINGS.value("chosen")])),
         "center": default["center"],
-        "spread": 4 * default["spread"],
+        **SETTINGS.named(question.reveal),
     }
-    return Prediction(lesson["predict"], answers, moves)
+    return Prediction(question, moves)

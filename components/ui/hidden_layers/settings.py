@@ -19,12 +19,12 @@ from components.concepts.silenced_units import Unit
 from components.concepts.silencing import FILLS
 from components.datasets.registry import DATASETS
 from components.datasets.toys import OWN_POINTS, TOYS, OwnPoints, Points
-from components.text import Lesson
+from components.text.questions import page_question
 from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
-from components.training.toy_recipes import EPOCHS, POINTS, own_recipe, points_of, toy_recipe
+from components.training.toy_recipes import EPOCHS, POINTS, RECORDED_CUTS, own_recipe, points_of, toy_recipe
 from components.ui.hidden_layers.pictures import own_points
-from components.ui.kit.predict import Answer, Prediction
+from components.ui.kit.predict import Prediction
 from components.ui.kit.setting import Setting, Settings, choice, picks, real, switch, text, whole
 
 STEM = "hidden_layers"
@@ -33,7 +33,8 @@ MOST_LAYERS, MOST_UNITS = DATASETS["circles"].shallow
 LAYERS = range(1, MOST_LAYERS + 1)
 OUTPUT = "y"  # the last unit, among those of *One point*
 CHANGES = {how.replace(" ", "_"): how for how in HOWS}  # of a layer: key -> its name in the concept
-TRUTH, TRUTH_SEED = 3, 8  # this many ReLU units fence the ring in, from this start
+TRUTH = 3  # this many ReLU units fence the ring in
+TRUTH_SEED = RECORDED_CUTS[TRUTH]
 _START = toy_recipe("circles", (4,), "relu")
 _DATA = {name: DATASETS[name].label for name in (*TOYS, OWN_POINTS)}
 _TRAINED_AS_THEY_ARE = ("initializer", "learning_rate", "batch_size", "epochs", "seed")
@@ -224,14 +225,11 @@ def put_silenced(units: Collection[Unit]) -> None:
     SETTINGS.put(silenced=",".join(f"H{layer + 1}.{unit + 1}" for layer, unit in sorted(units)))
 
 
-def prediction(lesson: Lesson) -> Prediction:
+def prediction() -> Prediction:
     """How many units fence the ring in? The first answer moves the picture to three ReLU units on circles."""
-    answers = [
-        Answer(str(count), str(count), count == TRUTH, lesson[f"predict.{count}"]) for count in range(1, 5)
-    ]
+    question = page_question(SETTINGS.stem)
     start = {setting.name: setting.default for setting in _OF_TRAINING}
-    moves = {**start, "view": "toggle", "units_1": TRUTH, "seed": TRUTH_SEED}
-    return Prediction(lesson["predict.question"], answers, moves)
+    return Prediction(question, {**start, "view": "toggle", **SETTINGS.named(question.reveal)})
 
 
 def _task() -> TrainingTask:

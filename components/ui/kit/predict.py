@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.ui.kit.setting import Settings
+from components.text.questions import Choice, Question
+from components.ui.kit.setting import Settings, explain
 
 # The verdict replaces the question in a place that is high enough for both: nothing below it moves.
 _ONE_PLACE = """<style>
@@ -19,31 +20,21 @@ div:has(> .st-key-STEM-words) { flex: 1 1 24rem; min-width: min(100%, 20rem); }
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One answer to a prediction: what it says, whether it is right, what is said to it."""
-
-    key: str
-    label: str
-    right: bool
-    response: str
-
-
-@dataclass(frozen=True)
 class Prediction:
-    """A question of a page, with its answers.
+    """A question of a page, and what its picture does.
 
     Attributes:
-        question: in Markdown.
-        answers: one of them is right.
+        question: with its answers.
         moves: the settings to which the first answer moves the picture.
+        words: of the question that the glossary explains on hover.
     """
 
-    question: str
-    answers: Sequence[Answer]
+    question: Question
     moves: Mapping[str, Any] = field(default_factory=dict)
+    words: Sequence[str] = ()
 
 
-def predict(settings: Settings, prediction: Prediction) -> Answer | None:
+def predict(settings: Settings, prediction: Prediction) -> Choice | None:
     """Ask for a prediction, and say what there is to say of the answer.
 
     To be called before the widgets of the settings that the answer moves.
@@ -52,7 +43,7 @@ def predict(settings: Settings, prediction: Prediction) -> Answer | None:
         The chosen answer; None before the click.
     """
     key, kept = f"{settings.stem}.prediction", _kept(settings)
-    answers = {answer.key: answer for answer in prediction.answers}
+    answers = {choice.key: choice for choice in prediction.question.choices}
     if key not in st.session_state and st.session_state.get(kept) in answers:
         st.session_state[key] = st.session_state[kept]  # the question was out of sight
     st.html(_ONE_PLACE.replace("STEM", settings.stem))
@@ -61,7 +52,7 @@ def predict(settings: Settings, prediction: Prediction) -> Answer | None:
     ):
         words = st.container(key=f"{settings.stem}.words", gap=None)  # filled below: the answer decides
         chosen = st.pills(
-            prediction.question,
+            prediction.question.text,
             list(answers),
             format_func=lambda name: answers[name].label,
             key=key,
@@ -72,13 +63,19 @@ def predict(settings: Settings, prediction: Prediction) -> Answer | None:
         )
     answer = answers.get(chosen or "")
     if answer is None:
-        words.markdown(f"**Predict first.** {prediction.question}")
+        help_text = explain(*prediction.words) if prediction.words else None
+        words.markdown(f"**Predict first.** {prediction.question.text}", help=help_text)
     else:
         mark = ":material/check_circle:" if answer.right else ":material/lightbulb:"
         with words.container(key=f"{settings.stem}.verdict"):
             st.markdown(f"{mark} {answer.response}")
     st.session_state[kept] = chosen
     return answer
+
+
+def answered(settings: Settings) -> bool:
+    """Whether the question of a page has been answered: what would give the answer away may be said."""
+    return bool(st.session_state.get(f"{settings.stem}.prediction") or st.session_state.get(_kept(settings)))
 
 
 def take_back(settings: Settings) -> None:

@@ -287,6 +287,20 @@ class Settings:
             if self.key(name) in st.session_state:
                 st.session_state[self.key(name)] = value
 
+    def named(self, parameters: Mapping[str, str]) -> dict[str, Any]:
+        """The values of this page's settings that an address of ours names, by the settings' names.
+
+        Raises:
+            KeyError: for a setting that the page does not have.
+            ValueError: for a value that it does not take.
+        """
+        found = {}
+        for key, value in parameters.items():
+            stem, _, name = key.partition(".")
+            if stem == self.stem:
+                found[name] = self.all[name].read([value])
+        return found
+
     def reset(self) -> None:
         """Put every setting back to its default; in a callback."""
         self.put(**{name: setting.default for name, setting in self.all.items()})
@@ -435,13 +449,16 @@ class Settings:
         draw_widget(setting, st.session_state[key], arguments)
 
 
-def explain(word: str) -> str:
-    """The glossary's meaning of a technical word, for a `help=`.
+def explain(*words: str) -> str:
+    """The glossary's meaning of technical words, for a `help=`; several words each with its own meaning.
 
     Raises:
         KeyError: for a word that the glossary does not have.
     """
-    return prose.glossary()[word]
+    meanings = prose.glossary()
+    if len(words) == 1:
+        return meanings[words[0]]
+    return "\n\n".join(f"**{word}**: {meanings[word]}" for word in words)
 
 
 def quoted(written: str) -> str:

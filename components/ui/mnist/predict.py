@@ -6,27 +6,20 @@ import numpy as np
 import streamlit as st
 
 from components.charts.mnist import loss_against_accuracy
-from components.concepts.paired import standard_error
 from components.text import Lesson
+from components.text.questions import page_question
 from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.cached import recorded_run
-from components.ui.kit.predict import Answer, Prediction, predict
+from components.ui.kit.predict import Prediction, predict
 from components.ui.mnist.settings import SETTINGS, STEM
 
 
 def prediction(lesson: Lesson) -> None:
     """Ask for it; after the click show the recorded training that it is about."""
     run = recorded_run(RECORDINGS["mnist_48k"].recipe)
-    numbers = truth(lesson, run)
-    question = lesson["predict.question"].format(rows=run.recipe.rows)
-    answers = (
-        Answer("higher", "Higher", False, lesson["predict.higher"].format(numbers=numbers)),
-        Answer("same", "The same", False, lesson["predict.same"].format(numbers=numbers)),
-        Answer("lower", "Slightly lower", True, lesson["predict.lower"].format(numbers=numbers)),
-    )
-    if predict(SETTINGS, Prediction(question, answers)) is not None:
+    if predict(SETTINGS, Prediction(page_question(STEM))) is not None:
         theme.show(
             loss_against_accuracy(run, theme.current()),
             alt=lesson["predict.alt"].format(**_numbers(run)),
@@ -37,22 +30,15 @@ def prediction(lesson: Lesson) -> None:
         )
 
 
-def truth(lesson: Lesson, run: TrainingRun) -> str:
-    """The numbers of the recording in a sentence."""
-    return lesson["predict.numbers"].format(**_numbers(run))
-
-
 def _numbers(run: TrainingRun) -> dict[str, float]:
     """The best epoch by val_loss against the last one."""
     losses, accuracy = run.history["val_loss"], run.history["test_accuracy"]
     best = int(np.argmin(losses))
     return {
-        "rows": run.recipe.rows,
         "best": best + 1,
         "best_loss": losses[best],
         "best_accuracy": accuracy[best],
         "last": run.epochs,
         "last_loss": losses[-1],
         "last_accuracy": accuracy[-1],
-        "error": standard_error(float(accuracy[-1]), run.test_predictions.shape[1]),
     }

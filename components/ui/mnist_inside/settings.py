@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from components.concepts.digit_form import FEEDS
 from components.concepts.silencing import FILLS
 from components.datasets.registry import DATASETS
-from components.text import Lesson
+from components.text.questions import page_question
 from components.training.checkpoint import Checkpoint
 from components.training.full_pass import MAP_ROWS
 from components.training.recordings import RECORDINGS
-from components.ui.kit.predict import Answer, Prediction
+from components.ui.kit.predict import Prediction
 from components.ui.kit.setting import Settings, choice, quoted, text, whole
 
 STEM = "mnist_inside"
@@ -155,21 +155,9 @@ def listed_units(units: int) -> tuple[tuple[int, ...], str]:
     return tuple(sorted({int(part) for part in parts})), ""
 
 
-def prediction(lesson: Lesson, whole: float) -> Prediction:
+def prediction() -> Prediction:
     """What is left of a network's test accuracy when a random quarter of H1 is silenced?
 
     Right for the recorded networks, after every kept epoch (tests/ui/mnist_inside/test_silence.py).
-
-    Args:
-        lesson: the prose of the page.
-        whole: test accuracy with all units.
     """
-    labels = {
-        "little": "a little, by less than 0.05",
-        "quarter": f"by a quarter, to about {0.75 * whole:.2f}",
-        "guessing": "to guessing, about 0.10",
-    }
-    return Prediction(
-        lesson["predict.question"].format(whole=f"{whole:.4f}"),
-        [Answer(key, label, key == "little", lesson[f"predict.{key}"]) for key, label in labels.items()],
-    )
+    return Prediction(page_question(STEM))

@@ -90,7 +90,7 @@ def _predict(lesson: Lesson, network: Checkpoint) -> bool:
     shipped = {RECORDINGS[name].recipe.digest for name in OFFERED}
     if network.digest not in shipped or not network.epoch:
         return False
-    if not predict(SETTINGS, prediction(lesson, full_pass(network).score.accuracy)):
+    if not predict(SETTINGS, prediction()):
         return True
     _show_quarter(lesson, network)
     return False

@@ -19,14 +19,14 @@ from components.concepts.parameters import (
     MAX_UNITS,
     Network,
 )
-from components.text import Lesson
+from components.text.questions import page_question
 from components.training.recipe import (
     LONGEST_HIDDEN_UNITS,
     LayerLimits,
     RecipeError,
     parse_hidden_units,
 )
-from components.ui.kit.predict import Answer, Prediction
+from components.ui.kit.predict import Prediction
 from components.ui.kit.setting import Settings, choice, real, text, whole
 
 STEM = "parameters"
@@ -133,10 +133,11 @@ def apply_edit(edit: Any, current: Network) -> None:
     apply(wanted)
 
 
-def prediction(lesson: Lesson) -> Prediction:
+def prediction() -> Prediction:
     """How many parameters do two units have? The first answer moves the picture to them."""
-    answers = [Answer(key, key, key == "18", lesson[f"answer_{key}"]) for key in ("16", "17", "18")]
-    return Prediction(lesson["predict"], answers, {**_layers(Network(outputs=2)), "view": "picture"})
+    question = page_question(SETTINGS.stem)
+    moves = {**_layers(Network()), "view": "picture", **SETTINGS.named(question.reveal)}
+    return Prediction(question, moves, words=("parameter",))
 
 
 def next_question() -> None:

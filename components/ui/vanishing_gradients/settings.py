@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from components.concepts import gradient_flow, initializers
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.initializers import INITIALIZERS
-from components.text import Lesson
-from components.ui.cached import flow
-from components.ui.kit.predict import Answer, Prediction
+from components.text.questions import page_question
+from components.ui.kit.predict import Prediction
 from components.ui.kit.setting import Settings, choice, picks, whole
-from components.ui.vanishing_gradients.sizes import share
 
 STEM = "vanishing_gradients"
 WIDTHS = (8, 16, 32, 64, 128, 256)
@@ -78,15 +76,9 @@ def read() -> Stack:
     return Stack(activations, initializer, depth, int(value("width")), value("seed"), reached, problem)
 
 
-def prediction(lesson: Lesson) -> Prediction:
+def prediction() -> Prediction:
     """Which activation lets most of the error through? At the first answer the error walks back."""
+    question = page_question(SETTINGS.stem)
     start = {name: setting.default for name, setting in SETTINGS.all.items()}
-    stack = (start["initializer"], start["depth"], int(start["width"]), start["seed"])
-    kept = {name: share(flow(name, *stack).kept) for name in _START}
-    answers = (
-        Answer("tanh", "tanh > ReLU > sigmoid", True, lesson["right"].format(**kept)),
-        Answer("relu", "ReLU > tanh > sigmoid", False, lesson["relu_first"].format(**kept)),
-        Answer("same", "all about the same", False, lesson["all_same"].format(**kept)),
-    )
-    moves = {**start, "view": "layers", "activation": list(_START), "layer": 1}
-    return Prediction(lesson["prediction"], answers, moves)
+    moves = {**start, "view": "layers", "activation": list(_START), **SETTINGS.named(question.reveal)}
+    return Prediction(question, moves)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import inf
 
 import streamlit as st
 
 from components.concepts.number_text import number
 from components.text import Lesson
+from components.text.questions import Choice, Question
 from components.training.contest import Standing, standing
 from components.training.table_recordings import recorded_contest
 from components.training.table_trials import TABLES
-from components.ui.kit.predict import Answer, Prediction, predict, take_back
+from components.ui.kit.predict import Prediction, answered, predict, take_back
 from components.ui.tabular.settings import SETTINGS, SHORTCUTS
 
 # Shares of the gap that an answer stands for: up to, and label.
@@ -37,10 +39,21 @@ def ask(lesson: Lesson) -> None:
         predict(SETTINGS, prediction(table, lesson))
 
 
+def is_open() -> bool:
+    """Whether the page asks who is better, and has not been answered: the picture does not say it either."""
+    table = SETTINGS.value("dataset")
+    return table in TABLES and not answered(SETTINGS) and not _has_gap(table)
+
+
 def prediction(table: str, lesson: Lesson) -> Prediction:
     """The question of a shipped table; the truth is that of its recordings."""
     now = standing(recorded_contest(table, SHORTCUTS), "accuracy")
-    return _of_the_gap(now, lesson) if now.share_closed is not None else _of_a_tie(now, lesson)
+    return _of_the_gap(now, lesson) if _has_gap(table) else _of_a_tie(now, lesson)
+
+
+@cache
+def _has_gap(table: str) -> bool:
+    return standing(recorded_contest(table, SHORTCUTS), "accuracy").share_closed is not None
 
 
 def _of_the_gap(now: Standing, lesson: Lesson) -> Prediction:
@@ -57,9 +70,9 @@ def _of_the_gap(now: Standing, lesson: Lesson) -> Prediction:
     for place, (key, (_, label)) in enumerate(BANDS.items()):
         kind = "right" if place == truth else "low" if place < truth else "high"
         response = lesson[f"predict.gap.{kind}"].format(**numbers)
-        answers.append(Answer(key, label, key == order[truth], response))
+        answers.append(Choice(key, label, key == order[truth], response))
     moves = {"features": ";".join(SHORTCUTS)}
-    return Prediction(lesson["predict.gap"].format(**numbers), answers, moves)
+    return Prediction(Question(lesson["predict.gap"].format(**numbers), answers), moves)
 
 
 def _of_a_tie(now: Standing, lesson: Lesson) -> Prediction:
@@ -77,8 +90,8 @@ def _of_a_tie(now: Standing, lesson: Lesson) -> Prediction:
     answers = []
     for key, label in labels.items():
         kind = "right" if key == truth else "wrong"
-        answers.append(Answer(key, label, key == truth, lesson[f"predict.tie.{kind}"].format(**numbers)))
-    return Prediction(lesson["predict.tie"].format(**numbers), answers)
+        answers.append(Choice(key, label, key == truth, lesson[f"predict.tie.{kind}"].format(**numbers)))
+    return Prediction(Question(lesson["predict.tie"].format(**numbers), answers))
 
 
 def _numbers(now: Standing) -> dict[str, str | int]:
