@@ -8,16 +8,17 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 
-COPY app.py start.py LICENSE ./
+COPY app.py serve.py start.py LICENSE ./
 COPY .streamlit .streamlit
 COPY components components
 COPY pages pages
 COPY static static
-RUN python -m compileall -q components pages app.py start.py \
+RUN python -m compileall -q components pages app.py serve.py start.py \
     && install -d -o layerwise /runs
 
 USER 1000
 ENV LAYERWISE_RUNS=/runs \
+    LAYERWISE_ROOMS=/runs/rooms \
     PYTHONPATH=/app \
     PYTHONUNBUFFERED=1
 VOLUME /runs

@@ -8,16 +8,16 @@ ONLY ?=
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help run dev test package-test wheel lint format bench recordings browser clean
+.PHONY: help run dev test package-test wheel lint format bench recordings browser fonts clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/installed ## start the app (PORT=8501)
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run serve.py --server.port $(PORT)
 
 dev: $(VENV)/installed ## the same for developers: a changed file is seen, and the browser offers to run the page again
-	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto
+	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.fileWatcherType auto
 
 test: $(VENV)/installed-dev browser ## run every test
 	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
@@ -36,11 +36,14 @@ format: $(VENV)/installed-dev ## put the code into its format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/installed-dev ## measure speed (ONLY=mnist or ONLY=class: only that)
+bench: $(VENV)/installed-dev ## measure speed (ONLY=mnist, class or bytes: only that)
 	$(BIN)/python -m tests.benchmarks.run $(ONLY)
 
 recordings: $(VENV)/installed ## train what ships with the app and is missing in training/recorded
 	$(BIN)/python -m components.training.record
+
+fonts: $(VENV)/installed-dev ## divide the typeface by the letters that a page needs
+	$(BIN)/python fonts/make.py
 
 # The system's Chromium, else Debian's package, else Playwright's own download.
 browser: $(VENV)/installed-dev

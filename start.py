@@ -37,10 +37,9 @@ def main() -> None:
     if port_taken(asked.port):
         raise SystemExit(f"Port {asked.port} is in use; try --port {asked.port + 1}.")
 
-    import streamlit as st
+    from serve import app
 
     threading.Thread(target=announce, args=(asked.port, asked.open), daemon=True).start()
-    app = st.App(ROOT / "app.py")
     ours = {"server.port": asked.port, "server.headless": True, "logger.hideWelcomeMessage": True}
     app.run(config=configuration() | ours)
 

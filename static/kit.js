@@ -29,7 +29,7 @@ export function mount({ create, receive, destroy }, css) {
         if (entry.data) receive(entry.view, entry.data);
       })];
       parentElement.append(...nodes);
-      entry = { root, nodes, calls: 0 };
+      entry = { root, nodes, calls: 0, redraw: () => entry.data && receive(entry.view, entry.data) };
       entry.view = create(root, {
         send: (name, value) => entry.send(name, value),
         keep: (name, value) => entry.keep(name, value),
@@ -39,6 +39,8 @@ export function mount({ create, receive, destroy }, css) {
     }
     Object.assign(entry, { send: setTriggerValue, keep: setStateValue, data: data ?? {} });
     receive(entry.view, entry.data);
+    // It has its own height from here on: until now the page kept the room (components/ui/kit/frame.css).
+    (parentElement.host ?? parentElement).closest?.(".stElementContainer")?.setAttribute("data-arrived", "");
     const call = ++entry.calls;
     // Streamlit cleans up after a call that new data have overtaken while the files were loading, too:
     // before the next call or after it.
@@ -250,6 +252,9 @@ export function rgb(text) {
   const numbers = trimmed.match(/[\d.]+/g).map(Number);
   return (trimmed.startsWith("color(") ? numbers.slice(-3).map((n) => 255 * n) : numbers).slice(0, 3);
 }
+
+// The colour of words about what has a colour: nearer to the text's, as `word` in components/charts/theme.py.
+export const word = (color) => `color-mix(in srgb, ${color} 70%, var(--text))`;
 
 export const mix = (from, to, share) => from.map((value, i) => value + (to[i] - value) * share);
 

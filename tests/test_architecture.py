@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ORDER = ("concepts", "datasets", "training", "charts", "ui")
+ORDER = ("concepts", "datasets", "training", "rooms", "charts", "ui")
 FILES = sorted([*ROOT.glob("components/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"])
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 PAGES = sorted(ROOT.glob("pages/*/*.py"))

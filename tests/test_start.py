@@ -23,7 +23,7 @@ def test_streamlit_knows_every_setting_that_is_handed_to_it() -> None:
     settings = start.configuration()
     assert settings["server.fileWatcherType"] == "none"
     assert settings["theme.dark.backgroundColor"].startswith("#")
-    assert [face["weight"] for face in settings["theme.fontFaces"]] == [400, 600, 700]
+    assert {face["weight"] for face in settings["theme.fontFaces"]} == {400, 600, 700}
     assert not settings.keys() - config._config_options_template.keys()
 
 

@@ -1,23 +1,27 @@
 """The one visual language: what each colour means, light and dark.
 
 Colour-blind safe (Okabe and Ito's palette); no meaning hangs on colour alone: training lines are full,
-validation lines dashed; members of a family of activations differ by dash, contestants by dash and symbol.
+validation lines dashed; every activation has a dash of its own, contestants a dash and a symbol. The colours
+are those of marks, which need a contrast of 3:1; words need 4.5:1 and are nearer to the text's (`word`).
 `.streamlit/config.toml` repeats the page's own colours; a test holds the two together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count, islice, product
 
 import plotly.graph_objects as go
 
+from components.charts.figure import Figure
 from components.concepts.activations import ACTIVATIONS
 
 FONT = "Pretendard, sans-serif"
 LEAST_TYPE = 14  # pixels, before they are enlarged for a projector
 _PIXELS = ("ax", "ay", "thickness", "standoff", "xshift", "yshift", "borderpad", "tracegroupgap", "linewidth")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+NEARER = 0.3  # share of the text's colour in that of a word; static/kit.js has the same
 SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 
 
@@ -31,6 +35,7 @@ class Theme:
     text: str
     muted: str
     grid: str
+    field: str  # the border of what one writes into or chooses from
     primary: str
     train: str
     validation: str
@@ -63,32 +68,33 @@ LIGHT = Theme(
     name="light",
     background="#FFFFFF",
     surface="#F3F5F8",
-    text="#1B2430",
+    text="#121923",
     muted="#5A6675",
     grid="#E3E7EC",
+    field="#7F8A97",
     primary="#0B6AA2",
     train="#0072B2",
-    validation="#C2570C",
+    validation="#B5520D",
     test="#6B4C9A",
     kept="#00805A",
     stop="#B3261E",
     bias="#8A6A00",
     mistake="#B83280",
     class_0="#0072B2",
-    class_1="#E07B00",
+    class_1="#D17200",
     negative="#0B5FA5",
     neutral="#F4F4F2",
-    positive="#D9680A",
+    positive="#CF6409",
     families={
-        "linear": "#6B7683",
         "relu": "#D55E00",
         "sigmoid": "#0072B2",
         "tanh": "#009E73",
         "swish": "#8B5FBF",
+        "linear": "#6B7683",
     },
     classes=(
         *("#1B2430", "#B3261E", "#0072B2", "#9C5B2E", "#8B5FBF"),
-        *("#00805A", "#7A6200", "#B83280", "#3B7FA8", "#6B7683"),
+        *("#00805A", "#7A6200", "#B83280", "#35759B", "#6B7683"),
     ),
     contestants={"logistic": "#2B3440", "made": "#C93BB2", "network": "#178F5E", "trees": "#A67F00"},
 )
@@ -99,7 +105,8 @@ DARK = Theme(
     text="#E6EBF1",
     muted="#9AA7B5",
     grid="#2A3440",
-    primary="#2E86C1",
+    field="#66727F",
+    primary="#4BA3E3",
     train="#56B4E9",
     validation="#F0923E",
     test="#B9A0E0",
@@ -113,11 +120,11 @@ DARK = Theme(
     neutral="#222A34",
     positive="#F0923E",
     families={
-        "linear": "#9AA7B5",
         "relu": "#F2803A",
         "sigmoid": "#56B4E9",
         "tanh": "#2FBF91",
         "swish": "#B58AE6",
+        "linear": "#9AA7B5",
     },
     classes=(
         *("#E6EBF1", "#F2726B", "#56B4E9", "#D9A27A", "#C79BF2"),
@@ -129,12 +136,42 @@ THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
 
 
 def activation_line(name: str, theme: Theme) -> dict[str, str]:
-    """The line of an activation function: a shade of its family's colour, and a dash, of its own."""
+    """The line of an activation function: a shade of its family's colour, and a dash, of its own.
+
+    The first members of the families have the plainest dashes.
+    """
     family = ACTIVATIONS[name].family
-    members = [entry.name for entry in ACTIVATIONS.values() if entry.family == family]
+    members = _members(family)
     place = members.index(name)
     shade = _mix(theme.families[family], theme.text, 0.45 * place / max(len(members) - 1, 1))
-    return {"color": shade, "dash": DASHES[place % len(DASHES)]}
+    families = list(theme.families)
+    order = sorted(
+        ACTIVATIONS,
+        key=lambda other: (
+            _members(ACTIVATIONS[other].family).index(other),
+            families.index(ACTIVATIONS[other].family),
+        ),
+    )
+    return {"color": shade, "dash": next(islice(_dashes(), order.index(name), None))}
+
+
+def word(color: str, theme: Theme) -> str:
+    """The colour of words about what has this colour: nearer to the text's, so that they can be read."""
+    return _mix(color, theme.text, NEARER)
+
+
+def _members(family: str) -> list[str]:
+    return [entry.name for entry in ACTIVATIONS.values() if entry.family == family]
+
+
+def _dashes() -> Iterator[str]:
+    """Dashes that all differ, for Plotly and SVG: solid, then ever longer rows of three kinds of strokes."""
+    yield "solid"
+    for length in count(1):
+        for strokes in product((8, 2, 15), repeat=length):
+            turns = [strokes[i:] + strokes[:i] for i in range(length)]
+            if turns.count(strokes) == 1 and strokes == max(turns):  # not a row that is there already
+                yield ",".join(f"{stroke}px,4px" for stroke in strokes)
 
 
 def contestant_line(name: str, theme: Theme) -> dict[str, str]:
@@ -163,16 +200,11 @@ def _mix(color: str, other: str, share: float) -> str:
 
 
 def figure(title: str, theme: Theme, *, x: str = "", y: str = "", height: int = 360) -> go.Figure:
-    """An empty figure in the app's look, with a title and axis labels. Height in pixels.
-
-    It is one plain nested dictionary: Plotly takes names such as `title_font_size` apart one by one, which
-    took as long as all the rest.
-    """
+    """An empty figure in the app's look, with a title and axis labels. Height in pixels."""
     axis = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "linecolor": theme.grid, "automargin": True}
     label = {"font": {"size": 13}}
-    return go.Figure(
-        layout={
-            "template": "none",
+    return Figure(
+        {
             "title": {"text": title, "x": 0, "xref": "paper", "font": {"size": 15}, "yanchor": "top"},
             "height": height,
             "margin": {"l": 10, "r": 10, "t": 42, "b": 10},

@@ -9,12 +9,14 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts import theme as looks
+from components.charts.figure import axis_name
 from components.charts.theme import Theme, activation_line
 from components.concepts import initializers
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.chain_rule import Chain
 from components.concepts.gain_map import SURVIVES, GainMap
 from components.concepts.gradient_flow import GradientFlow
+from components.concepts.number_text import short_number
 
 _POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 13}}
 MARKED = {"glorot_uniform": "Glorot", "he_uniform": "He"}  # on the gain map
@@ -46,14 +48,15 @@ def signal_and_error(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
             chart.add_scatter(
                 x=np.arange(1, flow.depth + 1),
                 y=drawn[-1],
-                xaxis=f"x{number}",
+                xaxis=axis_name("x", number),
                 mode="lines+markers" if width > 2 else "lines",
                 name=label(flow.activation),
                 legendgroup=flow.activation,
                 showlegend=number == 1 and width > 2,
                 line={**activation_line(flow.activation, theme), "width": width},
                 marker={"size": 4},
-                hovertemplate=f"{what}, layer %{{x}}: %{{y:.2g}}",
+                customdata=[short_number(value) for value in values],
+                hovertemplate=f"{what}, layer %{{x}}: %{{customdata}}",
             )
     depth = max(flow.depth for flow in flows)
     for number, ((name, unit), domain) in enumerate(zip(_FLOW_TITLES, _PANELS, strict=True), start=1):
@@ -90,14 +93,14 @@ def gain_map(maps: Sequence[GainMap], depth: int, gain: float, theme: Theme) -> 
     if not any(abs(gain - initializers.named(name).gain(64)) < 1e-9 for name in MARKED):
         _mark(chart, theme, gain, "yours")
     chart.add_traces([_gain_curve(result, first, theme) for result in maps])
-    chart.frames = [
-        go.Frame(
-            name=str(d),
-            data=[_gain_curve(result, d, theme) for result in maps],
-            traces=list(range(len(maps))),
-        )
+    chart.add_frames(
+        {
+            "name": str(d),
+            "data": [_gain_curve(result, d, theme) for result in maps],
+            "traces": list(range(len(maps))),
+        }
         for d in depths
-    ]
+    )
     ticks = [0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.7, 8]
     return chart.update_layout(
         xaxis={"type": "log", "tickvals": ticks, "ticktext": [f"{t:g}" for t in ticks]},
@@ -145,16 +148,21 @@ def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
         mode="markers",
         marker={"size": 5, "color": theme.text},
         showlegend=False,
-        customdata=np.column_stack([np.array(names, dtype=object), path.factors]),
-        hovertemplate="× %{customdata[0]} %{customdata[1]:.3g}<br>so far %{y:.2g}<extra></extra>",
+        customdata=[
+            [name, short_number(factor, 3), short_number(so_far)]
+            for name, factor, so_far in zip(names, path.factors, path.products, strict=True)
+        ],
+        hovertemplate="× %{customdata[0]} %{customdata[1]}<br>so far %{customdata[2]}<extra></extra>",
     )
+    together = _to_last(measured.gradient_rms)
     chart.add_scatter(
         x=np.arange(1, measured.depth + 1),
-        y=_drawable(_to_last(measured.gradient_rms)),
+        y=_drawable(together),
         name="all paths together, measured",
         mode="lines",
         line={"color": theme.kept, "width": 2.5, "dash": "dash"},
-        hovertemplate="layer %{x}: %{y:.2g}<extra>all paths</extra>",
+        customdata=[short_number(value) for value in together],
+        hovertemplate="layer %{x}: %{customdata}<extra>all paths</extra>",
     )
     finite = products[np.isfinite(products)]
     span = 1.0 - np.log10(finite.min()) if len(finite) else 2.0
@@ -178,18 +186,21 @@ def thumbnail(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
     return chart.update_layout(yaxis={"type": "log"})
 
 
-def _gain_curve(result: GainMap, depth: int, theme: Theme) -> go.Scatter:
+def _gain_curve(result: GainMap, depth: int, theme: Theme) -> dict[str, Any]:
     """One curve; its name says with which of the measured gains the error survives at this depth."""
+    left = result.at(depth)
     survivors = dict.fromkeys(f"{gain:.2g}" for gain in result.survivors(depth) or ())
     name = f"{label(result.activation)}: {' to '.join(survivors) or 'none'}"
-    return go.Scatter(
-        x=result.gains,
-        y=_drawable(result.at(depth)),
-        name=name,
-        mode="lines",
-        line={**activation_line(result.activation, theme), "width": 2.5},
-        hovertemplate=f"{label(result.activation)}, gain %{{x:.2f}}: %{{y:.2g}}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "x": result.gains,
+        "y": _drawable(left),
+        "name": name,
+        "mode": "lines",
+        "line": {**activation_line(result.activation, theme), "width": 2.5},
+        "customdata": [short_number(value) for value in left],
+        "hovertemplate": f"{label(result.activation)}, gain %{{x:.2f}}: %{{customdata}}<extra></extra>",
+    }
 
 
 def _depth_slider(depths: Sequence[int], active: int, theme: Theme) -> dict[str, Any]:
@@ -223,7 +234,7 @@ def panel(chart: go.Figure, theme: Theme, number: int, domain: tuple[float, floa
         "title_font_size": 13,
         "title_standoff": 3,
     }
-    chart.update_layout({f"xaxis{number if number > 1 else ''}": {**look, "domain": domain, **more}})
+    chart.update_layout({axis_name("xaxis", number): {**look, "domain": domain, **more}})
 
 
 def heading(chart: go.Figure, theme: Theme, x: float, text: str, y: float = 1.0) -> None:

@@ -12,19 +12,24 @@ import argparse
 import json
 import os
 import sys
+import threading
 
 import dask
 import psutil
 from dask.system import CPU_COUNT
 from distributed import LocalCluster, Security
+from distributed.core import Status
 from distributed.system import MEMORY_LIMIT
 
 GIGABYTES_A_WORKER = 1.5  # Keras and TensorFlow, MNIST, a few compiled models
 GIGABYTES_FOR_THE_REST = 0.5  # the web process and the scheduler
 MOST_WORKERS = 4
+LOOK_SECONDS = 1.0
+GIVEN_UP = (Status.closed, Status.failed)
 PRELOAD = "components.training.worker_preload"
 SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,  # the engine says what becomes of a task whose worker died
+    "distributed.deploy.lost-worker-timeout": "1h",  # Keras may take longer to start than the usual 15 s
     "distributed.worker.memory.target": False,  # what a visitor brings is not spilled to the disk
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
@@ -76,9 +81,21 @@ def main() -> None:
         "key": security.tls_client_key,
     }
     print(json.dumps(announcement), flush=True)
-    sys.stdin.read()
+    ended = threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
+    while not ended.wait(LOOK_SECONDS):
+        replace_given_up(cluster)
     end_children()
     os._exit(0)
+
+
+def replace_given_up(cluster: LocalCluster) -> None:
+    """Start another worker for each that Dask has given up: it does so if one dies while it starts."""
+    given_up = [name for name, nanny in cluster.workers.items() if nanny.status in GIVEN_UP]
+    for name in given_up:
+        del cluster.workers[name]
+    if given_up:
+        cluster.scale(len(cluster.worker_spec))  # starts what the specification has and the cluster has not
 
 
 def end_children() -> None:

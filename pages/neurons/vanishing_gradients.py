@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.ui.kit.frame import beside, folded_code
 from components.ui.kit.page import open_page
 from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
@@ -12,7 +13,7 @@ from components.ui.vanishing_gradients.words import keras_lines
 VIEWS = views(
     View("layers", "Layers", layers.show, ("initializer", "depth", "width", "seed")),
     View("signal", "Signal and error", signal.show, ("initializer", "depth", "width", "seed")),
-    View("gain_map", "Gain map", gain_map.show, ("initializer", "depth", "seed")),
+    View("gain_map", "Gain map", gain_map.show, ("initializer", "seed")),  # its own slider moves the depth
     View("chain_rule", "Chain rule", chain_rule.show, ("initializer", "depth", "width", "seed")),
     View("trained", "Trained", trained.show, ("initializer", "depth")),
 )
@@ -25,7 +26,7 @@ with open_page(SETTINGS, VIEWS) as page:
         view = page.choose_view()
         SETTINGS.draw("activation")
     with page.body():
-        picture, controls = st.columns([7, 2], gap="medium")
+        picture, controls = beside([7, 2])
         with controls:
             SETTINGS.draw(*view.settings)
         stack = read()
@@ -39,5 +40,4 @@ with open_page(SETTINGS, VIEWS) as page:
         if f"formula {view.key}" in lesson.sections:
             st.markdown(lesson[f"formula {view.key}"])
         if view.key in IN_KERAS:
-            with st.expander("The same in Keras"):
-                st.markdown(keras_lines(stack, lesson))
+            folded_code("The same in Keras", keras_lines(stack, lesson), key="vanishing_gradients.keras")

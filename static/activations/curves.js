@@ -206,7 +206,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
     return svg("path", {
       class: "curve", "data-name": curve.name, "data-part": part, d: steps.join(""), fill: "none",
       stroke: curve.color, "stroke-width": curve.reference ? 1.5 : 2.5, "stroke-dasharray": curve.dash,
-      opacity: curve.reference ? 0.7 : 1, "clip-path": `url(#${clip})`,
+      "clip-path": `url(#${clip})`,
     });
   }
 
@@ -368,7 +368,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
       });
     });
     const placed = apart(labels, F).map(({ shown, words, color }) =>
-      text(left + strip, shown + 4, words, "value", { anchor: "end", style: `fill: ${color}` }));
+      text(left + strip, shown + 4, words, "value", { anchor: "end", style: `fill: ${kit.word(color)}` }));
     return [...shapes, ...placed];
   }
 
@@ -394,7 +394,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
       const size = Math.min(12, (1.1 * panel.height) / marks.length);
       for (const { curve, point, shown } of apart(marks, panel)) {
         out.push(text(turned ? here - 10 : here + 10, Math.max(panel.top + 9, shown - 6), `${curve.label} ${plain(point[part])}`, "value", {
-          anchor: turned ? "end" : "start", style: `fill: ${curve.color}; font-size: ${size}px`,
+          anchor: turned ? "end" : "start", style: `fill: ${kit.word(curve.color)}; font-size: ${size}px`,
         }));
       }
     }
@@ -410,7 +410,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
       if (curve.reference) return "";
       const lane = many ? "" : `<tr class="lane"><td colspan="3" data-name="${curve.name}"></td></tr>`;
       const row = cells(view, curve, i).map((cell, k) => `<td data-head="${heads[k + 1]}">${cell}</td>`).join("");
-      return `<tr><td style="color: ${curve.color}">${escaped(curve.label)}</td>${row}</tr>${lane}`;
+      return `<tr><td style="color: ${kit.word(curve.color)}">${escaped(curve.label)}</td>${row}</tr>${lane}`;
     });
     const head = heads.map((words, k) => (k ? `<th scope="col" title="${escaped(data.words.told[k - 1])}">${words}</th>` : "<td></td>")).join("");
     const caption = many ? "" : `<caption><span>${data.words.passes}</span><span>${data.words.comes}</span></caption>`;

@@ -8,7 +8,7 @@ const FONTS = { 400: "Regular", 600: "SemiBold", 700: "Bold" };
 
 export default (kit, { field, file, picture, tableCsv }) => {
   function create(root) {
-    root.innerHTML = `<button type="button" class="button open" aria-haspopup="dialog">Save</button>
+    root.innerHTML = `<button type="button" class="button open in-head" aria-haspopup="dialog"><i aria-hidden="true">download</i><b>Save</b></button>
       <div class="menu" popover role="dialog" aria-label="Save what this page shows"><p class="head"></p><ul></ul><p class="said" role="status"></p></div>`;
     const [button, menu] = root.children;
     const view = { root, button, menu, data: {} };
@@ -137,7 +137,8 @@ export default (kit, { field, file, picture, tableCsv }) => {
 
   async function png(thing, what) {
     const drawn = new Image();
-    const text = file(picture(thing.node), { ...what, style: await fonts() });
+    const found = picture(thing.node);
+    const text = file(found, { ...what, style: await fonts(found.body) });
     drawn.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
     await drawn.decode();
     const canvas = document.createElement("canvas");
@@ -153,14 +154,20 @@ export default (kit, { field, file, picture, tableCsv }) => {
     new Blob([[title, ...about].map((line) => `# ${line.replace(/\s+/g, " ")}\n`).join(""), text], { type: "text/csv" });
 
   // The page's typeface, inside the picture: an SVG that becomes an image may not load anything.
-  let embedded;
-  function fonts() {
-    embedded ??= Promise.all(Object.entries(FONTS).map(async ([weight, name]) => {
-      const answer = await fetch(new URL(`app/static/Pretendard-${name}.subset.woff2`, document.baseURI));
+  const embedded = new Map();
+  async function fonts(text) {
+    const parts = /[^\u0000-\u03FF\u1D00-\u2BFF]/.test(text) ? ["latin", "rest"] : ["latin"];
+    const files = Object.entries(FONTS).flatMap(([weight, name]) => parts.map((part) => [weight, `Sans-${name}.${part}.woff2`]));
+    return (await Promise.all(files.map(face))).join("\n");
+  }
+
+  function face([weight, name]) {
+    if (!embedded.has(name)) embedded.set(name, (async () => {
+      const answer = await fetch(new URL(`app/static/${name}`, document.baseURI));
       const bytes = new Uint8Array(await answer.arrayBuffer());
       return `@font-face { font-family: Pretendard; font-weight: ${weight}; src: url(data:font/woff2;base64,${kit.encode(bytes)}) }`;
-    })).then((faces) => faces.join("\n"));
-    return embedded;
+    })());
+    return embedded.get(name);
   }
 
   function download(blob, name) {

@@ -152,10 +152,16 @@ export function stepsOf(best, x, y, shift, start, end) {
   return { line, band, edge };
 }
 
+// A large number as 3.7·10¹¹.
+export function power(value, digits = 2) {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e+");
+  return `${mantissa}·10${exponent.replace(/[0-9]/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit])}`;
+}
+
 // At most four decimals, few digits for large numbers.
 export function short(value) {
   if (value === null || value === undefined) return "–";
-  if (Math.abs(value) >= 1e5) return value.toExponential(1);
+  if (Math.abs(value) >= 1e5) return power(value);
   return Math.abs(value) >= 100 ? value.toFixed(0) : String(+value.toFixed(Math.abs(value) >= 1 ? 2 : 4));
 }
 

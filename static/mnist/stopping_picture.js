@@ -504,7 +504,7 @@ function drawFrame(layout, data) {
     const decimals = Math.max(0, -Math.floor(Math.log10(values[1] - values[0]) + 1e-9));
     for (const value of values) {
       if (y(value) < top || y(value) > panel.bottom) continue;
-      const text = Math.abs(value) >= 1e5 ? value.toExponential(0) : value.toFixed(decimals);
+      const text = Math.abs(value) >= 1e5 ? geometry.power(value, 1) : value.toFixed(decimals);
       out += line(left, y(value), right, y(value), "grid") + label(left - 6, y(value) + 4, text, "tick", "end");
     }
     const turned = `translate(13 ${top + height / 2}) rotate(-90)`;

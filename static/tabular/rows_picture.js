@@ -173,7 +173,7 @@ export default (kit, geometry) => {
     const ends = row.low === null ? [x, x] : [layout.x(moving.low), layout.x(moving.high)];
     const [first, last] = [Math.min(...ends) - 9, Math.max(...ends) + 9];
     const place = last + 38 < layout.right ? `x="${px(last)}"` : `x="${px(first)}" text-anchor="end"`;
-    parts.push(`<text class="value halo" ${place} y="${foot + 4.5}" style="fill: ${paint(row.name)}">${plain(moving.mean, 3)}</text>`);
+    parts.push(`<text class="value halo" ${place} y="${foot + 4.5}" style="fill: ${kit.word(paint(row.name))}">${plain(moving.mean, 3)}</text>`);
     return parts;
   }
 
@@ -228,7 +228,7 @@ export default (kit, geometry) => {
     const text = words[share < -0.005 ? "widened" : "closed"].replace("{share}", `${Math.round(100 * Math.abs(share))} %`);
     const fill = `style="fill: ${paint("made")}"`;
     parts.push(`<rect class="closed" ${fill} x="${px(Math.min(a, made))}" width="${px(Math.abs(made - a))}" y="${layout.top + layout.row}" height="${layout.row}"/>`);
-    parts.push(above(middle, 10, text, `class="share" ${fill} data-testid="rows-share"`));
+    parts.push(above(middle, 10, text, `class="share" style="fill: ${kit.word(paint("made"))}" data-testid="rows-share"`));
     return parts;
   }
 

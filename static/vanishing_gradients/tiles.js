@@ -164,7 +164,7 @@ export default (kit, { every, layerAt, strength }) => {
     const { pitch, centre } = view;
     const { depth } = view.data;
     const name = text(0, top + 14, row.label, "name");
-    name.style.fill = row.color;
+    name.style.fill = kit.word(row.color);
     const said = text(view.width, top + 14, "", "said", "end");
     out.push(name, said);
     const factors = [];

@@ -22,7 +22,7 @@ from components.concepts.gradient_flow import gradient_flow
 from components.concepts.layers import Dense, Layers
 from components.concepts.plane import plane_around
 from components.datasets.mnist import load
-from tests.benchmarks import school_class
+from tests.benchmarks import first_visit, school_class
 
 ROOT = Path(__file__).parents[2]
 PAIRS = 3
@@ -131,7 +131,12 @@ def concepts() -> None:
     print(f"mnist_load_s: {time.perf_counter() - started:.2f}")
 
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"mnist": mnist, "concepts": concepts, "class": school_class.run}
+BENCHMARKS: dict[str, Callable[[], None]] = {
+    "mnist": mnist,
+    "concepts": concepts,
+    "class": school_class.run,
+    "bytes": first_visit.run,
+}
 
 
 def _seconds(program: str) -> list[float]:

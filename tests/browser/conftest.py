@@ -113,7 +113,7 @@ def start_app(runs: Path, **environment: str) -> tuple[subprocess.Popen, str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={port}"]
     settings = ["--server.headless=true", "--server.fileWatcherType=none"]
     server = subprocess.Popen(
         [*command, *settings],

@@ -46,6 +46,13 @@ def scripts(browser: Browser) -> Iterator[tuple[JSHandle, JSHandle]]:
     page.close()
 
 
+def test_numbers_are_written_short_at_any_size(scripts):
+    values = [None, 0.16849, 2.302, 420.4, 3.7e11]
+    assert scripts[0].evaluate("(m, values) => values.map(m.short)", values) == [
+        *("–", "0.1685", "2.3", "420", "3.7·10¹¹")
+    ]
+
+
 def outcomes(scripts, history: History, rule: EarlyStoppingRule, min_deltas, patiences):
     sent = [asdict(walk) | {"best": ()} for walk in walks(history, rule, min_deltas)]
     return scripts[0].evaluate(_OUTCOMES, [sent, list(patiences), rule.restore_best_weights])

@@ -56,7 +56,7 @@ def test_the_error_walks_back_by_answer_by_hand_by_keys_and_by_play(page: Page, 
         flow = gradient_flow(name, "glorot_uniform", 20, 128, 0)
         assert filled(page, name) == pytest.approx(flow.shares.tolist(), abs=1e-3)
         expect(page.locator(f"{PICTURE} .said").nth(i)).to_contain_text(f"{share(flow.kept)} left")
-    assert "sigmoid: one part in 9 × 10¹¹" in handle.get_attribute("aria-valuetext")
+    assert "sigmoid: one part in 9·10¹¹" in handle.get_attribute("aria-valuetext")
 
     before = sent(page)
     tile = page.locator(f"{PICTURE} .tile").nth(12).bounding_box()

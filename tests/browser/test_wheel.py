@@ -84,7 +84,7 @@ def test_the_wheel_has_one_folder_at_its_top_and_the_pins_of_requirements(wheel:
         metadata = archive.read(f"layerwise-{VERSION}.dist-info/METADATA").decode()
     assert {name.split("/")[0] for name in names} == {"layerwise", f"layerwise-{VERSION}.dist-info"}
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    carried = re.compile(r"(app\.py|start\.py|components/|pages/|static/|\.streamlit/config\.toml)")
+    carried = re.compile(r"(app\.py|serve\.py|start\.py|components/|pages/|static/|\.streamlit/config\.toml)")
     expected = {f"layerwise/{name}" for name in tracked.splitlines() if carried.match(name)}
     assert expected
     assert expected <= set(names)

@@ -1,6 +1,13 @@
 import pytest
 
-from components.concepts.number_text import json_number, latex_addend, latex_factor, number, percent
+from components.concepts.number_text import (
+    json_number,
+    latex_addend,
+    latex_factor,
+    number,
+    percent,
+    short_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +31,12 @@ def test_a_minus_is_a_true_one():
     assert number(-0.5) == "−0.50"
     assert number(1.25, "+.1f") == "+1.2"
     assert number(float("nan")) == number(float("-inf")) == "no number"
+
+
+def test_a_short_number_keeps_its_digits_at_any_size():
+    values = (0, 0.1313, -1.5, 42.0, 421.0, 9.77e-4, 0.00999, 99_700, -3.6e-12, float("inf"))
+    texts = ["0", "0.13", "−1.5", "42", "420", "9.8·10⁻⁴", "0.01", "1.0·10⁵", "−3.6·10⁻¹²", "no number"]
+    assert [short_number(value) for value in values] == texts
 
 
 def test_no_two_signs_meet_in_a_sum():

@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from distributed import LocalCluster
 
 from components.training import local_cluster
-from components.training.local_cluster import number_of_workers
+from components.training.local_cluster import number_of_workers, replace_given_up
+from tests.training.conditions import wait_for
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,14 @@ def test_by_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LAYERWISE_WORKERS", wrong)
         with pytest.raises(SystemExit, match="from 0 to 64"):
             number_of_workers()
+
+
+def test_a_worker_that_dask_has_given_up_is_replaced() -> None:
+    with LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster:
+        (lost,) = cluster.workers.values()
+        cluster.sync(lost.close)
+        replace_given_up(cluster)
+        wait_for(lambda: [w for w in cluster.workers.values() if w.status.name == "running"], what="another")
+        assert lost not in cluster.workers.values()
+        replace_given_up(cluster)  # has nothing to do
+        assert len(cluster.workers) == 1

@@ -18,8 +18,6 @@ from components.concepts.bell import CELLS, CENTERS, EDGES, FLAT, SPREADS, Bell
 from components.ui.activations.settings import SETTINGS, Selection
 from components.ui.kit.component import component
 
-DASHES = {"solid": "", "dash": "9 5", "dot": "2 4", "dashdot": "9 4 2 4", "longdash": "15 5"}
-DASHES["longdashdot"] = "15 4 2 4"
 WORDS = {
     "flat": f"flat: below {FLAT}",
     "wide": {
@@ -130,7 +128,7 @@ def samples(function: DrawnFunction) -> dict[str, Any]:
         "name": function.name,
         "label": function.label,
         "color": function.color,
-        "dash": DASHES[function.dash],
+        "dash": "" if function.dash == "solid" else function.dash,
         "reference": function.reference,
         "value": rounded(value(CELLS)),
         "slope": rounded(slopes),

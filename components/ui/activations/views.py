@@ -13,12 +13,13 @@ from components.charts import activations as charts
 from components.concepts.activations import ACTIVATIONS, Activation
 from components.concepts.bell import Bell, under_bell
 from components.concepts.dying_relu import relu_units
-from components.concepts.number_text import number
+from components.concepts.number_text import number, short_number
 from components.text import Lesson
 from components.ui import theme
 from components.ui.activations.curves import DrawnFunction, drawn_entry, picture
 from components.ui.activations.real_bell import lay_over, real_bell, say_real
 from components.ui.activations.settings import ASKED, PARAMETERS, SETTINGS, STEPS, Selection, read
+from components.ui.kit.frame import beside
 from components.ui.kit.save import show_table
 
 _SMALL_PILLS = """<style>
@@ -61,6 +62,7 @@ def compare(controls: Sequence[str], lesson: Lesson) -> None:
     show_table(
         table(),
         "Activation functions",
+        shown={"after 20 layers": short_number},
         key="activations.table",
         hide_index=True,
         height=318,
@@ -117,7 +119,7 @@ def table() -> pd.DataFrame:
 def _picture_beside(controls: Sequence[str]) -> Iterator[Selection]:
     """The place of a picture, with controls on its right; of the families' parameters only the one in use."""
     st.html(_SMALL_PILLS)
-    picture, right = st.columns([3.2, 1])
+    picture, right = beside([3.2, 1], gap="small")
     parameter = read().family.parameter
     with right:
         shown = [name for name in controls if name == parameter or name not in PARAMETERS]
@@ -144,7 +146,7 @@ def _row(entry: Activation) -> dict[str, object]:
         "after 20 layers": under.after_layers,
         "flat": 100 * under.flat_share,
         "range": f"{_bound(entry.low)} to {_bound(entry.high)}",
-        "odd": entry.odd,
+        "odd": "yes" if entry.odd else "no",
         "saturates": entry.saturates,
         "costs of one value": entry.operations,
         "good and bad": entry.note,
@@ -170,12 +172,10 @@ def _columns() -> dict[str, object]:
             help=f"Share of the error: RMS slope, the root of the mean of f'(z) squared, {bell}.",
         ),
         "after 20 layers": column.NumberColumn(
-            format="%.1e", help="The share passed back to the power of 20; the weights multiply, too."
+            help="The share passed back to the power of 20; the weights multiply, too."
         ),
         "flat": column.NumberColumn(format="%.1f %%", help=f"Share of z with |f'(z)| under 0.1, {bell}."),
-        "odd": column.CheckboxColumn(
-            help="f(-z) = -f(z): outputs have mean 0 if z is spread evenly around 0"
-        ),
+        "odd": column.TextColumn(help="f(-z) = -f(z): outputs have mean 0 if z is spread evenly around 0"),
         "year": column.NumberColumn(
             format="%d", help="Of the source, which is not always the first to use the function."
         ),

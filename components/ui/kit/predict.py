@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.text.questions import Choice, Question
 from components.ui.kit.scene import answer_shown
-from components.ui.kit.setting import Settings
+from components.ui.kit.setting import Settings, explain
 
 # The verdict replaces the question in a place that is high enough for both: nothing below it moves.
 _ONE_PLACE = """<style>
@@ -27,10 +27,12 @@ class Prediction:
     Attributes:
         question: with its answers.
         moves: the settings to which the first answer moves the picture.
+        words: of the question that the glossary explains on hover.
     """
 
     question: Question
     moves: Mapping[str, Any] = field(default_factory=dict)
+    words: Sequence[str] = ()
 
 
 def predict(settings: Settings, prediction: Prediction) -> Choice | None:
@@ -65,13 +67,19 @@ def predict(settings: Settings, prediction: Prediction) -> Choice | None:
         )
     answer = answers.get(chosen or "")
     if answer is None:
-        words.markdown(f"**Predict first.** {prediction.question.text}")
+        help_text = explain(*prediction.words) if prediction.words else None
+        words.markdown(f"**Predict first.** {prediction.question.text}", help=help_text)
     else:
         mark = ":material/check_circle:" if answer.right else ":material/lightbulb:"
         with words.container(key=f"{settings.stem}.verdict"):
             st.markdown(f"{mark} {answer.response}")
     st.session_state[kept] = chosen
     return answer
+
+
+def answered(settings: Settings) -> bool:
+    """Whether the question of a page has been answered: what would give the answer away may be said."""
+    return bool(st.session_state.get(f"{settings.stem}.prediction") or st.session_state.get(_kept(settings)))
 
 
 def take_back(settings: Settings) -> None:

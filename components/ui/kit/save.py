@@ -10,7 +10,7 @@ gives it one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -32,18 +32,27 @@ def save_menu(settings: Settings, view: View | None) -> None:
     _menu(key=f"{settings.stem}.save", data=data, width="content")
 
 
-def show_table(frame: pd.DataFrame, name: str, *, key: str, **options: Any) -> None:
+def show_table(
+    frame: pd.DataFrame,
+    name: str,
+    *,
+    key: str,
+    shown: Mapping[str, Callable[[Any], str]] | None = None,
+    **options: Any,
+) -> None:
     """Draw a table that can be saved as CSV with all its digits.
 
     Args:
         frame: what it holds.
         name: what the menu calls it.
         key: of the table.
+        shown: how the values of a column are written, where no format of Streamlit's does it; it is sorted
+            by the values all the same.
         options: of `st.dataframe`.
     """
     csv = _harmless(frame).to_csv(index=not options.get("hide_index", False), lineterminator="\n")
     with st.container(gap=None):
-        st.dataframe(frame, key=key, **options)
+        st.dataframe(frame.style.format(dict(shown)) if shown else frame, key=key, **options)
         _table(key=f"{key}.saved", data={"name": name, "csv": csv}, height=1)
 
 

@@ -449,13 +449,16 @@ class Settings:
         draw_widget(setting, st.session_state[key], arguments)
 
 
-def explain(word: str) -> str:
-    """The glossary's meaning of a technical word, for a `help=`.
+def explain(*words: str) -> str:
+    """The glossary's meaning of technical words, for a `help=`; several words each with its own meaning.
 
     Raises:
         KeyError: for a word that the glossary does not have.
     """
-    return prose.glossary()[word]
+    meanings = prose.glossary()
+    if len(words) == 1:
+        return meanings[words[0]]
+    return "\n\n".join(f"**{word}**: {meanings[word]}" for word in words)
 
 
 def quoted(written: str) -> str:

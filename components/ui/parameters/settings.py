@@ -136,7 +136,8 @@ def apply_edit(edit: Any, current: Network) -> None:
 def prediction() -> Prediction:
     """How many parameters do two units have? The first answer moves the picture to them."""
     question = page_question(SETTINGS.stem)
-    return Prediction(question, {**_layers(Network()), "view": "picture", **SETTINGS.named(question.reveal)})
+    moves = {**_layers(Network()), "view": "picture", **SETTINGS.named(question.reveal)}
+    return Prediction(question, moves, words=("parameter",))
 
 
 def next_question() -> None:

@@ -50,11 +50,9 @@ def draw(summary: Summary, lesson: Lesson) -> None:
         wait_for_replies(lambda: [ask(summary.network)], f":material/hourglass_top: {lesson['text_follows']}")
     else:
         _show(reply, summary, lesson, look)
-    notice, code = st.columns([3, 2], gap="large")
-    notice.markdown(lesson["summary"])
-    with code:
-        st.markdown(lesson["same_in_keras"])
-        st.code(script(summary.network), language="python", wrap_lines=True)
+    st.markdown(lesson["summary"])
+    st.markdown(lesson["same_in_keras"])  # as wide as the page: no line of it is broken
+    st.code(script(summary.network), language="python", wrap_lines=True)
 
 
 def ask(network: Network) -> Reply:

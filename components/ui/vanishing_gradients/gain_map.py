@@ -10,6 +10,7 @@ from components.concepts.gain_map import WIDTH
 from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow, gains
+from components.ui.kit.setting import explain
 from components.ui.vanishing_gradients.settings import Stack
 from components.ui.vanishing_gradients.sizes import share
 
@@ -27,7 +28,7 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
     gain = initializers.named(stack.initializer).gain(stack.width)
     chart = charts.gain_map(maps, stack.depth, gain, theme.current())
     theme.show(chart, alt=lesson["alt_gain_map"], key="vanishing_gradients.gain_map")
-    st.caption(lesson["gain_map_source"])
+    st.caption(lesson["gain_map_source"], help=explain("gain"))
     told = {f"{name}_{depth}": _survivors(name, depth, stack.seed) for name in QUOTED for depth in (20, 50)}
     beyond = flow("sigmoid", "normal:10", 20, WIDTH, stack.seed)
     return {**told, "sigmoid_gain_10": share(beyond.kept)}

@@ -19,6 +19,7 @@ from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow
 from components.ui.kit.component import component
+from components.ui.kit.setting import explain
 from components.ui.vanishing_gradients.settings import SETTINGS, Stack
 from components.ui.vanishing_gradients.sizes import factor, share, short
 
@@ -48,7 +49,7 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
         },
         on_walk_change=_take,
     )
-    st.caption(lesson["layers_source"])
+    st.caption(lesson["layers_source"], help=explain("RMS"))
     start = {name: setting.default for name, setting in SETTINGS.all.items()}
     first = flow("sigmoid", start["initializer"], start["depth"], int(start["width"]), start["seed"])
     return {"sigmoid_slope": f"{rms(first.slope_rms):.2f}".removeprefix("0")}

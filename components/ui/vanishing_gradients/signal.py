@@ -14,6 +14,7 @@ from components.concepts.gradient_flow import BATCH, GradientFlow
 from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow
+from components.ui.kit.setting import explain
 from components.ui.vanishing_gradients.settings import Stack
 from components.ui.vanishing_gradients.sizes import share
 
@@ -29,7 +30,7 @@ def show(stack: Stack, lesson: Lesson) -> None:
         key="vanishing_gradients.signal",
     )
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
-    st.caption(lesson["signal_source"].format(within=within(flows)))
+    st.caption(lesson["signal_source"].format(within=within(flows)), help=explain("RMS"))
 
 
 def within(flows: Sequence[GradientFlow]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+from components.concepts.number_text import power_of_ten
 
 
 def share(kept: float) -> str:
@@ -21,12 +21,10 @@ def share(kept: float) -> str:
 
 
 def power(value: float) -> str:
-    """A large number, short: 800, 12,000, 9 × 10¹¹, 10¹²."""
+    """A large number, short: 800, 12,000, 9·10¹¹, 10¹²."""
     if value < 99_500:
         return f"{float(f'{value:.2g}'):,.0f}"
-    digits, exponent = f"{value:.0e}".split("e")
-    raised = "10" + str(int(exponent)).translate(_SUPERSCRIPT)
-    return raised if digits == "1" else f"{digits} × {raised}"
+    return _powers(value)
 
 
 def short(kept: float) -> str:
@@ -37,9 +35,7 @@ def short(kept: float) -> str:
         return "0"
     if 0.00995 <= kept < 99.5:
         return f"{kept:.2g}".removeprefix("0")
-    digits, exponent = f"{kept:.0e}".split("e")
-    raised = "10" + str(int(exponent)).translate(_SUPERSCRIPT)
-    return raised if digits == "1" else f"{digits}·{raised}"
+    return _powers(kept)
 
 
 def factor(step: float, digits: int = 2) -> str:
@@ -47,3 +43,10 @@ def factor(step: float, digits: int = 2) -> str:
     if 0.00995 <= step < 1:
         return f"×{step:.{digits}f}".replace("×0.", "×.")
     return f"×{step:.{digits}g}" if 1 <= step < 99.5 else f"×{short(step)}"
+
+
+def _powers(value: float) -> str:
+    """A size with one digit and a power of ten; the digit 1 is left out."""
+    digits, exponent = f"{value:.0e}".split("e")
+    raised = power_of_ten(int(exponent))
+    return raised if digits == "1" else f"{digits}·{raised}"

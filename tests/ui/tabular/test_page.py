@@ -9,12 +9,12 @@ from components.ui.kit import watch
 from components.ui.tabular import learning_curves
 from components.ui.tabular.contest import comparison, sentences, view
 from components.ui.tabular.settings import SETTINGS
-from tests.addresses import value_of
+from tests.addresses import value_of, views_of
 from tests.ui.reading import said, statuses
 from tests.ui.tabular.contests import InstantEngine
 
 ROOT = Path(__file__).parents[3]
-VIEWS = ("contest", "verdict", "whose_features", "depth", "data")
+VIEWS = views_of("tabular")
 
 
 @pytest.fixture
@@ -171,7 +171,9 @@ def test_an_answer_is_told_by_the_recordings_and_moves_the_row(open_page, datase
 
 def test_on_a_table_without_a_gap_the_question_is_who_wins(open_page):
     page = open_page(dataset="pima", features="glucose^2")
+    assert not re.search("no difference that|no clear gap", said(page) + component(page, "rows_picture"))
     page.pills(key="tabular.prediction").set_value("network").run()
+    assert "no clear gap" in component(page, "rows_picture")
     assert "Not here: **no difference that 5 folds can show**" in said(page)
     assert page.session_state["tabular.features"] == "glucose^2"
     page.pills(key="tabular.prediction").set_value("nobody").run()
@@ -185,14 +187,15 @@ def test_no_word_of_another_table_stands_beside_this_one(open_page, dataset):
     assert all("on *MAGIC* the MLP" in line for line in about)  # the one sentence that compares the tables
 
 
+def component(page: AppTest, name: str) -> str:
+    """What a component was given, as JSON."""
+    found = [c.proto.json for c in page.get("bidi_component") if name in c.proto.component_name]
+    return found[0]
+
+
 def game(page: AppTest) -> dict:
     """What the list of features was given."""
-    found = [
-        json.loads(c.proto.json)
-        for c in page.get("bidi_component")
-        if "feature_game" in c.proto.component_name
-    ]
-    return found[0]
+    return json.loads(component(page, "feature_game"))
 
 
 def test_every_single_feature_of_the_field_is_recorded_and_the_best_try_is_said(open_page, engine):

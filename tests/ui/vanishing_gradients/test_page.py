@@ -15,10 +15,10 @@ from components.concepts.gradient_flow import gradient_flow
 from components.training import depth_study
 from components.ui.vanishing_gradients.settings import SETTINGS, STEM
 from components.ui.vanishing_gradients.sizes import share
-from tests.addresses import value_of
+from tests.addresses import value_of, views_of
 from tests.ui.reading import said
 
-VIEWS = ("layers", "signal", "gain_map", "chain_rule", "trained")
+VIEWS = views_of("vanishing_gradients")
 PAGE = Path(__file__).parents[3] / "pages" / "neurons" / "vanishing_gradients.py"
 
 
@@ -48,14 +48,14 @@ def test_opens_with_the_three_of_the_question_and_the_error_at_the_last_layer() 
         measured = gradient_flow(row["name"], "glorot_uniform", 20, 128, 0)
         assert row["shares"] == pytest.approx(measured.shares.tolist(), rel=1e-5)
         assert row["said"][0].endswith(f"{share(measured.kept)} left")
-    assert data["rows"][1]["said"][0] == "×.235 a layer, one part in 9 × 10¹¹ left"
+    assert data["rows"][1]["said"][0] == "×.235 a layer, one part in 9·10¹¹ left"
 
 
 def test_the_words_say_what_is_measured() -> None:
     assert "its slope is .25 at best, and .23 there" in said(opened(initializer="normal:4"))
     words = said(opened(view="signal"))
-    assert "one part in 7 × 10¹¹ is left after layer 20" in words
-    assert "**one part in 9 × 10¹¹** is left at layer 1" in words
+    assert "one part in 7·10¹¹ is left after layer 20" in words
+    assert "**one part in 9·10¹¹** is left at layer 1" in words
     assert "√64, here within a factor of 1.5." in words
     apart = [
         flow.input_rms * flow.gradient_rms * 8 / flow.weight_gradient_rms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import inf
 
 import streamlit as st
@@ -12,7 +13,7 @@ from components.text.questions import Choice, Question
 from components.training.contest import Standing, standing
 from components.training.table_recordings import recorded_contest
 from components.training.table_trials import TABLES
-from components.ui.kit.predict import Prediction, predict, take_back
+from components.ui.kit.predict import Prediction, answered, predict, take_back
 from components.ui.tabular.settings import SETTINGS, SHORTCUTS
 
 # Shares of the gap that an answer stands for: up to, and label.
@@ -38,10 +39,21 @@ def ask(lesson: Lesson) -> None:
         predict(SETTINGS, prediction(table, lesson))
 
 
+def is_open() -> bool:
+    """Whether the page asks who is better, and has not been answered: the picture does not say it either."""
+    table = SETTINGS.value("dataset")
+    return table in TABLES and not answered(SETTINGS) and not _has_gap(table)
+
+
 def prediction(table: str, lesson: Lesson) -> Prediction:
     """The question of a shipped table; the truth is that of its recordings."""
     now = standing(recorded_contest(table, SHORTCUTS), "accuracy")
-    return _of_the_gap(now, lesson) if now.share_closed is not None else _of_a_tie(now, lesson)
+    return _of_the_gap(now, lesson) if _has_gap(table) else _of_a_tie(now, lesson)
+
+
+@cache
+def _has_gap(table: str) -> bool:
+    return standing(recorded_contest(table, SHORTCUTS), "accuracy").share_closed is not None
 
 
 def _of_the_gap(now: Standing, lesson: Lesson) -> Prediction:

@@ -22,7 +22,7 @@ _SHORT = {"logistic": "LR", "made": "LR + yours", "network": "MLP", "trees": "tr
 _picture = component("tabular/rows_picture", "tabular/rows_geometry")
 
 
-def draw(now: Standing, lesson: Lesson, *, dots: bool, busy: bool) -> None:
+def draw(now: Standing, lesson: Lesson, *, dots: bool, busy: bool, verdict: bool) -> None:
     """Draw the rows; the browser moves what has changed.
 
     Args:
@@ -30,6 +30,7 @@ def draw(now: Standing, lesson: Lesson, *, dots: bool, busy: bool) -> None:
         lesson: the page's words.
         dots: whether every fold is a dot. It is, too, while some folds of a row are still missing.
         busy: whether a training is under way.
+        verdict: whether it is said that these folds show no clear gap; otherwise the page still asks.
     """
     said = words(lesson, "rows.words")
     value = f"{now.guess:.3f}"
@@ -38,7 +39,7 @@ def draw(now: Standing, lesson: Lesson, *, dots: bool, busy: bool) -> None:
         "dots": dots or _partly(now.contest),
         "busy": busy,
         "guess": {"value": now.guess, "text": said["guess"].format(name=plain(now.larger), value=value)},
-        "words": said,
+        "words": said if verdict else {**said, "no_gap": ""},
         "title": "Contest",
         "about": f"{now.contest.table.label}, {now.contest.table.rows:,} rows",
     }

@@ -17,7 +17,7 @@ from components.ui.kit.page import Page
 from components.ui.kit.save import show_table
 from components.ui.kit.watch import again_and_again, say, where
 from components.ui.tabular import own_columns
-from components.ui.tabular.contest import comparison, rows_picture, two_rows
+from components.ui.tabular.contest import comparison, question, rows_picture, two_rows
 from components.ui.tabular.contest.comparison import COMPARISON
 from components.ui.tabular.contest.sentences import (
     gap_sentence,
@@ -85,7 +85,8 @@ def _live(lesson: Lesson, contest: Contest) -> None:
     contest = comparison.with_results(contest)
     now = standing(contest, SETTINGS.value("score"))
     dots = SETTINGS.value("folds_shown")
-    rows_picture.draw(now, lesson, dots=dots, busy=view is not None)
+    open_question = question.is_open()
+    rows_picture.draw(now, lesson, dots=dots, busy=view is not None, verdict=not open_question)
     with st.container(key=f"{STEM}.status", gap="xxsmall"):
         if view is None:
             _at_rest(contest)
@@ -102,8 +103,9 @@ def _live(lesson: Lesson, contest: Contest) -> None:
             )
             st.progress(min(1.0, view.share))
     with st.container(key=f"{STEM}.result", gap="xsmall"):
-        sentences = [main_numbers(now), verdict_sentence(now), gap_sentence(now), share_sentence(now, lesson)]
-        st.markdown(" ".join(filter(None, [*sentences, guessing_sentence(now, lesson)])))
+        verdict = [] if open_question else [verdict_sentence(now), gap_sentence(now)]
+        sentences = [main_numbers(now), *verdict, share_sentence(now, lesson), guessing_sentence(now, lesson)]
+        st.markdown(" ".join(filter(None, sentences)))
     with st.expander(lesson["costs.title"], key=f"{STEM}.costs_open"):
         st.caption(lesson["interval"])
         _costs(now)
