@@ -24,6 +24,7 @@ page = st.navigation(
     {
         "Start": [
             st.Page("pages/start/home.py", title="The lesson", url_path="home", default=True),
+            st.Page("pages/start/plans.py", title="Lesson plans", url_path="plans"),
             st.Page("pages/start/classroom.py", title="In class", url_path="classroom"),
         ],
         "Networks": [
