@@ -12,13 +12,15 @@ import pytest
 
 from components.text import load
 from components.text.plans import Plan, plans, read_plan
-from components.text.questions import page_question, read_question
+from components.text.questions import page_question, read_question, read_settings
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.training.store import RunStore
 from components.ui.cached import flow, recorded_run
+from components.ui.kit.prose import parts
 from components.ui.vanishing_gradients.sizes import share
 from tests.addresses import PAGES
+from tests.browser.everywhere import ADDRESSES
 
 PLANS = plans()
 VIEW = {"mnist": "step"}
@@ -57,6 +59,23 @@ def _trained(stem: str, page: ModuleType) -> Recipe | None:
         assert not problem
         return task.recipe
     return page.read().recipe if stem == "mnist" else None
+
+
+@pytest.mark.parametrize("stem", sorted(set(PAGES) - {"home", "plans", "classroom"}))
+def test_what_a_page_asks_to_try_can_be_set(stem: str) -> None:
+    settings = import_module(f"components.ui.{stem}.settings").SETTINGS
+    queries = [query for words in load(stem).sections.values() for _, query, _ in parts(words) if query]
+    assert queries
+    for query in queries:
+        asked = read_settings(query)
+        view = asked.pop(VIEW.get(stem, "view"), "")
+        assert not view or view in views_of(stem), query
+        settings.named({f"{stem}.{name}": value for name, value in asked.items()})
+
+
+def views_of(stem: str) -> set[str]:
+    """The views of a page, as the addresses of the browser tests have them."""
+    return {name.partition(".")[2] for name in ADDRESSES if name.startswith(f"{stem}.")}
 
 
 @pytest.mark.parametrize("stem", ASKED)

@@ -10,6 +10,7 @@ from components.concepts.optimizers import OPTIMIZERS
 from components.concepts.parameters import Summary, readable, summarize
 from components.text import Lesson
 from components.ui import theme
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.setting import explain
 
 BATCH = 32
@@ -24,7 +25,7 @@ def draw(summary: Summary, lesson: Lesson) -> None:
         st.caption(f"A multiply-add: {explain('multiply-add')[0].lower()}{explain('multiply-add')[1:]}")
     with picture:
         theme.show(charts.memory(summary, theme.current()), alt=lesson["alt_memory"], key="parameters.memory")
-    st.markdown(lesson["cost"])
+    draw_prose("parameters", lesson["cost"])
 
 
 def comparison(summary: Summary, plain: Summary) -> pd.DataFrame:
