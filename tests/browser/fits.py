@@ -1,4 +1,4 @@
-"""What does not fit a screen: what scrolls sideways, cut words, a high head, targets too small for a finger."""
+"""What does not fit a screen: sideways scrolling, cut words, a high head, targets too small for a finger."""
 
 from __future__ import annotations
 
@@ -24,16 +24,11 @@ def faults(page: Page, *, finger: bool = False) -> list[str]:
 
 
 def faults_at_all_widths(page: Page) -> list[str]:
-    """What does not fit a phone, a small one, a tablet and a projector; the window is a phone's in the end."""
+    """What does not fit a phone, a small one, a tablet and a projector; the window ends as a phone's."""
     found = faults(page, finger=True)
     for width, height in WIDTHS:
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(
-            "width => document.querySelector('[data-testid=stMain]').clientWidth <= width", arg=width
-        )
-        page.evaluate(
-            "() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 60))))"
-        )
+        settle(page)
         found += [f"at {width}: {fault}" for fault in faults(page)]
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     return found
