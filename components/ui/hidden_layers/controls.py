@@ -48,8 +48,10 @@ def _layers() -> None:
     """A switch and the units of each layer."""
     row = f"[class*='st-key-{STEM}-row']"
     st.html(
-        f"<style>@media (min-width: 1200px) {{ {row} {{ flex-wrap: nowrap; }} }} "
+        f"<style>{row} {{ flex-wrap: nowrap; }} "
+        f"{row} [class*='-layer_'] {{ flex: none; min-width: max-content; }} "
         f"{row} label p {{ font-size: 13.5px; }} {row} label {{ gap: 5px; }} "
+        f"[class*='st-key-{STEM}-units'] {{ flex: 1 1 0; min-width: 5.5rem; }} "
         f"[class*='st-key-{STEM}-units'] input {{ padding: 2px 8px; }}</style>"
     )
     for layer in LAYERS:
