@@ -71,7 +71,7 @@ def _data_style(look: Theme) -> str:
         f"{root} [role=radiogroup] button {{ min-height: 62px; padding: 42px 2px 2px; margin: 0; "
         "width: 100%; border-radius: 6px; background-repeat: no-repeat; background-size: 58px 44px; "
         "background-position: center 2px; }",
-        f"{root} [role=radiogroup] button p {{ font-size: 11.5px; line-height: 1.2; }}",
+        f"{root} [role=radiogroup] button p {{ font-size: 12px; line-height: 1.2; }}",
     ]
     rules += [
         f"{root} [role=radiogroup] button:nth-of-type({place}) "
