@@ -86,7 +86,7 @@ def kind(url: str) -> str:
     for part, name in (
         ("PlotlyChart", "Plotly"),
         ("SyntaxHighlighter", "highlighter"),
-        ("Pretendard", "our font"),
+        ("/Sans-", "our font"),
         ("/app/static/", "our code"),
         (".woff2", "icons and fonts"),
     ):
