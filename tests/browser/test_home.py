@@ -110,3 +110,10 @@ def _assert_fits(page: Page, stem: str) -> None:
             lambda: not page.evaluate(_HARD_TO_READ), seconds=10, what=f"words to read: {stem}, {scheme}"
         )
     assert faults_at_other_widths(page) == [], stem
+    page.emulate_media(media="print")  # question, picture, words
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert (
+        page.locator(".stButton, .stSlider, .stSelectbox, .stButtonGroup").filter(visible=True).count() == 0
+    )
+    page.emulate_media(media="screen")
