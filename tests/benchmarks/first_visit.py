@@ -22,7 +22,8 @@ from tests.browser.everywhere import ADDRESSES
 QUIET_MS = 1_500  # nothing more is asked for
 _JUMPS = """() => {
   window.jumps = [];
-  const inside = ({ node }) => (node?.parentElement ?? node?.getRootNode?.().host)?.closest(".stMainBlockContainer");
+  const page = ".stMainBlockContainer *";
+  const inside = ({ node }) => (node?.parentElement ? node : node?.getRootNode?.().host)?.closest?.(page);
   const ours = (list) => list.getEntries().filter(({ sources }) => sources.some(inside));
   const note = (list) => ours(list).forEach(({ value }) => window.jumps.push(value));
   new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
@@ -36,8 +37,8 @@ class Visit:
     Attributes:
         kinds: bytes on the wire, by kind of file.
         frames: bytes that the server sent over the websocket.
-        jump: the sum of the layout shifts of what is on the page, as Chromium counts them; not of the sidebar,
-            which Streamlit opens late.
+        jump: the sum of the layout shifts of what is on the page, as Chromium counts them; not of the
+            sidebar, which Streamlit opens late.
     """
 
     kinds: Counter[str] = field(default_factory=Counter)
