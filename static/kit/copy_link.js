@@ -1,17 +1,18 @@
 // A button that copies the address of the page.
-export default () => ({
+export default (kit) => ({
   create(root) {
-    root.innerHTML = '<button type="button" class="button"></button><span role="status"></span>';
+    root.innerHTML = '<button type="button" class="button"></button><span></span>';
     const [button, said] = root.children;
     button.onclick = async () => {
+      kit.say(said, "");
       try {
         await navigator.clipboard.writeText(window.location.href);
-        said.textContent = "copied";
+        kit.say(said, "copied");
       } catch {
         // Browsers allow the clipboard only on https and localhost: then the address bar has the link.
-        said.textContent = "the link is in the address bar";
+        kit.say(said, "the link is in the address bar");
       }
-      setTimeout(() => { said.textContent = ""; }, 2500);
+      setTimeout(() => { kit.say(said, ""); }, 2500);
     };
     return { button };
   },

@@ -41,6 +41,8 @@ def appearance() -> None:
         f"""<style>
 {syntax}
 {_PRIMARY_BACKGROUND} {{ color: {_color("background")} !important; }}
+h2 {{ padding: 0 0 .2rem !important; }}
+[data-testid="stHeaderActionElements"] {{ display: none; }}
 {_FIELDS} {{ border-color: {_color("field")}; }}
 .stMarkdownBadge {{ color: {_color("text")} !important; }}
 </style>"""
