@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import plotly.graph_objects as go
+import plotly.io
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from xdist.scheduler import LoadScopeScheduling
 
+from components.charts.figure import Figure
 from tests.keras_child import InKeras, keras_child, plain_child
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +27,20 @@ os.environ.pop("DASK_SCHEDULER_ADDRESS", None)
 
 # Each AppTest looks through all installed packages for components: three quarters of what it costs.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+_checked, _to_dict = Figure.checked, Figure.to_dict
+
+
+def _as_plotly_sends(figure: Figure) -> go.Figure:
+    own = _checked(figure)
+    sent, wanted = (plotly.io.to_json(each, validate=False) for each in (_to_dict(figure), own))
+    assert sent == wanted or json.loads(sent) == json.loads(wanted), "Plotly would send another figure"
+    return own
+
+
+# The app draws unchecked figures; here Plotly checks every one that is drawn or looked into.
+Figure.checked = _as_plotly_sends
+Figure.to_dict = lambda figure: figure.checked() and _to_dict(figure)
 
 KINDS = ("keras", "browser", "training", "ui")  # folders of tests, and what needs Keras: the slowest first
 

@@ -10,6 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts import theme as looks
+from components.charts.figure import axis_name
 from components.charts.theme import Theme, activation_line
 from components.charts.vanishing_gradients import heading, label, panel
 from components.training.depth_study import DEPTHS, LEARNING_RATES, DepthStudy
@@ -41,7 +42,7 @@ def trained(
             theme,
             column,
             domain,
-            {"title_text": f"epoch, {depth} hidden layers", "dtick": 1, "anchor": f"y{column}"},
+            {"title_text": f"epoch, {depth} hidden layers", "dtick": 1, "anchor": axis_name("y", column)},
         )
         panel(
             chart,
@@ -52,7 +53,7 @@ def trained(
                 "title_text": "hidden layers",
                 "title_standoff": 2,
                 "tickvals": DEPTHS,
-                "anchor": f"y{column + 2}",
+                "anchor": axis_name("y", column + 2),
             },
         )
         for height in (1.0, 0.4):
@@ -62,13 +63,11 @@ def trained(
         {"range": [0, 1.02], "domain": [0.0, 0.4], "tickformat": ".0%"},
     )
     for place, at in ((1, GUESSING_LOSS), (2, GUESSING_LOSS), (3, GUESSING), (4, GUESSING)):
-        axis = "" if place == 1 else place
+        x, y = axis_name("x", place), axis_name("y", place)
         line = {"color": theme.muted, "dash": "dot", "width": 1.5}
-        chart.add_shape(
-            x0=0, x1=1, y0=at, y1=at, xref=f"x{axis} domain", yref=f"y{axis}", line=line, layer="below"
-        )
+        chart.add_shape(x0=0, x1=1, y0=at, y1=at, xref=f"{x} domain", yref=y, line=line, layer="below")
         chart.add_annotation(
-            text="guessing", x=0, y=at, xref=f"x{axis} domain", yref=f"y{axis}", xanchor="left",
+            text="guessing", x=0, y=at, xref=f"{x} domain", yref=y, xanchor="left",
             yanchor="bottom", showarrow=False, font={"size": 11, "color": theme.muted},
         )  # fmt: skip
     look = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "automargin": True, "title_font_size": 13}
@@ -86,7 +85,7 @@ def _spread(chart: go.Figure, theme: Theme, number: int, series: tuple[str, Any,
     """Mean over the seeds as a line, lowest to highest as a band. `series`: name, x, (seeds, n), hover."""
     name, x, values, hover = series
     line = activation_line(name, theme)
-    axes = {"xaxis": f"x{number}", "yaxis": f"y{number}", "legendgroup": name}
+    axes = {"xaxis": axis_name("x", number), "yaxis": axis_name("y", number), "legendgroup": name}
     chart.add_scatter(
         x=[*x, *reversed(x)],
         y=[*values.max(axis=0), *reversed(values.min(axis=0))],

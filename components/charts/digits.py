@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from components.charts.theme import Theme
 
@@ -36,13 +36,13 @@ def montage(images: np.ndarray, *, gap: int = 0, below: int = 0) -> np.ndarray:
     return images.transpose(0, 2, 1, 3).reshape(rows * height, columns * width)
 
 
-def digits(canvas: np.ndarray, theme: Theme, **options: object) -> go.Heatmap:
+def digits(canvas: np.ndarray, theme: Theme, **options: object) -> dict[str, Any]:
     """A montage as a trace, without hover; values from 0 to 255."""
     settings = {"zmin": 0, "zmax": 255, "showscale": False, "hoverinfo": "skip", **options}
-    return go.Heatmap(z=canvas, colorscale=ink(theme), **settings)
+    return {"type": "heatmap", "z": canvas, "colorscale": ink(theme), **settings}
 
 
-def written(texts: Sequence[str], colors: Sequence[str], columns: int, size: float) -> go.Scatter:
+def written(texts: Sequence[str], colors: Sequence[str], columns: int, size: float) -> dict[str, Any]:
     """One text a cell over a heatmap, row by row, each in its own colour.
 
     Args:
@@ -52,12 +52,13 @@ def written(texts: Sequence[str], colors: Sequence[str], columns: int, size: flo
         size: of the letters, in pixels.
     """
     row, column = np.divmod(np.arange(len(texts)), columns)
-    return go.Scatter(
-        x=column,
-        y=row,
-        mode="text",
-        text=list(texts),
-        textfont={"size": size, "color": list(colors)},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    return {
+        "type": "scatter",
+        "x": column,
+        "y": row,
+        "mode": "text",
+        "text": list(texts),
+        "textfont": {"size": size, "color": list(colors)},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }

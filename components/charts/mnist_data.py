@@ -125,15 +125,17 @@ def scaling(before: np.ndarray, after: np.ndarray, theme: Theme) -> go.Figure:
         (after, "yaxis2", [0, 0.42], "after"),
     ):
         top = 255 if values.max() > 1 else 1
-        chart.layout[axis] = {
+        look = {
             "domain": place,
             "range": [0, top * 1.05],
             "tickvals": [0, top],
             "title": {"text": word, "font": {"size": 13}},
             "gridcolor": theme.grid,
+            "zerolinecolor": theme.muted,
             "automargin": True,
             "fixedrange": True,
         }
+        chart.update_layout({axis: look})
     return chart.update_layout(
         margin={"t": 4},
         showlegend=False,

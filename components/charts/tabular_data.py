@@ -116,17 +116,11 @@ def learning_curves(
             "(folds %{customdata[0]:.3f} to %{customdata[1]:.3f})<extra></extra>",
         )
     if guess is not None:
-        chart.add_hline(
-            y=guess.value,
-            line={"color": theme.text, "width": 1.5, "dash": "dot"},
-            annotation={
-                "text": guess.label,
-                "font": {"size": 12, "color": theme.text},
-                "xanchor": "right",
-                "yanchor": "bottom",
-            },
-            annotation_position="bottom right",
-        )
+        chart.add_hline(y=guess.value, line={"color": theme.text, "width": 1.5, "dash": "dot"})
+        chart.add_annotation(
+            text=guess.label, x=1, xref="x domain", xanchor="right", y=guess.value, yanchor="bottom",
+            showarrow=False, font={"size": 12, "color": theme.text},
+        )  # fmt: skip
     ends = np.log10([curve.rows[0] / 1.15, curve.rows[-1] * 1.15])
     ticks = [f"{rows:,}" for rows in curve.rows]
     chart.update_xaxes(type="log", tickvals=curve.rows, ticktext=ticks, range=ends, fixedrange=True)

@@ -14,6 +14,7 @@ from itertools import count, islice, product
 
 import plotly.graph_objects as go
 
+from components.charts.figure import Figure
 from components.concepts.activations import ACTIVATIONS
 
 FONT = "Pretendard, sans-serif"
@@ -197,16 +198,11 @@ def _mix(color: str, other: str, share: float) -> str:
 
 
 def figure(title: str, theme: Theme, *, x: str = "", y: str = "", height: int = 360) -> go.Figure:
-    """An empty figure in the app's look, with a title and axis labels. Height in pixels.
-
-    It is one plain nested dictionary: Plotly takes names such as `title_font_size` apart one by one, which
-    took as long as all the rest.
-    """
+    """An empty figure in the app's look, with a title and axis labels. Height in pixels."""
     axis = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "linecolor": theme.grid, "automargin": True}
     label = {"font": {"size": 13}}
-    return go.Figure(
-        layout={
-            "template": "none",
+    return Figure(
+        {
             "title": {"text": title, "x": 0, "xref": "paper", "font": {"size": 15}, "yanchor": "top"},
             "height": height,
             "margin": {"l": 10, "r": 10, "t": 42, "b": 10},

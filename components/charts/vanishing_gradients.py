@@ -9,6 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from components.charts import theme as looks
+from components.charts.figure import axis_name
 from components.charts.theme import Theme, activation_line
 from components.concepts import initializers
 from components.concepts.activations import ACTIVATIONS
@@ -47,7 +48,7 @@ def signal_and_error(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
             chart.add_scatter(
                 x=np.arange(1, flow.depth + 1),
                 y=drawn[-1],
-                xaxis=f"x{number}",
+                xaxis=axis_name("x", number),
                 mode="lines+markers" if width > 2 else "lines",
                 name=label(flow.activation),
                 legendgroup=flow.activation,
@@ -92,14 +93,14 @@ def gain_map(maps: Sequence[GainMap], depth: int, gain: float, theme: Theme) -> 
     if not any(abs(gain - initializers.named(name).gain(64)) < 1e-9 for name in MARKED):
         _mark(chart, theme, gain, "yours")
     chart.add_traces([_gain_curve(result, first, theme) for result in maps])
-    chart.frames = [
-        go.Frame(
-            name=str(d),
-            data=[_gain_curve(result, d, theme) for result in maps],
-            traces=list(range(len(maps))),
-        )
+    chart.add_frames(
+        {
+            "name": str(d),
+            "data": [_gain_curve(result, d, theme) for result in maps],
+            "traces": list(range(len(maps))),
+        }
         for d in depths
-    ]
+    )
     ticks = [0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.7, 8]
     return chart.update_layout(
         xaxis={"type": "log", "tickvals": ticks, "ticktext": [f"{t:g}" for t in ticks]},
@@ -185,20 +186,21 @@ def thumbnail(flows: Sequence[GradientFlow], theme: Theme) -> go.Figure:
     return chart.update_layout(yaxis={"type": "log"})
 
 
-def _gain_curve(result: GainMap, depth: int, theme: Theme) -> go.Scatter:
+def _gain_curve(result: GainMap, depth: int, theme: Theme) -> dict[str, Any]:
     """One curve; its name says with which of the measured gains the error survives at this depth."""
     left = result.at(depth)
     survivors = dict.fromkeys(f"{gain:.2g}" for gain in result.survivors(depth) or ())
     name = f"{label(result.activation)}: {' to '.join(survivors) or 'none'}"
-    return go.Scatter(
-        x=result.gains,
-        y=_drawable(left),
-        name=name,
-        mode="lines",
-        line={**activation_line(result.activation, theme), "width": 2.5},
-        customdata=[short_number(value) for value in left],
-        hovertemplate=f"{label(result.activation)}, gain %{{x:.2f}}: %{{customdata}}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "x": result.gains,
+        "y": _drawable(left),
+        "name": name,
+        "mode": "lines",
+        "line": {**activation_line(result.activation, theme), "width": 2.5},
+        "customdata": [short_number(value) for value in left],
+        "hovertemplate": f"{label(result.activation)}, gain %{{x:.2f}}: %{{customdata}}<extra></extra>",
+    }
 
 
 def _depth_slider(depths: Sequence[int], active: int, theme: Theme) -> dict[str, Any]:
@@ -232,7 +234,7 @@ def panel(chart: go.Figure, theme: Theme, number: int, domain: tuple[float, floa
         "title_font_size": 13,
         "title_standoff": 3,
     }
-    chart.update_layout({f"xaxis{number if number > 1 else ''}": {**look, "domain": domain, **more}})
+    chart.update_layout({axis_name("xaxis", number): {**look, "domain": domain, **more}})
 
 
 def heading(chart: go.Figure, theme: Theme, x: float, text: str, y: float = 1.0) -> None:

@@ -1,7 +1,8 @@
 // A button that copies the address of the page.
 export default (kit) => ({
   create(root) {
-    root.innerHTML = '<button type="button" class="button"></button><span></span>';
+    root.innerHTML = `<button type="button" class="button in-head"><i aria-hidden="true">link</i><b></b></button>
+      <span></span>`;
     const [button, said] = root.children;
     button.onclick = async () => {
       kit.say(said, "");
@@ -16,5 +17,5 @@ export default (kit) => ({
     };
     return { button };
   },
-  receive({ button }, { label }) { button.textContent = label; },
+  receive({ button }, { label }) { button.lastChild.textContent = label; },
 });

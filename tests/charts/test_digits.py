@@ -28,10 +28,10 @@ def test_gaps_are_empty():
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
 def test_no_ink_is_the_surface_and_full_ink_the_text(theme):
     trace = digits(montage(IMAGES), theme)
-    assert trace.colorscale == ((0.0, theme.surface), (1.0, theme.text))
-    assert (trace.zmin, trace.zmax) == (0, 255)
+    assert trace["colorscale"] == [(0.0, theme.surface), (1.0, theme.text)]
+    assert (trace["zmin"], trace["zmax"]) == (0, 255)
 
 
 def test_texts_stand_on_their_cells():
     trace = written(list("abcdef"), ["red"] * 6, columns=3, size=10)
-    assert list(zip(trace.x, trace.y, trace.text, strict=True))[3:5] == [(0, 1, "d"), (1, 1, "e")]
+    assert list(zip(trace["x"], trace["y"], trace["text"], strict=True))[3:5] == [(0, 1, "d"), (1, 1, "e")]
