@@ -63,7 +63,7 @@ def test_a_page_keeps_nobody_out(page: Page, app_url: str, stem: str) -> None:
     modes = [(WIDE, "light"), (NARROW, "dark")]
     for number in range(max(1, views.count())):
         where = f"{stem}, view {number}"
-        if number:
+        if views.count() and not views.nth(number).is_checked():
             views.nth(number).click()
             page.mouse.move(2, 2)
         for size, scheme in modes:
