@@ -190,6 +190,7 @@ def test_reset_takes_the_prediction_back_and_another_control_holds(lesson: Page,
     verdict = lesson.locator(".st-key-hidden_layers-verdict")
     answers.get_by_role("radio", name="2", exact=True).click()
     expect(verdict).to_contain_text("Two cuts make a wedge")
+    expect(lesson.get_by_test_id("announcer")).to_contain_text("Two cuts make a wedge")
     units = lesson.locator(".st-key-hidden_layers-units_1 input")
     expect(units).to_have_value("3")  # the picture has moved to the truth
     settle(lesson)

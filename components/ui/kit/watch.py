@@ -152,6 +152,11 @@ def say(
     _status(key=key, data={"text": sentence, "quiet": quiet}, width=width)
 
 
+def say_aloud(sentence: str, key: str) -> None:
+    """Tell screen readers what stands on the page already; drawn with "" before it is known."""
+    _status(key=key, data={"text": sentence, "heard": True})
+
+
 def again_and_again(draw: Callable[..., Any], *, seconds: float, busy: bool) -> Callable[..., Any]:
     """A part of the page that runs alone, every so many seconds while something is under way."""
     return st.fragment(draw, run_every=seconds if busy else None)
