@@ -44,7 +44,7 @@ function destroy(view) {
 
 function slider(view, name) {
   const label = document.createElement("label");
-  label.innerHTML = `<b>${name}</b><input type="range" aria-label="${name}"><output></output>`;
+  label.innerHTML = `<b>${name}</b><input type="range" aria-label="${name}"><span></span>`;
   const input = (view.inputs[name] = label.querySelector("input"));
   input.oninput = () => {
     view.halt();

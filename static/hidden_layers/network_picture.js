@@ -373,6 +373,7 @@ function buildStage(view) {
   const adding = find(".adding input");
   adding.oninput = () => {
     view.added = Number(adding.value) >= Number(adding.max) ? Infinity : Number(adding.value);
+    sayAdded(adding);
     view.repaint();
   };
   const at = (event) => {
@@ -416,8 +417,11 @@ function offerCuts(view) {
   const adding = find(".adding input");
   adding.max = terms;
   adding.value = Math.min(view.added, terms);
+  sayAdded(adding);
   find(".adding span").textContent = layers.length ? "add the units up" : "add the inputs up";
 }
+
+const sayAdded = (adding) => adding.setAttribute("aria-valuetext", `${kit.plain(Number(adding.value), 1)} of ${adding.max} added`);
 
 // With own points: the class of the point that a click puts down.
 function offerPutting(view) {

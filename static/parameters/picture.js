@@ -246,7 +246,7 @@ export default (kit, geometry) => {
       }
       name.style.setProperty("--own", color(view, line.layer));
       const equation = element("span", "equation");
-      const result = element("output", "result");
+      const result = element("span", "result");
       result.dataset.layer = line.layer;
       equation.append("(", handle(view, line.layer, "inputs"), " + ", element("span", "plus", "1"), ") × ",
         handle(view, line.layer + 1, "units"), " = ", result);
@@ -258,7 +258,7 @@ export default (kit, geometry) => {
       return row;
     });
     const total = element("div", "sum total");
-    total.append(element("span", "layer plain", data.words.total), element("output", "grand"));
+    total.append(element("span", "layer plain", data.words.total), element("span", "grand"));
     const add = button(data.words.add, data.words.add, () => send(view, view.target.toSpliced(-1, 0, 8)));
     add.className = "add";
     add.disabled = data.names.length > data.limits.layers;
