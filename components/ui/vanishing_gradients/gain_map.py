@@ -28,10 +28,9 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
     maps = [gains(name, stack.seed) for name in stack.activations]
     gain = initializers.named(stack.initializer).gain(stack.width)
     chart = charts.gain_map(maps, stack.depth, gain, theme.current())
-    kept = [
-        f"{ACTIVATIONS[name].label} {_survivors(name, stack.depth, stack.seed)}" for name in stack.activations
-    ]
-    alt = lesson["alt_gain_map"].format(depth=stack.depth, kept="; ".join(kept))
+    depth = min(maps[0].depths, key=lambda known: abs(known - stack.depth))
+    kept = [f"{ACTIVATIONS[name].label} {_survivors(name, depth, stack.seed)}" for name in stack.activations]
+    alt = lesson["alt_gain_map"].format(depth=depth, kept="; ".join(kept))
     theme.show(chart, alt=alt, key="vanishing_gradients.gain_map")
     st.caption(lesson["gain_map_source"], help=explain("gain"))
     told = {f"{name}_{depth}": _survivors(name, depth, stack.seed) for name in QUOTED for depth in (20, 50)}
