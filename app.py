@@ -6,6 +6,7 @@ from components.ui.engine import start_engine
 from components.ui.first_visit import close_mistaken_dialog
 from components.ui.kit.address import watch_history
 from components.ui.kit.appearance import appearance
+from components.ui.kit.frame import FRAME
 from components.ui.process import prepare
 from components.ui.room.line import draw_line
 from components.ui.room.visit import read_browser
@@ -13,6 +14,7 @@ from components.ui.room.visit import read_browser
 st.set_page_config(
     page_title="Layerwise", page_icon="static/icon.png", layout="wide", initial_sidebar_state=220
 )
+st.html(FRAME)
 prepare()
 start_engine()  # in the background; no page waits for it
 

@@ -12,21 +12,16 @@ from components.datasets.toys import OWN_POINTS, TOYS, make
 from components.ui import theme
 from components.ui.hidden_layers.pictures import own_points
 from components.ui.hidden_layers.settings import LAYERS, SETTINGS, STEM, usual_noise
+from components.ui.kit.frame import docked
 
 SHOWN = 90  # points of the small picture of a data set
 EDGE = 2.3  # of what it shows of the plane
-# On a narrow screen the picture comes first.
-_PICTURE_FIRST = f"""<style>@media (max-width: 640px) {{
-.st-key-{STEM}-frame [data-testid=stHorizontalBlock]:has(> .stColumn) {{ flex-wrap: wrap-reverse; }}
-}}</style>"""
 
 
 def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Where the controls stand, and where the picture: side by side in Build, else folded away above it."""
     if view == "toggle":
-        st.html(_PICTURE_FIRST)
-        with st.container(key=f"{STEM}.frame"):
-            side, main = st.columns([2.5, 7.5], gap="small")
+        side, main = docked([2.5, 7.5], controls=0, gap="small")
         return side, main
     folded = st.expander("Data and network", key=f"{STEM}.network")
     return folded.container(width=300), st.container()
@@ -53,8 +48,10 @@ def _layers() -> None:
     """A switch and the units of each layer."""
     row = f"[class*='st-key-{STEM}-row']"
     st.html(
-        f"<style>@media (min-width: 1200px) {{ {row} {{ flex-wrap: nowrap; }} }} "
+        f"<style>{row} {{ flex-wrap: nowrap; }} "
+        f"{row} [class*='-layer_'] {{ flex: none; min-width: max-content; }} "
         f"{row} label p {{ font-size: 13.5px; }} {row} label {{ gap: 5px; }} "
+        f"[class*='st-key-{STEM}-units'] {{ flex: 1 1 0; min-width: 5.5rem; }} "
         f"[class*='st-key-{STEM}-units'] input {{ padding: 2px 8px; }}</style>"
     )
     for layer in LAYERS:
@@ -74,7 +71,7 @@ def _data_style(look: Theme) -> str:
         f"{root} [role=radiogroup] button {{ min-height: 62px; padding: 42px 2px 2px; margin: 0; "
         "width: 100%; border-radius: 6px; background-repeat: no-repeat; background-size: 58px 44px; "
         "background-position: center 2px; }",
-        f"{root} [role=radiogroup] button p {{ font-size: 11.5px; line-height: 1.2; }}",
+        f"{root} [role=radiogroup] button p {{ font-size: 12px; line-height: 1.2; }}",
     ]
     rules += [
         f"{root} [role=radiogroup] button:nth-of-type({place}) "
