@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle, start_app
+from tests.browser.fits import PHONE, faults, faults_at_other_widths
 from tests.training.conditions import wait_for
 
 MOST_BYTES = 350e6  # of the web process; Keras is in the workers
@@ -76,7 +77,7 @@ def test_a_card_leads_to_each_page_which_fits_a_phone_light_and_dark(
 ) -> None:
     """One visit through all pages; the web process stays small meanwhile."""
     server, url = alone
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size(PHONE)
     page.goto(url)
     settle(page)
     _assert_fits(page, "home")
@@ -96,13 +97,14 @@ def test_a_card_leads_to_each_page_which_fits_a_phone_light_and_dark(
 
 
 def _assert_fits(page: Page, stem: str) -> None:
-    """Nothing scrolls sideways, and every word can be read; the theme changes while the page is open."""
+    """Nothing is cut or too small for a finger, and every word can be read; the theme changes meanwhile."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         app = page.get_by_test_id("stApp")
         expect(app).to_have_css("color-scheme", scheme)
         settle(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, (stem, scheme)
+        assert not faults(page, finger=True), (stem, scheme)
         wait_for(
             lambda: not page.evaluate(_HARD_TO_READ), seconds=10, what=f"words to read: {stem}, {scheme}"
         )
+    assert not faults_at_other_widths(page), stem

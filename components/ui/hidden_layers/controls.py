@@ -48,8 +48,10 @@ def _layers() -> None:
     """A switch and the units of each layer."""
     row = f"[class*='st-key-{STEM}-row']"
     st.html(
-        f"<style>@media (min-width: 1200px) {{ {row} {{ flex-wrap: nowrap; }} }} "
+        f"<style>{row} {{ flex-wrap: nowrap; }} "
+        f"{row} [class*='-layer_'] {{ flex: none; min-width: max-content; }} "
         f"{row} label p {{ font-size: 13.5px; }} {row} label {{ gap: 5px; }} "
+        f"[class*='st-key-{STEM}-units'] {{ flex: 1 1 0; min-width: 5.5rem; }} "
         f"[class*='st-key-{STEM}-units'] input {{ padding: 2px 8px; }}</style>"
     )
     for layer in LAYERS:
@@ -69,7 +71,7 @@ def _data_style(look: Theme) -> str:
         f"{root} [role=radiogroup] button {{ min-height: 62px; padding: 42px 2px 2px; margin: 0; "
         "width: 100%; border-radius: 6px; background-repeat: no-repeat; background-size: 58px 44px; "
         "background-position: center 2px; }",
-        f"{root} [role=radiogroup] button p {{ font-size: 11.5px; line-height: 1.2; }}",
+        f"{root} [role=radiogroup] button p {{ font-size: 12px; line-height: 1.2; }}",
     ]
     rules += [
         f"{root} [role=radiogroup] button:nth-of-type({place}) "

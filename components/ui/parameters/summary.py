@@ -36,7 +36,7 @@ _STYLE = """<style>
 .derived th, .derived .total { white-space: nowrap; }
 .derived .name, .derived .shape { font-family: monospace; white-space: nowrap; }
 .derived .total { font-weight: 600; }
-.printed pre { margin: 0; padding: 0.5rem 0; line-height: 1.25; font-size: 0.72rem; background: none; }
+.printed pre { margin: 0; padding: 0.5rem 0; line-height: 1.25; font-size: 0.75rem; background: none; }
 .printed span { display: inline-block; padding-left: 0.5rem; border-left: 4px solid transparent; }
 .printed .count { font-weight: 700; }
 </style>"""
