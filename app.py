@@ -47,6 +47,8 @@ page = st.navigation(
     }
 )
 close_mistaken_dialog(page.url_path)
+if page.url_path:  # else it is the first page: the title is the app's
+    st.set_page_config(page_title=f"{page.title} · Layerwise")
 watch_history()
 appearance()
 read_browser(ask=page.url_path == "classroom")

@@ -207,6 +207,7 @@ def figure(title: str, theme: Theme, *, x: str = "", y: str = "", height: int = 
         {
             "title": {"text": title, "x": 0, "xref": "paper", "font": {"size": 15}, "yanchor": "top"},
             "height": height,
+            "dragmode": False,  # on a phone the page moves where a finger draws over a chart
             "margin": {"l": 10, "r": 10, "t": 42, "b": 10},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",

@@ -125,10 +125,10 @@ def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
     line = activation_line(path.activation, theme)
     products = _drawable(path.products)
     steps = (
-        ("× weight", theme.muted, slice(0, None), slice(1, None)),
-        (f"× slope of {label(path.activation)}", line["color"], slice(1, None), slice(2, None)),
+        ("× weight", theme.muted, "2px,2px", slice(0, None), slice(1, None)),
+        (f"× slope of {label(path.activation)}", line["color"], "solid", slice(1, None), slice(2, None)),
     )
-    for name, color, before, after in steps:
+    for name, color, dash, before, after in steps:
         starts, ends = products[before][::2], products[after][::2]
         count = min(len(starts), len(ends))
         x = np.column_stack([places[before][::2][:count], places[after][::2][:count], np.full(count, np.nan)])
@@ -138,7 +138,7 @@ def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
             y=y.ravel(),
             name=name,
             mode="lines",
-            line={"color": color, "width": 4},
+            line={"color": color, "width": 4, "dash": dash},
             hoverinfo="skip",
         )
     names = ["slope" if k % 2 == 0 else "weight" for k in range(len(places))]
