@@ -9,7 +9,7 @@ export default (kit) => ({
   create(root, { send, keep }) {
     root.style.zoom = 1;
     root.innerHTML = `<div class="blank" hidden></div>
-      <div class="bar" role="status"><span class="plan"></span><span class="place"></span><span class="minutes"></span>
+      <div class="bar"><span class="plan"></span><span class="place"></span><span class="minutes"></span>
       <span class="line" aria-hidden="true"><i></i></span></div>`;
     const view = { root, send, keep, at: 0, steps: 1, asked: 0, timer: 0 };
     view.keys = (event) => pressed(view, event);
@@ -26,7 +26,7 @@ export default (kit) => ({
     if (step === view.at || Date.now() > view.asked + PATIENCE) view.at = step;
     const find = (name) => view.root.querySelector(`.${name}`);
     find("plan").textContent = plan;
-    find("place").textContent = place;
+    kit.say(find("place"), place);
     find("minutes").textContent = minutes;
     find("line").hidden = steps < 2;
     find("line").firstElementChild.style.width = `${(100 * (step + 1)) / steps}%`;
