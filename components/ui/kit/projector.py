@@ -180,4 +180,3 @@ _WIDGETS = ", ".join(
         "stButtonGroup",
     )
 )
-__all__ = ["present_button", "presented", "project", "steps_of", "type_size", "window_height"]
