@@ -12,6 +12,7 @@ import streamlit as st
 from threadpoolctl import threadpool_limits
 
 from components import charts, ui
+from components.ui.streamlit_mends import mend_streamlit
 
 importlib.import_module("pandas")  # whole, before Plotly looks at what there is of it
 
@@ -35,6 +36,7 @@ def prepare() -> None:
     opened a fresh server was shown errors.
     """
     be_modest()
+    mend_streamlit()
     sys.setswitchinterval(SWITCH_SECONDS)
     for package in (charts, ui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):

@@ -39,7 +39,11 @@ def test_own_points_get_as_many_steps_as_those_that_ship(points: int) -> None:
 
 def test_what_ships_is_small_and_each_setting_once() -> None:
     assert {recipe.dataset for recipe in RECIPES} == set(TOYS)
-    assert len(RECIPES) == len({recipe.digest for recipe in RECIPES}) == SETTINGS * len(TOYS) + len(RECORDED_CUTS)
+    assert (
+        len(RECIPES)
+        == len({recipe.digest for recipe in RECIPES})
+        == SETTINGS * len(TOYS) + len(RECORDED_CUTS)
+    )
     sizes = [(RECORDED / f"{recipe.digest}.npz").stat().st_size for recipe in RECIPES]
     assert sum(sizes) < MOST_BYTES * len(TOYS)
 
