@@ -6,11 +6,15 @@ from components.ui.engine import start_engine
 from components.ui.first_visit import close_mistaken_dialog
 from components.ui.kit.address import watch_history
 from components.ui.kit.appearance import appearance
+from components.ui.kit.frame import FRAME
 from components.ui.process import prepare
+from components.ui.room.line import draw_line
+from components.ui.room.visit import read_browser
 
 st.set_page_config(
     page_title="Layerwise", page_icon="static/icon.png", layout="wide", initial_sidebar_state=220
 )
+st.html(FRAME)
 prepare()
 start_engine()  # in the background; no page waits for it
 
@@ -18,6 +22,7 @@ page = st.navigation(
     {
         "Start": [
             st.Page("pages/start/home.py", title="The lesson", url_path="home", default=True),
+            st.Page("pages/start/classroom.py", title="In class", url_path="classroom"),
         ],
         "Networks": [
             st.Page("pages/networks/hidden_layers.py", title="Hidden layers", url_path="hidden_layers"),
@@ -41,4 +46,6 @@ page = st.navigation(
 close_mistaken_dialog(page.url_path)
 watch_history()
 appearance()
+read_browser(ask=page.url_path == "classroom")
+draw_line(page.url_path)
 page.run()

@@ -29,7 +29,7 @@ export function mount({ create, receive, destroy }, css) {
         if (entry.data) receive(entry.view, entry.data);
       })];
       parentElement.append(...nodes);
-      entry = { root, nodes, calls: 0 };
+      entry = { root, nodes, calls: 0, redraw: () => entry.data && receive(entry.view, entry.data) };
       entry.view = create(root, {
         send: (name, value) => entry.send(name, value),
         keep: (name, value) => entry.keep(name, value),
@@ -39,6 +39,8 @@ export function mount({ create, receive, destroy }, css) {
     }
     Object.assign(entry, { send: setTriggerValue, keep: setStateValue, data: data ?? {} });
     receive(entry.view, entry.data);
+    // It has its own height from here on: until now the page kept the room (components/ui/kit/frame.css).
+    (parentElement.host ?? parentElement).closest?.(".stElementContainer")?.setAttribute("data-arrived", "");
     const call = ++entry.calls;
     // Streamlit cleans up after a call that new data have overtaken while the files were loading, too:
     // before the next call or after it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,16 @@ from components.ui.engine import engine
 
 ROOT = Path(__file__).parents[1]
 PAGES = {path.stem: str(path) for path in ROOT.glob("pages/*/*.py")}
+
+
+def views_of(stem: str) -> dict[str, str]:
+    """The views of a page as its file declares them: key -> the function that draws it, "verdict.show"."""
+    calls = [
+        node for node in ast.walk(ast.parse(Path(PAGES[stem]).read_text())) if isinstance(node, ast.Call)
+    ]
+    declared = [call.args for call in calls if ast.unparse(call.func) == "View"]
+    assert declared
+    return {ast.literal_eval(key): ast.unparse(draw) for key, _, draw, *_ in declared}
 
 
 def open_address(query: str) -> AppTest:

@@ -51,6 +51,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # every key of each page
         *("view", "chosen", "range", "center", "spread", "seed"),
         *("family", "beta", "negative_slope", "alpha"),
     ),
+    "classroom": ("view", "room"),  # a secret does not stay
     "vanishing_gradients": ("view", "activation", "initializer", "depth", "width", "seed"),
     "tabular": (
         *("view", "dataset", "features", "hidden_units", "activation", "l2_logistic", "l2_network"),
@@ -69,7 +70,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # every key of each page
         *("layer", "unit", "how", "share", "draw", "listed", "put_to", "point"),
     ),
 }
-N_KEYS = 117
+N_KEYS = 119
 
 # Where the address carries an option's label: key -> label in the address -> option in the code. (The option
 # that a selector starts with is not here: Streamlit takes a default out of the address.)
@@ -315,6 +316,7 @@ LINKS = (
         )
         for how in ("random units", "whole layer", "unbent", "random start")
     ),
+    Link("classroom.room=ABC234&classroom.view=projector", {"room": "ABC234", "view": "projector"}),
     Link("mnist_inside.point=12&mnist_inside.view=Maps", {"view": "maps", "point": 12}),
 )
 

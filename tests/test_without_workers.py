@@ -43,3 +43,10 @@ def test_every_page_is_there_and_train_says_why_it_is_off(without_workers: None)
     app.number_input(key="mnist.seed").set_value(4712).run()
     assert app.button(key="mnist.train").disabled
     assert OFF in words(app)
+    app.query_params["hidden_layers.view"] = "with_and_without"
+    app.query_params["hidden_layers.dataset"] = "xor"
+    app.query_params["hidden_layers.without"] = "unit"
+    app.switch_page(str(ROOT / "pages/networks/hidden_layers.py")).run()
+    assert not app.exception
+    assert OFF in words(app)
+    assert "hidden_layers.train_without" not in {button.key for button in app.button}

@@ -11,7 +11,6 @@ from components.charts import theme as looks
 from components.charts.digits import SIDE, digits, montage
 from components.charts.theme import Theme
 from components.concepts.confidence import ConfidenceGroup
-from components.concepts.principal_components import FlatView
 
 GAP = 2  # pixels between the images of a gallery
 
@@ -127,17 +126,18 @@ def class_means(means: np.ndarray, theme: Theme) -> go.Figure:
     return chart.update_yaxes(fixedrange=True)
 
 
-def per_class(before: np.ndarray, after: np.ndarray, theme: Theme) -> go.Figure:
+def per_class(before: np.ndarray, after: np.ndarray | None, theme: Theme) -> go.Figure:
     """Share of each class that is right, before (a circle) and after (a full dot), joined by a line.
 
     Args:
         before: (10,).
-        after: (10,).
+        after: (10,); None where it is not to be seen yet.
         theme: the appearance.
     """
     chart = looks.figure("By class", theme, x="class", y="right answers", height=290)
     classes = np.arange(len(before))
     gaps = np.full(len(before), np.nan)
+    after = gaps if after is None else after
     chart.add_scatter(
         x=np.repeat(classes, 3),
         y=np.stack([before, after, gaps], axis=1).ravel(),
@@ -157,6 +157,31 @@ def per_class(before: np.ndarray, after: np.ndarray, theme: Theme) -> go.Figure:
         )
     chart.update_xaxes(dtick=1, fixedrange=True, showgrid=False)
     return chart.update_yaxes(range=[-0.03, 1.03], tickformat=".1f", fixedrange=True)
+
+
+def asked_count(units: int, count: int, whole: float, theme: Theme) -> go.Figure:
+    """The axes of `by_count` before the answer: the whole network, and a question mark at the asked count.
+
+    Args:
+        units: of the layer.
+        count: of units, at which the answer will stand.
+        whole: accuracy with all units.
+        theme: the appearance.
+    """
+    chart = looks.figure("Random units silenced", theme, x="units silenced", y="test accuracy", height=290)
+    chart.add_scatter(
+        x=[0],
+        y=[whole],
+        mode="markers",
+        marker={"size": 8, "color": theme.test},
+        hovertemplate="all units: %{y:.3f}<extra></extra>",
+        showlegend=False,
+    )
+    chart.add_vline(count, line={"color": theme.muted, "dash": "dot", "width": 1.5})
+    question = {"size": 30, "color": theme.text}
+    chart.add_annotation(x=count, y=0.5, text="?", showarrow=False, font=question, bgcolor=theme.background)
+    chart.update_xaxes(range=[-0.02 * units, 1.02 * units], fixedrange=True)
+    return chart.update_yaxes(range=[0, 1.03], tickformat=".1f", fixedrange=True)
 
 
 def by_count(
@@ -205,43 +230,6 @@ def by_count(
         )
     chart.update_xaxes(fixedrange=True)
     return chart.update_yaxes(range=[0, 1.03], tickformat=".1f", fixedrange=True)
-
-
-def class_map(view: FlatView, labels: np.ndarray, title: str, marked: int, theme: Theme) -> go.Figure:
-    """Test images as points of a plane, each written as its digit; one is ringed. Any can be clicked.
-
-    Args:
-        view: of (n,) images along two axes.
-        labels: (n,).
-        title: which features these are.
-        marked: the image that is ringed.
-        theme: the appearance.
-    """
-    chart = looks.figure(title, theme, height=290)
-    points = view.points
-    chart.add_scatter(
-        x=points[marked, :1],
-        y=points[marked, 1:],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 24, "color": theme.text, "line": {"width": 4}},
-        hoverinfo="skip",
-    )
-    colors = np.array(theme.classes)[labels]
-    chart.add_scatter(
-        x=points[:, 0].astype(np.float32),
-        y=points[:, 1].astype(np.float32),
-        mode="text",
-        text=[str(label) for label in labels],
-        textfont={"size": 10, "color": colors.tolist()},
-        customdata=np.arange(len(labels)),
-        hovertemplate="image %{customdata}, a %{text}<extra></extra>",
-    )
-    shown = f"two axes show {view.shares.sum():.0%} of the spread"
-    chart.update_layout(showlegend=False, clickmode="event+select", dragmode=False, margin={"t": 34, "b": 26})
-    chart.update_xaxes(
-        showticklabels=False, showgrid=False, zeroline=False, title_text=shown, fixedrange=True
-    )
-    return chart.update_yaxes(showticklabels=False, showgrid=False, zeroline=False, fixedrange=True)
 
 
 def probes(accuracies: Mapping[str, Mapping[str, float]], theme: Theme) -> go.Figure:

@@ -1,12 +1,12 @@
 """What guessing gives: the line that a trained network has to leave behind.
 
 A network that has learned nothing gives the same answer for every image. If its classes are equally frequent,
-it is right for one in k of them, and its loss is no lower than that of the best constant answer: ln k.
+it is right for one in k of them, and its loss is no lower than that of the best constant answer: ln k for
+the categorical losses.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from components.concepts.losses import LOSSES
@@ -23,17 +23,10 @@ class Guessing:
 def guessing(loss: str, classes: int) -> Guessing:
     """What one of `classes` equally frequent classes is guessed with.
 
-    Binary cross-entropy asks of each class on its own whether it is the one: its lowest constant answer is a
-    probability of 1/k for each, which costs the entropy of 1/k.
-
     Raises:
         KeyError: for a loss that is not in `LOSSES`.
     """
-    share = 1 / classes
-    if LOSSES[loss].name == "binary_crossentropy":
-        entropy = -share * math.log(share) - (1 - share) * math.log(1 - share)
-        return Guessing(entropy, share)
-    return Guessing(math.log(classes), share)
+    return Guessing(LOSSES[loss].guessing(classes), 1 / classes)
 
 
 def hardly_better(accuracy: float, classes: int) -> bool:

@@ -25,12 +25,14 @@ class Piece:
         pupil: id of who made it.
         name: what makes it another piece than others of the pupil; the same name replaces it.
         facts: what is drawn, as plain values.
-        address: parameters that open it on its page.
+        page: stem of the page that opens it.
+        address: parameters that open it there.
     """
 
     kind: str
     pupil: str
     name: str
+    page: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     address: Mapping[str, str | list[str]] = field(default_factory=dict)
 
@@ -67,7 +69,9 @@ def training(
     }
     if run.test_predictions.shape[1] and "test_accuracy" in history:
         facts["test_accuracy"] = history["test_accuracy"][kept]
-    return Piece("training", pupil, f"{run.digest[:12]}-{used}-{kept}-{facts['patience']}", facts, address)
+    return Piece(
+        "training", pupil, f"{run.digest[:12]}-{used}-{kept}-{facts['patience']}", "mnist", facts, address
+    )
 
 
 def drawing(code: str, read: int, share: float, pupil: str, address: Mapping[str, str | list[str]]) -> Piece:
@@ -81,7 +85,9 @@ def drawing(code: str, read: int, share: float, pupil: str, address: Mapping[str
         address: parameters that open it on its page.
     """
     name = hashlib.sha256(code.encode()).hexdigest()[:16]
-    return Piece("drawing", pupil, name, {"code": code, "read": read, "share": share}, address)
+    return Piece(
+        "drawing", pupil, name, "mnist_inside", {"code": code, "read": read, "share": share}, address
+    )
 
 
 def size(piece: Piece) -> int:

@@ -8,8 +8,8 @@ import streamlit as st
 from components.charts.theme import LIGHT, THEMES, Theme
 
 # The menu Save makes images of pictures, and writes into them what they are.
-_NO_BUTTONS = ["select2d", "lasso2d", "autoScale2d", "toImage"]
-_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": _NO_BUTTONS}
+# No mode bar: on a phone it lies over the titles, and for who uses the keyboard it is seven stops a chart.
+_CONFIG = {"displayModeBar": False}
 
 
 def current() -> Theme:
@@ -24,7 +24,7 @@ def show(chart: go.Figure, *, alt: str, key: str | None = None, still: bool = Fa
         chart: the figure.
         alt: what it shows, for who cannot see it.
         key: of the chart.
-        still: leaves out zooming and the mode bar.
+        still: leaves out zooming and what the pointer shows.
         about: what was trained for it, which a file that is saved of it says besides the page's settings.
     """
     if about:

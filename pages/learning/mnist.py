@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.training.request import TrainingRequest
+from components.ui.kit.frame import beside, docked
 from components.ui.kit.page import open_page
 from components.ui.kit.view import View, views
 from components.ui.mnist import look, model, prepare, result, rule, train, training
@@ -39,14 +40,14 @@ VIEWS = views(
     View("rule", "Rule", rule.show, (*RULE_SHOWN, "map"), more=("use_early_stopping", *RULE_MORE)),
     View("result", "Result", result.show),
 )
+LONG = ("prepare", "model")  # several pictures, one below the other
 
 with open_page(SETTINGS, VIEWS, view="step", start="train") as page:
     lesson = page.lesson
     step = page.choose_view()
     with page.body():
-        picture, side = (
-            st.columns([7, 2.6], gap="medium") if step.settings else (st.container(), st.container())
-        )
+        together = docked if step.key in LONG else beside
+        picture, side = together([7, 2.6]) if step.settings else (st.container(), st.container())
         with side:
             if step.settings:
                 draw_controls(step, lesson.sections.get(f"{step.key}.more", ""))

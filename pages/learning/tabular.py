@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.concepts.plain_text import plain
 from components.training.trial import OWN_TABLE
+from components.ui.kit.frame import beside
 from components.ui.kit.page import open_page
 from components.ui.kit.view import View, views
 from components.ui.tabular import data, learning_curves, own_columns, own_file, verdict, whose_features
@@ -37,7 +38,7 @@ with open_page(SETTINGS, VIEWS) as page:
             own_file.choose(controls.forget_file)
         elif in_contest:
             question.ask(page.lesson)
-        picture, side = st.columns([7, 2.9], gap="medium") if in_contest else (st.container(), None)
+        picture, side = beside([7, 2.9]) if in_contest else (st.container(), None)
         setup = read()
         if not setup.no_table:
             comparison.follow(setup.contest)

@@ -5,6 +5,7 @@ import streamlit as st
 from components.concepts.activations import ACTIVATIONS
 from components.ui.activations.settings import ASKED, PARAMETERS, SETTINGS, prediction, read
 from components.ui.activations.views import compare, curves, dying_relu, pair, swish
+from components.ui.kit.frame import folded_code
 from components.ui.kit.page import open_page
 from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
@@ -39,8 +40,7 @@ with open_page(SETTINGS, VIEWS) as page:
                     st.markdown(f"**{entry.label}**. {entry.note} Source: {entry.source} ({entry.year}).")
                     st.latex(pair(entry.formula, entry.slope_formula))
             if step in ASKED:
-                with st.expander("The same in Keras"):
-                    name = selection.chosen[-1] if selection.chosen else "relu"
-                    bell = selection.bell
-                    lines = lesson["keras"].format(name=name, center=bell.center, spread=bell.spread)
-                    st.code(lines, language="python")
+                name = selection.chosen[-1] if selection.chosen else "relu"
+                bell = selection.bell
+                lines = lesson["keras"].format(name=name, center=bell.center, spread=bell.spread)
+                folded_code("The same in Keras", f"```python\n{lines}\n```", key="activations.keras")

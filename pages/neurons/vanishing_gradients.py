@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.ui.kit.frame import beside, folded_code
 from components.ui.kit.page import open_page
 from components.ui.kit.predict import predict
 from components.ui.kit.view import View, views
@@ -25,7 +26,7 @@ with open_page(SETTINGS, VIEWS) as page:
         view = page.choose_view()
         SETTINGS.draw("activation")
     with page.body():
-        picture, controls = st.columns([7, 2], gap="medium")
+        picture, controls = beside([7, 2])
         with controls:
             SETTINGS.draw(*view.settings)
         stack = read()
@@ -39,5 +40,4 @@ with open_page(SETTINGS, VIEWS) as page:
         if f"formula {view.key}" in lesson.sections:
             st.markdown(lesson[f"formula {view.key}"])
         if view.key in IN_KERAS:
-            with st.expander("The same in Keras"):
-                st.markdown(keras_lines(stack, lesson))
+            folded_code("The same in Keras", keras_lines(stack, lesson), key="vanishing_gradients.keras")

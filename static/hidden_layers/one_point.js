@@ -146,7 +146,10 @@ function nodeOf(view, layer, unit, [x, y], name) {
   }
   const node = kit.svg("g", { class: layer > 0 && path[layer] === unit ? "node on" : "node", "data-unit": label });
   node.append(kit.svg("circle", { cx: x, cy: y, r: RADIUS, style: `fill: ${paint === "none" ? "var(--background)" : paint}` }));
-  if (isThere) node.append(kit.svg("text", { x, y }, small(shown, 2)));
+  if (isThere) {
+    const text = small(shown, 2);
+    node.append(kit.svg("text", { x, y, class: text.length > 5 ? "long" : "" }, text));
+  }
   const what = isBack ? "dL/dz" : "puts out";
   node.append(kit.svg("title", {}, isThere ? `${label}: ${what} ${small(shown)}` : label));
   if (!layer) return node;
@@ -181,7 +184,7 @@ export function inWords(data, stop, path) {
     const terms = inputs.map((i) => `${small(data.kernels[layer - 1][i][unit])} · ${bracketed(value(layer - 1, i))}`);
     const z = data.sums[layer - 1][unit];
     const activation = layer === last ? "sigmoid" : data.activation;
-    return `<b>${name} forward:</b> z = ${terms.join(" + ")} + ${bracketed(data.biases[layer - 1][unit])} = ${small(z)}, and ${activation}(z) = <b>${small(value(layer, unit))}</b>.`;
+    return `<b>${name} forward:</b> z = ${added([...terms, small(data.biases[layer - 1][unit])])} = ${small(z)}, and ${activation}(z) = <b>${small(value(layer, unit))}</b>.`;
   }
   const y = value(last, 0);
   if (kind === "loss") {
@@ -207,7 +210,7 @@ export function inWords(data, stop, path) {
 // dL/dh of a hidden unit: from each unit that reads it comes that unit's dL/dz times the weight between.
 function arriving(data, layer, unit, nameOf) {
   const terms = data.dSums[layer].map((dz, to) => `${small(dz)} · ${bracketed(data.kernels[layer][unit][to])}`);
-  return terms.length <= 4 ? terms.join(" + ") : `${terms[0]} + … + ${terms.at(-1)} (from ${nameOf(layer + 1, 0)} to ${nameOf(layer + 1, terms.length - 1)})`;
+  return terms.length <= 4 ? added(terms) : `${added([terms[0], "…", terms.at(-1)])} (from ${nameOf(layer + 1, 0)} to ${nameOf(layer + 1, terms.length - 1)})`;
 }
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -220,5 +223,8 @@ export function small(value, digits = 3) {
   const raised = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[digit]).join("");
   return `${value < 0 ? "−" : ""}${mantissa}·10${power < 0 ? "⁻" : ""}${raised}`;
 }
+
+// A sum; a term that begins with a minus is taken away, so that no two signs meet.
+export const added = (terms) => terms.join(" + ").replaceAll("+ −", "− ");
 
 const bracketed = (value) => (value < 0 ? `(${small(value)})` : small(value));

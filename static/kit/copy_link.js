@@ -1,7 +1,8 @@
 // A button that copies the address of the page.
 export default () => ({
   create(root) {
-    root.innerHTML = '<button type="button" class="button"></button><span role="status"></span>';
+    root.innerHTML = `<button type="button" class="button in-head"><i aria-hidden="true">link</i><b></b></button>
+      <span role="status"></span>`;
     const [button, said] = root.children;
     button.onclick = async () => {
       try {
@@ -15,5 +16,5 @@ export default () => ({
     };
     return { button };
   },
-  receive({ button }, { label }) { button.textContent = label; },
+  receive({ button }, { label }) { button.lastChild.textContent = label; },
 });

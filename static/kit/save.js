@@ -8,7 +8,7 @@ const FONTS = { 400: "Regular", 600: "SemiBold", 700: "Bold" };
 
 export default (kit, { field, file, picture, tableCsv }) => {
   function create(root) {
-    root.innerHTML = `<button type="button" class="button open" aria-haspopup="dialog">Save</button>
+    root.innerHTML = `<button type="button" class="button open in-head" aria-haspopup="dialog"><i aria-hidden="true">download</i><b>Save</b></button>
       <div class="menu" popover role="dialog" aria-label="Save what this page shows"><p class="head"></p><ul></ul><p class="said" role="status"></p></div>`;
     const [button, menu] = root.children;
     const view = { root, button, menu, data: {} };

@@ -37,10 +37,10 @@ def test_half_of_a_layer_silenced_costs_accuracy_and_the_link_says_so(page: Page
 
 def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
     visit(page, app_url, "Silence")
-    assert "Choose an answer" in result(page)  # the question comes before its answer
+    assert "→ ? Choose an answer" in result(page)  # the question comes before its answer
     page.get_by_text("a little, by less than 0.05").click()
     expect(page.locator(".st-key-mnist_inside-result")).to_contain_text(
-        "units of H1 silenced", timeout=30_000
+        "on all 10,000 test images", timeout=30_000
     )
     silenced = accuracies(page)[1]
     choose(page, "mnist_inside.how", "random start")
@@ -65,10 +65,17 @@ def test_a_click_on_a_point_shows_its_image(page: Page, app_url: str) -> None:
     visit(page, app_url, "Maps")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Test image 0: a 7")
-    click_point(page, "mnist_inside.map_0", 9)
+    maps = page.locator(".st-key-mnist_inside-class_maps")
+    box = maps.locator("canvas").first.bounding_box()
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(*middle)
+    expect(maps.locator("circle.under")).to_have_count(3)  # the same image in every map
+    page.mouse.click(*middle)
     expect(main).not_to_contain_text("Test image 0: a 7", timeout=30_000)
     picked = int(re.search(r"mnist_inside\.point=(\d+)", page.url).group(1))
     expect(main).to_contain_text(f"Test image {picked * 5:,}: a ")
+    maps.get_by_role("slider").press("ArrowRight")
+    expect(main).to_contain_text(f"Test image {picked * 5 + 5:,}: a ", timeout=30_000)
 
 
 def test_settings_of_other_views_stay_in_the_address(page: Page, app_url: str) -> None:

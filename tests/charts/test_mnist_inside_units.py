@@ -7,7 +7,6 @@ import pytest
 
 from components.charts import mnist_inside_units as charts
 from components.charts.theme import THEMES
-from components.concepts.principal_components import FlatView
 
 RANDOM = np.random.default_rng(0)
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -69,17 +68,6 @@ def test_the_band_runs_from_the_worst_draw_to_the_best(theme):
     np.testing.assert_array_equal(chart.data[2].y, accuracies.mean(axis=0))
     assert (chart.data[3].x[0], chart.data[3].y[0]) == (2, 0.5)
     assert len(charts.by_count(np.arange(4), accuracies, None, theme).data) == 3
-
-
-@themes
-def test_every_point_of_a_map_is_its_digit_in_the_colour_of_its_class(theme):
-    labels = np.arange(30) % 10
-    view = FlatView(RANDOM.normal(size=(30, 2)), np.array([0.2, 0.1]))
-    ring, points = charts.class_map(view, labels, "H1", 7, theme).data
-    assert list(points.text) == [str(label) for label in labels]
-    assert list(points.textfont.color) == [theme.classes[label] for label in labels]
-    assert ring.x[0] == view.points[7, 0]
-    assert len(set(theme.classes)) == 10
 
 
 @themes

@@ -10,6 +10,7 @@ import pytest
 from components.datasets.csv_reader import read_csv
 from components.datasets.csv_table import decided, is_class_one, to_table
 from components.datasets.table_cautions import cautions, of_columns
+from components.datasets.table_entries import TABLE_ENTRIES
 from components.datasets.tables import Table, load
 from tests.datasets.csv_cases import CASES
 
@@ -25,7 +26,7 @@ def _said(table: Table, folds: int = 5) -> str:
     return html.unescape(" ".join(cautions(table, folds)))
 
 
-@pytest.mark.parametrize("name", ["pima", "breast_cancer", "magic", "phoneme"])
+@pytest.mark.parametrize("name", TABLE_ENTRIES)
 def test_nothing_is_doubtful_about_the_shipped_tables(name: str) -> None:
     assert cautions(load(name), 5) == []
     assert cautions(_table(), 5) == []

@@ -176,7 +176,7 @@ def test_the_wall_keeps_the_latest_of_a_pupil_and_no_giants(lesson: Lesson) -> N
     (ticket,) = lesson.join()
 
     def hang(name: str, **facts: object) -> None:
-        lesson.table.hang(lesson.code, ticket, lambda pupil: Piece("training", pupil, name, facts))
+        lesson.table.hang(lesson.code, ticket, lambda pupil: Piece("training", pupil, name, "mnist", facts))
 
     for number in range(MOST_PIECES + 3):
         hang(f"run {number}", test_accuracy=0.97, val_accuracy=0.96)
@@ -184,7 +184,7 @@ def test_the_wall_keeps_the_latest_of_a_pupil_and_no_giants(lesson: Lesson) -> N
     with pytest.raises(RoomError, match="too large"):
         hang("giant", code="x" * 10_000)
     with pytest.raises(RoomError, match="no ticket"):
-        lesson.table.hang(lesson.code, "forged", lambda pupil: Piece("training", pupil, "x"))
+        lesson.table.hang(lesson.code, "forged", lambda pupil: Piece("training", pupil, "x", "mnist"))
     for table in (lesson.table, lesson.restarted()):
         pieces = table.look(lesson.code).pieces
         assert pieces[0].name == "run 3"

@@ -19,6 +19,7 @@ from components.ui import theme
 from components.ui.activations.curves import DrawnFunction, drawn_entry, picture
 from components.ui.activations.real_bell import lay_over, real_bell, say_real
 from components.ui.activations.settings import ASKED, PARAMETERS, SETTINGS, STEPS, Selection, read
+from components.ui.kit.frame import beside
 from components.ui.kit.save import show_table
 
 _SMALL_PILLS = """<style>
@@ -118,7 +119,7 @@ def table() -> pd.DataFrame:
 def _picture_beside(controls: Sequence[str]) -> Iterator[Selection]:
     """The place of a picture, with controls on its right; of the families' parameters only the one in use."""
     st.html(_SMALL_PILLS)
-    picture, right = st.columns([3.2, 1])
+    picture, right = beside([3.2, 1], gap="small")
     parameter = read().family.parameter
     with right:
         shown = [name for name in controls if name == parameter or name not in PARAMETERS]

@@ -12,21 +12,16 @@ from components.datasets.toys import OWN_POINTS, TOYS, make
 from components.ui import theme
 from components.ui.hidden_layers.pictures import own_points
 from components.ui.hidden_layers.settings import LAYERS, SETTINGS, STEM, usual_noise
+from components.ui.kit.frame import docked
 
 SHOWN = 90  # points of the small picture of a data set
 EDGE = 2.3  # of what it shows of the plane
-# On a narrow screen the picture comes first.
-_PICTURE_FIRST = f"""<style>@media (max-width: 640px) {{
-.st-key-{STEM}-frame [data-testid=stHorizontalBlock]:has(> .stColumn) {{ flex-wrap: wrap-reverse; }}
-}}</style>"""
 
 
 def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Where the controls stand, and where the picture: side by side in Build, else folded away above it."""
     if view == "toggle":
-        st.html(_PICTURE_FIRST)
-        with st.container(key=f"{STEM}.frame"):
-            side, main = st.columns([2.5, 7.5], gap="small")
+        side, main = docked([2.5, 7.5], controls=0, gap="small")
         return side, main
     folded = st.expander("Data and network", key=f"{STEM}.network")
     return folded.container(width=300), st.container()

@@ -10,7 +10,7 @@ from components.charts.hidden_layers_boundary import pickable
 from components.concepts.layers import Pass
 from components.concepts.network_formula import output_in_latex, sum_in_latex
 from components.concepts.number_text import number as number_text
-from components.concepts.number_text import percent
+from components.concepts.number_text import percent, short_number
 from components.concepts.one_step import gradients
 from components.concepts.one_sum import pass_of, unit_sum
 from components.concepts.plane import plane_around
@@ -110,7 +110,7 @@ def verdict(lesson: Lesson, network: PlaneNetwork, number: int, passed: Pass) ->
         x1=number_text(x1),
         x2=number_text(x2),
         z=number_text(float(passed.pre_activations[-1][0, 0])),
-        y=f"{y:.3f}",
+        y=f"{y:.3f}" if y >= 0.0005 else short_number(y),
         says=says,
         sure=percent(max(y, 1 - y)),
         truth=truth,

@@ -13,11 +13,11 @@ from components.training.plane_network import PlaneNetwork
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.training.toy_recipes import own_recipe, toy_recipe
-from components.ui.hidden_layers import second_network
 from components.ui.hidden_layers.pictures.by_hand import by_hand, line_set, set_line
 from components.ui.hidden_layers.pictures.travel_picture import captions, travel_picture
 from components.ui.hidden_layers.settings import STEM
 from components.ui.hidden_layers.training import GUESSING
+from components.ui.kit import second_network
 from components.ui.kit.watch import Watch
 
 KERAS = Watch(f"{STEM}.keras")

@@ -14,8 +14,8 @@ from components.text import Lesson
 from components.training.plane_network import PlaneAnswers, PlaneNetwork, plane_answers
 from components.training.request import TrainingRequest
 from components.ui import theme
-from components.ui.hidden_layers import second_network
 from components.ui.hidden_layers.settings import CHANGES, SETTINGS, STEM
+from components.ui.kit import second_network
 from components.ui.kit.watch import Watch
 
 WITHOUT = Watch(f"{STEM}.without")
@@ -32,8 +32,8 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
         SETTINGS.draw("how")
         if SETTINGS.value("how") == "silenced":
             _choose_units(network)
-            SETTINGS.draw("put_to")
-        SETTINGS.draw("without")
+        with st.popover("More", key=f"{STEM}.more_changes"):
+            SETTINGS.draw(*(["put_to"] if SETTINGS.value("how") == "silenced" else []), "without")
     plane = plane_around(network.points.x_train, network.points.x_test)
     change = change_set(network)
     before, after = plane_answers(network, plane), plane_answers(network, plane, change)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import text
 from components.charts import activations as activations_charts
+from components.charts import classroom as classroom_charts
 from components.charts import hidden_layers_boundary as boundary_charts
 from components.charts import mnist as mnist_charts
 from components.charts import mnist_inside as inside_charts
@@ -61,6 +62,10 @@ def _mnist_inside(theme: Theme) -> go.Figure:
     return inside_charts.thumbnail(image, template(inputs, weights, recipe.activation, (4, 9)).pixels, theme)
 
 
+def _classroom(theme: Theme) -> go.Figure:
+    return classroom_charts.thumbnail(recorded_run(RECORDINGS["mnist_12k"].recipe), theme)
+
+
 def _tabular(theme: Theme) -> go.Figure:
     trials = {name: first_trial(name, "magic") for name in ("logistic", "network", "trees")}
     made = {"made": first_trial("logistic", "magic", features=("squares", "products"))}
@@ -80,6 +85,7 @@ THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
     "tabular": _tabular,
     "mnist": _mnist,
     "mnist_inside": _mnist_inside,
+    "classroom": _classroom,
 }
 
 

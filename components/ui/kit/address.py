@@ -23,7 +23,6 @@ _history = component("kit/history")
 def watch_history() -> None:
     """Keep the history in order, and run again when the theme changes; to be called before the page."""
     with st.container(key="history"):
-        st.html("<style>div:has(> .st-key-history) { position: absolute; }</style>")  # takes no room
         data = {"losable": LOSABLE in st.session_state}
         _history(key="_history", data=data, height=1, on_theme_change=lambda: None)
 

@@ -37,12 +37,6 @@ div:has(> .st-key-drawing) { position: relative; }
 @keyframes drawing { from { visibility: hidden; } to { visibility: visible; } }
 </style>"""
 
-# The head leaves the room to the picture; a phone has the button of the contents above it.
-_HEAD = """<style>
-.stMainBlockContainer h1 { padding: 0 0 .35rem; }
-@media (min-width: 48rem) { .stMainBlockContainer { padding-top: 1.25rem; } }
-</style>"""
-
 
 @dataclass
 class Page:
@@ -128,8 +122,7 @@ def _head(page: Page) -> None:
     """The strip with this page's part lit, Reset, the link and what can be saved, then the question."""
     lesson, settings = page.lesson, page.settings
     with st.container(gap="xsmall"):
-        st.html(_HEAD)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page.strip"):
             if "strip" in lesson.sections:
                 st.markdown(_strip(lesson["strip"].split()), width="stretch")
             st.button(

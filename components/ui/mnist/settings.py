@@ -181,6 +181,23 @@ def read() -> Experiment:
     return Experiment(recipe, rule, TrainingRequest(recipe, rule, SETTINGS.value("past_stop")))
 
 
+def address_of(request: TrainingRequest) -> dict[str, str | list[str]]:
+    """The parameters that lead to a request: everything of it that is not as it is at first."""
+    recipe, rule = request.recipe, request.rule
+    values = {name: getattr(recipe, name) for name in RECIPE}
+    values["hidden_units"] = ",".join(map(str, recipe.hidden_units))
+    values |= {name: step in recipe.preprocessing for step, name in PREPROCESSING.items()}
+    values["use_early_stopping"] = rule is not None
+    if rule is not None:
+        values |= {name: getattr(rule, name) for name in RULE} | {"past_stop": request.past_stop}
+    settings = {name: SETTINGS.all[name] for name, value in values.items() if value is not None}
+    return {
+        SETTINGS.key(name): setting.write(values[name])
+        for name, setting in settings.items()
+        if values[name] != setting.default
+    }
+
+
 def _recipe() -> Recipe:
     value = SETTINGS.value
     return Recipe(

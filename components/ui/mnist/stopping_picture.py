@@ -98,15 +98,7 @@ def picture_data(history: History, rule: EarlyStoppingRule | None, options: Pict
     }
     if rule is not None:
         min_delta = abs(rule.min_delta)
-        data["rule"] = {
-            "monitor": rule.monitor,
-            "direction": rule.direction,
-            "patience": rule.patience,
-            "min_delta": min_delta,
-            "baseline": rule.baseline,
-            "restore_best_weights": rule.restore_best_weights,
-            "start_from_epoch": rule.start_from_epoch,
-        }
+        data["rule"] = asdict(rule) | {"direction": rule.direction, "min_delta": min_delta}
         data["walks"] = [
             asdict(found) | {"best": [json_number(value) for value in found.best]}
             for found in walks(history, rule, sorted({*MIN_DELTAS, min_delta}))

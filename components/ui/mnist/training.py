@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.concepts.early_stopping import History, replay
+from components.rooms import wall
 from components.training.jobs import JobView
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
@@ -17,7 +18,9 @@ from components.ui.cached import recorded_run
 from components.ui.engine import engine
 from components.ui.kit.watch import Watch
 from components.ui.mnist import stop_now
+from components.ui.mnist.settings import address_of
 from components.ui.mnist_runs import VisitRun
+from components.ui.room.hang import hang
 
 WATCH = Watch("mnist.training")
 EPOCHS_A_SECOND = 4.0  # of a recording that is played
@@ -104,6 +107,7 @@ def finish_playback() -> None:
     played: Playback | None = st.session_state.pop(_PLAYBACK, None)
     if played is not None:
         mnist_runs.add(played.whole, "recorded")
+        _show_class(played.run, played.request)
 
 
 def poll() -> JobView | None:
@@ -119,3 +123,9 @@ def busy() -> bool:
 def _take(view: JobView | None) -> None:
     if view is not None and view.run is not None and view.run.epochs:
         mnist_runs.add(view.run, "trained here")
+        _show_class(view.run, view.request)
+
+
+def _show_class(run: TrainingRun, request: TrainingRequest) -> None:
+    """Hang what a pupil has trained on the wall of the room."""
+    hang(lambda pupil: wall.training(run, request.rule, pupil, address_of(request)))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.concepts.unit_features import strongest
 from components.datasets import mnist
+from components.rooms import wall
 from components.text import Lesson
 from components.training.checkpoint import Checkpoint
 from components.training.digit_reading import (
@@ -25,7 +26,8 @@ from components.ui.kit.setting import quoted
 from components.ui.mnist_inside import pad
 from components.ui.mnist_inside.network import full_pass, softmax_regression
 from components.ui.mnist_inside.one_unit import counted
-from components.ui.mnist_inside.settings import SETTINGS, DigitQuery, digit_query
+from components.ui.mnist_inside.settings import SETTINGS, STEM, DigitQuery, digit_query
+from components.ui.room.hang import hang, is_in_a_room
 
 _CELL = re.compile(r"H(\d{1,2})\.(\d{1,4})", re.ASCII)
 
@@ -49,8 +51,21 @@ def draw(lesson: Lesson, network: Checkpoint) -> str:
         "when": f"Network after epoch {network.epoch}." if network.epoch else "Network before training.",
     }
     pad.draw_pad(on_pad, query, network, rest)
+    refused = _to_the_wall(query, rest["settled"]) if is_in_a_room() else ""
     st.markdown(lesson["notice"].format(examples=EXAMPLES, false_alarms=f"{100 * FALSE_ALARMS:.0f} %"))
-    return problem or no_cell
+    return problem or no_cell or refused
+
+
+def _to_the_wall(query: DigitQuery, settled: dict[str, Any] | None) -> str:
+    """The button that hangs the drawing on the wall of the class; returns why it does not hang there."""
+    drawn = bool(query.drawing) and settled is not None
+    label = "Put it on the wall" if drawn else "Draw a digit to put it on the wall of your class"
+    if not st.button(label, key=f"{STEM}.hang", icon=":material/dashboard:", disabled=not drawn):
+        return ""
+    shares = [share if isinstance(share, (int, float)) else 0.0 for share in settled["probabilities"]]
+    read = int(np.argmax(shares))
+    address = {key: value for key, value in SETTINGS.address().items() if key != f"{STEM}.view"}
+    return hang(lambda pupil: wall.drawing(query.drawing, read, shares[read], pupil, address))
 
 
 def _on_pad(query: DigitQuery) -> tuple[pad.OnPad, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -20,21 +22,22 @@ from components.training.jobs import Reply
 from components.training.worker_probe import probe_layers
 from components.ui import theme
 from components.ui.engine import engine
+from components.ui.kit.component import component
 from components.ui.kit.watch import wait_for_replies
 from components.ui.mnist_inside.network import BY_KEY, full_pass, network_at
-from components.ui.mnist_inside.settings import SETTINGS, STEM
-from components.ui.picking import pick
+from components.ui.mnist_inside.settings import MAP_ROWS, SETTINGS, STEM
 
 MAPS = 3  # at most: the pixels, the first layer, the last
+KEY = f"{STEM}.class_maps"
+_picture = component("mnist_inside/class_maps")
 
 
 def maps(lesson: Lesson, network: Checkpoint) -> None:
     """Draw the maps, the image that is picked, and the probe of each layer."""
     point = SETTINGS.value("point")
     places = _places(len(network.recipe.hidden_units))
-    for place, column in zip(places, st.columns(len(places)) if len(places) > 1 else [st], strict=True):
-        with column.container():
-            _map(lesson, network, place, point)
+    shown = {_title(network, place): _view(network, place) for place in places}
+    _picture(key=KEY, data=picture_data(shown, _labels(), point, lesson), on_picked_change=_pick)
     picked, probed = st.columns([1, 1.6], gap="medium")
     with picked:
         SETTINGS.draw("point")
@@ -55,22 +58,61 @@ def _shown(places: list[int], network: Checkpoint) -> str:
     return f"The layers between are left out here ({left_out})." if left_out else ""
 
 
-def _name(place: int) -> str:
-    return "Pixels" if place < 0 else f"H{place + 1}"
+def picture_data(
+    shown: Mapping[str, FlatView], labels: np.ndarray, marked: int, lesson: Lesson
+) -> dict[str, Any]:
+    """What the browser gets.
+
+    Args:
+        shown: title of a map -> its (n, 2) points.
+        labels: (n,) digits.
+        marked: the image that is picked.
+        lesson: the page's words.
+    """
+    shares = {title: f"{100 * view.shares.sum():.0f} %" for title, view in shown.items()}
+    listed = ", ".join(f"{title} ({share} of the spread)" for title, share in shares.items())
+    return {
+        "maps": [
+            {
+                "title": title,
+                "under": lesson["maps.map.share"].format(share=shares[title]),
+                "points": _bytes(_places_in_frame(view.points)),
+            }
+            for title, view in shown.items()
+        ],
+        "labels": _bytes(labels.astype(np.uint8)),
+        "colors": list(theme.current().classes),
+        "marked": marked,
+        "words": {"image": lesson["maps.map.image"], "hint": lesson["maps.map.hint"]},
+        "title": "Maps",
+        "alt": lesson["maps.map.alt"].format(images=f"{len(labels):,}", maps=listed),
+    }
 
 
-def _map(lesson: Lesson, network: Checkpoint, place: int, point: int) -> None:
-    view = _pixel_view() if place < 0 else _layer_view(network, place)
-    units = "784 pixels" if place < 0 else f"{_name(place)}: {network.recipe.hidden_units[place]} units"
-    pick(
-        charts.class_map(view, _labels(), units, point, theme.current()),
-        key=f"{STEM}.map_{place + 1}",
-        setting=f"{STEM}.point",
-        numbers=range(len(_labels())),
-        alt=lesson["maps.map.alt"].format(
-            features=_name(place), share=f"{view.shares.sum():.0%}", images=f"{len(_labels()):,}"
-        ),
-    )
+def _places_in_frame(points: np.ndarray) -> np.ndarray:
+    """Points as shares of the frame, in 65,535ths: (n, 2), each axis from its least to its largest value."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    return np.rint((points - low) / np.where(high > low, high - low, 1.0) * 65535).astype("<u2")
+
+
+def _bytes(values: np.ndarray) -> str:
+    return base64.b64encode(np.ascontiguousarray(values).tobytes()).decode("ascii")
+
+
+def _pick() -> None:
+    """Take the image that was clicked, if it is one."""
+    picked = st.session_state[KEY].get("picked")
+    point = picked.get("point") if isinstance(picked, Mapping) else None
+    if isinstance(point, int) and 0 <= point < MAP_ROWS:
+        SETTINGS.put(point=point)
+
+
+def _title(network: Checkpoint, place: int) -> str:
+    return "784 pixels" if place < 0 else f"H{place + 1}: {network.recipe.hidden_units[place]} units"
+
+
+def _view(network: Checkpoint, place: int) -> FlatView:
+    return _pixel_view() if place < 0 else _layer_view(network, place)
 
 
 def _picked(lesson: Lesson, network: Checkpoint, point: int) -> None:

@@ -41,12 +41,13 @@ from components.ui.mnist_inside.settings import (
 _SILENCED, _UNBENT, _RANDOM_START = HOWS
 _CHANGES = {"unbent": _UNBENT, "random_start": _RANDOM_START}  # every other one silences units
 _SETTINGS_OF = {  # how -> the settings that say more of it
-    "random_units": ("share", "draw", "put_to"),
-    "listed_units": ("listed", "put_to"),
-    "whole_layer": ("put_to",),
+    "random_units": ("share",),
+    "listed_units": ("listed",),
+    "whole_layer": (),
     "unbent": (),
     "random_start": (),
 }
+_RARE = {"random_units": ("draw", "put_to"), "listed_units": ("put_to",), "whole_layer": ("put_to",)}
 
 
 def silence(lesson: Lesson, network: Checkpoint) -> str:
@@ -66,11 +67,16 @@ def silence(lesson: Lesson, network: Checkpoint) -> str:
         SETTINGS.draw("how")
         how = SETTINGS.value("how")
         SETTINGS.draw(*_SETTINGS_OF[how])
+        if how in _RARE:
+            with st.popover("More", key=f"{STEM}.more_silence"):
+                SETTINGS.draw(*_RARE[how])
+    units, problem = _units(network, layer, how)
     if waiting and _at_first():
         with st.container(key=f"{STEM}.result"):
-            st.markdown(lesson["predict.waiting"])
+            before = f"{full_pass(network).score.accuracy:.4f}"
+            st.markdown(lesson["predict.waiting"].format(count=len(units), before=before))
+        _charts(lesson, network, layer, (how, units), None)
         return ""
-    units, problem = _units(network, layer, how)
     change = Change(layer, _CHANGES.get(how, _SILENCED), units, SETTINGS.value("put_to"))
     start = network_at(network.digest, 0).weights
     after, z = changed(network, start, full_pass(network), change)
@@ -164,18 +170,25 @@ def _result(
 
 
 def _charts(
-    lesson: Lesson, network: Checkpoint, layer: int, change: tuple[str, tuple[int, ...]], after: Score
+    lesson: Lesson, network: Checkpoint, layer: int, change: tuple[str, tuple[int, ...]], after: Score | None
 ) -> None:
+    """Accuracy by class, and by how many units are silenced; before the answer, only what is known then."""
     how, units = change
     before = full_pass(network).score
     left, right = st.columns(2)
     with left:
         alt = lesson["silence.per_class.alt"].format(
-            before=f"{before.accuracy:.3f}", after=f"{after.accuracy:.3f}"
+            before=f"{before.accuracy:.3f}", after="?" if after is None else f"{after.accuracy:.3f}"
         )
-        chart = charts.per_class(before.per_class, after.per_class, theme.current())
+        changed_classes = None if after is None else after.per_class
+        chart = charts.per_class(before.per_class, changed_classes, theme.current())
         theme.show(chart, alt=alt, key=f"{STEM}.per_class")
     with right:
+        if after is None:
+            n_units = network.recipe.hidden_units[layer]
+            chart = charts.asked_count(n_units, len(units), before.accuracy, theme.current())
+            theme.show(chart, alt=lesson["silence.asked.alt"], key=f"{STEM}.by_count")
+            return
         curve = silenced_curve(network, layer)
         now = (len(units), after.accuracy) if how == "random_units" else None
         half = int(np.abs(curve.counts - curve.units / 2).argmin())

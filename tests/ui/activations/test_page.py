@@ -14,10 +14,10 @@ from components.concepts.dying_relu import relu_units
 from components.ui.activations.real_bell import RECORDING, recorded_sums
 from components.ui.activations.settings import KEPT, SETTINGS, STEPS
 from components.ui.cached import recorded_run
-from tests.addresses import open_page, value_of
+from tests.addresses import open_page, value_of, views_of
 from tests.ui.reading import said
 
-VIEWS = ("curves", "compare", "swish", "dying_relu")
+VIEWS = list(views_of("activations"))
 ROOT = Path(__file__).parents[3]
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.ui.hidden_layers import second_network
-from components.ui.kit import watch
+from components.ui.kit import second_network, watch
 from tests.ui.hidden_layers.views import NoWorkers, Store
 
 

@@ -14,9 +14,10 @@ from components.training.jobs import Forecast, JobView
 from components.training.plane_network import PlaneNetwork
 from components.training.recipe import Recipe
 from components.training.toy_recipes import own_recipe, points_of, toy_recipe
+from tests.addresses import views_of
 from tests.training.made import made_run
 
-VIEWS = ("what_is_h", "one_point", "with_and_without")
+VIEWS = [view for view in views_of("hidden_layers") if view != "toggle"]
 OWN = OwnPoints(tuple((x / 10, y / 10, (x + y) % 2) for x, y in itertools.product(range(4), range(4))))
 RECIPES = {
     "logistic": toy_recipe("blobs", (), "relu"),

@@ -1,6 +1,8 @@
 """One unit, Silence and Maps draw every kind of network without an exception, and say what they must."""
 
+import base64
 import itertools
+import json
 import re
 
 import numpy as np
@@ -8,14 +10,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.concepts.layers import Dense, Layers
+from components.concepts.principal_components import principal_components
+from components.datasets import mnist
 from components.training.checkpoint import Checkpoint
 from components.training.jobs import Reply
 from components.training.recipe import Recipe
 from components.ui.mnist_inside import maps, silence
 from components.ui.mnist_inside.settings import HOWS
+from tests.addresses import views_of
 from tests.ui.reading import said
 
-VIEWS = ("one_unit", "silence", "maps", "sure")
+VIEWS = [view for view in views_of("mnist_inside") if view != "draw"]
 RECIPES = {
     "deep": Recipe(hidden_units=(24,) * 20, activation="tanh"),
     "one unit": Recipe(hidden_units=(1,), activation="sigmoid"),
@@ -83,8 +88,12 @@ def test_every_kind_of_network(view, recipe, without_store):
 
 def test_the_question_comes_before_its_answer():
     app = draw("silence", RECORDED.format(epoch=12))
-    assert "0.9596 falls" in app.pills[0].label
-    assert "→" not in said(app)
+    assert "its test accuracy falls" in app.pills[0].label
+    assert "64 units of H1 silenced: accuracy 0.9596 → **?**" in said(app)
+    hidden = [json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart")]
+    assert len(hidden) == 2  # by class only before; by count only the whole network
+    assert not any(value for value in hidden[0][2]["y"] if isinstance(value, float))
+    assert [one["y"] for one in hidden[1]] == [[pytest.approx(0.9596)]]
     app.pills[0].select("a little, by less than 0.05").run()
     assert "a random quarter of H1 off **0.9" in said(app)
     assert "0.9596 → 0.9" in said(app)
@@ -157,7 +166,16 @@ def test_maps_have_the_recorded_probes_and_the_image(epoch, words):
     app = draw("maps", RECORDED.format(epoch=epoch), point=3)
     assert words in said(app)
     assert "Test image 15: **a 5**" in said(app)
-    assert len(app.get("plotly_chart")) == 5
+    assert len(app.get("plotly_chart")) == 2
+    (sent,) = [
+        json.loads(c.proto.json) for c in app.get("bidi_component") if "maps" in c.proto.component_name
+    ]
+    assert [one["title"] for one in sent["maps"]] == ["784 pixels", "H1: 256 units", "H2: 256 units"]
+    assert list(base64.b64decode(sent["labels"])) == mnist.load().y_test[::5].tolist()
+    drawn = np.frombuffer(base64.b64decode(sent["maps"][0]["points"]), "<u2").reshape(-1, 2)
+    flat = principal_components(mnist.prepare(mnist.load().x_test[::5], ("min_max",))).points
+    low, high = flat.min(axis=0), flat.max(axis=0)
+    np.testing.assert_allclose(drawn / 65535, (flat - low) / (high - low), atol=1e-5)
 
 
 def test_maps_wait_for_a_worker_where_nothing_is_recorded(monkeypatch):

@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 
 from components.ui import engine as engines
 from components.ui.parameters.settings import SETTINGS
-from tests.addresses import value_of
+from tests.addresses import value_of, views_of
 
-VIEWS = ("picture", "summary", "cost", "quiz")
+VIEWS = views_of("parameters")
 ROOT = Path(__file__).parents[3]
 
 

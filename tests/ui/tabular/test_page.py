@@ -9,12 +9,12 @@ from components.ui.kit import watch
 from components.ui.tabular import learning_curves
 from components.ui.tabular.contest import comparison, sentences, view
 from components.ui.tabular.settings import SETTINGS
-from tests.addresses import value_of
+from tests.addresses import value_of, views_of
 from tests.ui.reading import said, statuses
 from tests.ui.tabular.contests import InstantEngine
 
 ROOT = Path(__file__).parents[3]
-VIEWS = ("contest", "verdict", "whose_features", "depth", "data")
+VIEWS = views_of("tabular")
 
 
 @pytest.fixture

@@ -17,10 +17,11 @@ from components.training.table_trials import first_trial
 from components.ui.kit import watch
 from components.ui.tabular import learning_curves
 from components.ui.tabular.data import column_labels
+from tests.addresses import views_of
 from tests.training.tables import NASTY, made_up, own_table, own_trial
 from tests.ui.reading import said
 
-VIEWS = ("verdict", "whose_features", "learning_curves", "data")
+VIEWS = [drawn.removesuffix(".show") for key, drawn in views_of("tabular").items() if key != "contest"]
 SCRIPT = """
 from components.ui.kit.page import open_page
 from components.ui.kit.view import View, views

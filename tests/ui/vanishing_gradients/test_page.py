@@ -15,10 +15,10 @@ from components.concepts.gradient_flow import gradient_flow
 from components.training import depth_study
 from components.ui.vanishing_gradients.settings import SETTINGS, STEM
 from components.ui.vanishing_gradients.sizes import share
-from tests.addresses import value_of
+from tests.addresses import value_of, views_of
 from tests.ui.reading import said
 
-VIEWS = ("layers", "signal", "gain_map", "chain_rule", "trained")
+VIEWS = views_of("vanishing_gradients")
 PAGE = Path(__file__).parents[3] / "pages" / "neurons" / "vanishing_gradients.py"
 
 

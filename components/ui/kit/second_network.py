@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.training.connection import why_off
 from components.training.request import TrainingRequest
 from components.training.run import TrainingRun
 from components.ui.cached import run_store
@@ -25,7 +26,13 @@ def found(request: TrainingRequest) -> TrainingRun | None:
 
 
 def train_button(watch: Watch, request: TrainingRequest, label: str, *, key: str) -> None:
-    """A button that has a network trained, or how far its training is; the page runs again at its end."""
+    """A button that has a network trained, or how far its training is; the page runs again at its end.
+
+    Where nothing is trained, it says why instead.
+    """
+    if off := why_off():
+        st.caption(off)
+        return
     if watch.key != request.key:
         watch.join(request)
     if watch.key == request.key:

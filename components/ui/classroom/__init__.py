@@ -1,0 +1,1 @@
+"""The page of the class: opening a room, voting, the wall."""

@@ -1,0 +1,65 @@
+"""The line on top of every page for a pupil: which room, what is asked, the way to the class.
+
+It is looked at again every two seconds, by itself; where the teacher takes the class along, it takes the
+pupil there.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.rooms.table import Look
+from components.ui.room.visit import is_taken_along, look_as_pupil
+from components.ui.room.way import go_to_class, go_to_scene
+
+POLL_SECONDS = 2.0
+_WORDS = {
+    "waiting": "Look at the front",
+    "vote": "**Vote:**",
+    "talk": "Talk it over with your neighbour:",
+    "again": "**Vote again:**",
+    "reveal": "The answer is out:",
+    "free": "Explore; what you train and draw can hang on the wall",
+}
+_LINE = """<style>
+.st-key-classroom-line {
+  background: rgba(46, 134, 193, .16); border-left: .25rem solid #2E86C1; border-radius: .25rem;
+  padding: .15rem .75rem;
+  flex-wrap: nowrap; overflow: hidden; }
+.st-key-classroom-line > :first-child { flex: 1 1 auto; min-width: 0; }
+.st-key-classroom-line p { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical;
+  -webkit-line-clamp: 1; margin: 0; line-height: 1.35; }
+@media (max-width: 640px) { .st-key-classroom-line p { -webkit-line-clamp: 3; } }
+.st-key-classroom-line > :last-child { flex: 0 0 auto; }
+</style>"""
+
+
+def draw_line(stem: str) -> None:
+    """Draw the line, if this browser is in a room; on the page of the class itself there is none."""
+    if stem != "classroom" and look_as_pupil() is not None:
+        st.html(_LINE)
+        _line()
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _line() -> None:
+    look = look_as_pupil()
+    if look is None:
+        st.rerun()
+    if is_taken_along(look):
+        if look.destination == "scene":
+            go_to_scene(look.plan, look.place)
+        else:
+            go_to_class()
+    with st.container(key="classroom.line", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(words(look))
+        st.page_link("pages/start/classroom.py", label="Go to the class", icon=":material/groups:")
+
+
+def words(look: Look) -> str:
+    """What the line says: what is asked, the room, who one is."""
+    said = "Eyes to the front" if look.curtain else _WORDS[look.phase]
+    asked = look.ballot is not None and look.phase != "free" and not look.curtain
+    question = f" {' '.join(look.ballot.text.split())}" if asked else ""
+    done = " (answered)" if asked and look.vote and look.phase in ("vote", "again") else ""
+    return f"{said}{question}{done} · room {look.code}, {look.you.name}"

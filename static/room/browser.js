@@ -1,0 +1,35 @@
+// What a browser keeps of a room: the ticket of a pupil, the link of a teacher. Where localStorage is refused
+// both last as long as the page is open.
+const NAMES = ["ticket", "teacher"];
+
+export default () => ({
+  create(root, { keep }) { return { keep, told: false, number: 0 }; },
+  receive(view, { ask, write }) {
+    if (write.number > view.number) {
+      view.number = write.number;
+      for (const name of NAMES) if (name in write) put(name, write[name]);
+    }
+    if (view.told) return;
+    const kept = Object.fromEntries(NAMES.map((name) => [name, get(name)]));
+    if (!ask && !kept.ticket && !kept.teacher) return;
+    view.told = true;
+    view.keep("kept", kept);
+  },
+});
+
+function get(name) {
+  try {
+    return localStorage.getItem(`layerwise.${name}`) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function put(name, value) {
+  try {
+    if (value) localStorage.setItem(`layerwise.${name}`, value);
+    else localStorage.removeItem(`layerwise.${name}`);
+  } catch {
+    // Then the session alone knows it.
+  }
+}

@@ -1,0 +1,1 @@
+"""A lesson in the browser: teacher, projector, three pupils."""
