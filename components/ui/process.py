@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import pkgutil
 import sys
@@ -29,7 +30,7 @@ ARENAS = 2  # heaps; otherwise up to eight a core, one for nearly every thread t
 
 @st.cache_resource(show_spinner=False)
 def prepare() -> None:
-    """Make the process ready for pages, once: the first visitor's script does it, all others wait for it.
+    """Make the process ready for pages, once: serve.py does it, or else the first visitor's script.
 
     Everything that a page imports is imported here, in one thread. Plotly looks into `sys.modules` for what
     it may be given; while another thread was still importing pandas it found half of it, and a class that
@@ -41,6 +42,8 @@ def prepare() -> None:
     for package in (charts, ui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
+    gc.collect()
+    gc.freeze()  # what is imported stays: the collector need not go through it again and again
 
 
 def be_modest() -> None:
