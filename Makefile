@@ -36,7 +36,7 @@ format: $(VENV)/installed-dev ## put the code into its format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/installed-dev ## measure speed (ONLY=mnist, class or bytes: only that)
+bench: $(VENV)/installed-dev ## measure speed (ONLY=mnist, class, room or bytes: only that)
 	$(BIN)/python -m tests.benchmarks.run $(ONLY)
 
 recordings: $(VENV)/installed ## train what ships with the app and is missing in training/recorded

@@ -20,10 +20,6 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent
-# Network interfaces of virtual machines, containers and tunnels: nobody in the room reaches these.
-NOT_OF_THE_ROOM = (
-    *("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "utun", "wg", "zt", "tailscale"),
-)
 READY_SECONDS = 120
 
 
@@ -79,6 +75,8 @@ def port_taken(port: int) -> bool:
 
 def announce(port: int, open_browser: bool) -> None:
     """Say where the app is once it answers, and open it."""
+    from components.rooms.network import room_addresses
+
     here = f"http://localhost:{port}"
     until = time.monotonic() + READY_SECONDS
     while not answers(f"{here}/_stcore/health"):
@@ -101,20 +99,6 @@ def answers(url: str) -> bool:
             return True
     except (OSError, urllib.error.URLError):
         return False
-
-
-def room_addresses() -> list[str]:
-    """The IPv4 addresses under which others on the network reach this machine."""
-    import psutil
-
-    up = {name for name, state in psutil.net_if_stats().items() if state.isup}
-    return [
-        entry.address
-        for name, entries in psutil.net_if_addrs().items()
-        if name in up and not name.lower().startswith(NOT_OF_THE_ROOM)
-        for entry in entries
-        if entry.family == socket.AF_INET and not entry.address.startswith(("127.", "169.254."))
-    ]
 
 
 if __name__ == "__main__":

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 import socket
-from collections import namedtuple
 from pathlib import Path
 
-import psutil
 import pytest
 import yaml
 from streamlit import config
@@ -25,20 +23,6 @@ def test_streamlit_knows_every_setting_that_is_handed_to_it() -> None:
     assert settings["theme.dark.backgroundColor"].startswith("#")
     assert {face["weight"] for face in settings["theme.fontFaces"]} == {400, 600, 700}
     assert not settings.keys() - config._config_options_template.keys()
-
-
-def test_the_room_is_told_addresses_that_it_can_reach(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry, state = namedtuple("entry", "family address"), namedtuple("state", "isup")
-    found = {
-        "lo": [entry(socket.AF_INET, "127.0.0.1")],
-        "wlan0": [entry(socket.AF_INET6, "fe80::1"), entry(socket.AF_INET, "192.168.0.7")],
-        "eth0": [entry(socket.AF_INET, "169.254.3.4")],
-        "eth1": [entry(socket.AF_INET, "10.0.0.9")],
-        "docker0": [entry(socket.AF_INET, "172.17.0.1")],
-    }
-    monkeypatch.setattr(psutil, "net_if_addrs", lambda: found)
-    monkeypatch.setattr(psutil, "net_if_stats", lambda: {name: state(name != "eth1") for name in found})
-    assert start.room_addresses() == ["192.168.0.7"]
 
 
 def test_a_port_in_use_is_said_before_anything_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def trained(
         chart.add_shape(x0=0, x1=1, y0=at, y1=at, xref=f"{x} domain", yref=y, line=line, layer="below")
         chart.add_annotation(
             text="guessing", x=0, y=at, xref=f"{x} domain", yref=y, xanchor="left",
-            yanchor="bottom", showarrow=False, font={"size": 11, "color": theme.muted},
+            yanchor="bottom", showarrow=False, font={"size": 12, "color": theme.muted},
         )  # fmt: skip
     look = {"gridcolor": theme.grid, "zerolinecolor": theme.grid, "automargin": True, "title_font_size": 13}
     return chart.update_layout(

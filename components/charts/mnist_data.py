@@ -54,7 +54,7 @@ def class_gallery(summary: ClassSummary, images: np.ndarray, theme: Theme) -> go
         textposition="inside",
         textangle=0,
         insidetextanchor="end",
-        textfont={"color": theme.background, "size": 11},
+        textfont={"color": theme.background, "size": 12},
         hovertemplate="%{x:,} training images<extra></extra>",
         showlegend=False,
         xaxis="x3",

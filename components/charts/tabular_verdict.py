@@ -54,7 +54,8 @@ def ranking(title: str, rows: Sequence[ScoreRow], guess: Guess, theme: Theme) ->
     """
     chart = looks.figure(title, theme, height=112 + ROW * len(rows))
     ends = [guess.value]
-    for row, height in zip(rows, np.arange(len(rows))[::-1].astype(float), strict=True):
+    heights = np.arange(len(rows))[::-1].astype(float)
+    for row, height in zip(rows, heights, strict=True):
         marker = looks.contestant_marker(row.contestant, theme)
         mean = float(np.nanmean(row.values)) if row.interval is None else row.interval.mean
         ends += [mean] if row.interval is None else [row.interval.low, row.interval.high]
@@ -67,11 +68,12 @@ def ranking(title: str, rows: Sequence[ScoreRow], guess: Guess, theme: Theme) ->
             marker={**marker, "size": 13},
             hovertemplate=f"{row.label}<extra></extra>",
         )
-        _label(chart, row.label, height + 0.37, theme)
     chart.add_vline(x=guess.value, line={"color": theme.text, "width": 1.5, "dash": "dot"})
     low, high = min(ends), max(ends)
     room = 0.04 * (high - low)
     left = guess.value < (low + high) / 2
+    for row, height in zip(rows, heights, strict=True):  # at the other edge: no name is struck through
+        _label(chart, row.label, height + 0.37, theme, edge="right" if left else "left")
     chart.add_annotation(
         text=f"{guess.label} ",
         x=guess.value,
@@ -120,15 +122,15 @@ def score_dots(
     return chart.update_yaxes(range=[-0.5, len(rows) - 0.4], visible=False, fixedrange=True)
 
 
-def _label(chart: go.Figure, text: str, height: float, theme: Theme) -> None:
-    """What a row is, above its marks, at the left edge."""
+def _label(chart: go.Figure, text: str, height: float, theme: Theme, *, edge: str = "left") -> None:
+    """What a row is, above its marks, at an edge of the picture."""
     chart.add_annotation(
         text=text,
         xref="paper",
-        x=0,
+        x=1 if edge == "right" else 0,
         y=height,
         showarrow=False,
-        xanchor="left",
+        xanchor=edge,
         font={"size": 12, "color": theme.text},
         bgcolor=theme.background,
         borderpad=1,

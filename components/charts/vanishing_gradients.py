@@ -21,10 +21,10 @@ from components.concepts.number_text import short_number
 _POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 13}}
 MARKED = {"glorot_uniform": "Glorot", "he_uniform": "He"}  # on the gain map
 _PANELS = ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))
-_FLOW_TITLES = (
-    ("signal →", "what differs between inputs"),
-    ("error ←", "dL/dz, which comes back"),
-    ("for the weights", "dL/dW, of 64 rows"),
+_FLOW_TITLES = (  # each fits a third of a phone
+    ("signal →", "over the inputs"),
+    ("error ←", "dL/dz"),
+    ("for the weights", "dL/dW, 64 rows"),
 )
 
 
@@ -125,10 +125,10 @@ def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
     line = activation_line(path.activation, theme)
     products = _drawable(path.products)
     steps = (
-        ("× weight", theme.muted, slice(0, None), slice(1, None)),
-        (f"× slope of {label(path.activation)}", line["color"], slice(1, None), slice(2, None)),
+        ("× weight", theme.muted, "2px,2px", slice(0, None), slice(1, None)),
+        (f"× slope of {label(path.activation)}", line["color"], "solid", slice(1, None), slice(2, None)),
     )
-    for name, color, before, after in steps:
+    for name, color, dash, before, after in steps:
         starts, ends = products[before][::2], products[after][::2]
         count = min(len(starts), len(ends))
         x = np.column_stack([places[before][::2][:count], places[after][::2][:count], np.full(count, np.nan)])
@@ -138,7 +138,7 @@ def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
             y=y.ravel(),
             name=name,
             mode="lines",
-            line={"color": color, "width": 4},
+            line={"color": color, "width": 4, "dash": dash},
             hoverinfo="skip",
         )
     names = ["slope" if k % 2 == 0 else "weight" for k in range(len(places))]

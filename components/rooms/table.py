@@ -7,6 +7,7 @@ teacher before the reveal: what a page never has, it cannot send.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
@@ -87,6 +88,9 @@ class RoomTable:
         self._doors: dict[str, Bucket] = {}
         self._rooms_of: dict[str, str] = {}  # digest of a ticket -> code of the room it was used in last
         self._wrong = WrongCodes(clock)
+        self._ended: deque[str] = deque(
+            maxlen=MOST_ROOMS
+        )  # a class that comes back has not typed anything wrong
         self._swept = clock()
         for kept in store.rooms():
             self._seat(kept)
@@ -109,7 +113,7 @@ class RoomTable:
             self.sweep()
             if len(self._kept) >= MOST_ROOMS and not self._drop_an_empty_one():
                 raise RoomError(f"This server has {MOST_ROOMS} rooms open; end one of them first.")
-            code, secret = new_code(self._kept), new_secret()
+            code, secret = new_code([*self._kept, *self._ended]), new_secret()
             kept = Kept(Room(code, digest(secret)), self._clock())
             self._seat(kept)
             self._store.keep_room(kept.room, kept.used)
@@ -129,6 +133,8 @@ class RoomTable:
             if self._wrong.too_many(address):
                 raise RoomError("Too many wrong codes from here. Wait a minute, then try again.")
             code = tidy_code(typed)
+            if code in self._ended:
+                raise RoomError("This room has ended.")
             if code not in self._kept:
                 self._wrong.count(address)
                 raise RoomError(
@@ -403,6 +409,7 @@ class RoomTable:
             if self._rooms_of.get(pupil) == code:
                 del self._rooms_of[pupil]
         del self._versions[code], self._doors[code]
+        self._ended.append(code)
         self._store.delete(code)
 
 

@@ -1,5 +1,5 @@
 // The votes of a question: for each answer a bar of each round, and bands of who changed from what to what.
-const SIDE = 90, HEIGHT = 240, TOP = 26;
+const SIDE = 100, HEIGHT = 240, TOP = 30;
 
 export default (kit) => ({
   create(root) {
@@ -87,7 +87,7 @@ function drawChanges(kit, node, { blocks, bands, voters, answers }) {
       text.textContent = `${letter}  ${number}`;
       picture.append(text);
     }
-    const head = kit.svg("text", { x: side ? at[1] : at[0], y: 12, class: "head", "text-anchor": side ? "end" : "start" });
+    const head = kit.svg("text", { x: side ? at[1] : at[0], y: 18, class: "head", "text-anchor": side ? "end" : "start" });
     head.textContent = side ? "second vote" : "first vote";
     picture.append(head);
   });

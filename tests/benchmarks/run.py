@@ -22,7 +22,7 @@ from components.concepts.gradient_flow import gradient_flow
 from components.concepts.layers import Dense, Layers
 from components.concepts.plane import plane_around
 from components.datasets.mnist import load
-from tests.benchmarks import first_visit, school_class
+from tests.benchmarks import first_visit, room, school_class
 
 ROOT = Path(__file__).parents[2]
 PAIRS = 3
@@ -135,6 +135,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "mnist": mnist,
     "concepts": concepts,
     "class": school_class.run,
+    "room": room.run,
     "bytes": first_visit.run,
 }
 

@@ -6,6 +6,7 @@ What a visitor is sent is what a browser would draw. An exception element among 
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ class Visitor:
         address: of the app, "localhost:8501".
         controls: the widgets of the page, by id.
         components: what the components of the page were given, by id, as JSON.
+        texts: what the Markdown of the last run said, in order.
         exceptions: what exception elements said.
         seconds: how long each answer took, in order.
     """
@@ -54,6 +56,7 @@ class Visitor:
     seed: int = 0
     controls: dict[str, Control] = field(default_factory=dict)
     components: dict[str, str] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
     exceptions: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     received: int = 0  # bytes
@@ -127,6 +130,30 @@ class Visitor:
                 return await self._ask(control.fragment, trigger)
         raise KeyError(key)
 
+    def component(self, key: str) -> str:
+        """What the component with this key was given, as JSON.
+
+        Raises:
+            KeyError: if the page does not show it.
+        """
+        return self.components[self._component_id(key)]
+
+    async def tell(self, key: str, state: dict[str, Any]) -> float:
+        """Let the component with this key say something to the script.
+
+        Raises:
+            KeyError: if the page does not show it.
+        """
+        name = self._component_id(key)
+        self._states[name] = WidgetState(id=name, json_value=json.dumps(state))
+        return await self._ask()
+
+    def _component_id(self, key: str) -> str:
+        for name in self.components:
+            if name.split("-", 2)[-1] == key:
+                return name
+        raise KeyError(key)
+
     async def _ask(self, fragment: str = "", trigger: WidgetState | None = None) -> float:
         while not self._ended.empty():
             self._ended.get_nowait()
@@ -158,6 +185,7 @@ class Visitor:
             message = ForwardMsg.FromString(raw)
             match message.WhichOneof("type"):
                 case "new_session":
+                    self.texts.clear()
                     self._session = message.new_session.initialize.session_id or self._session
                 case "delta":
                     self._draw(message.delta)
@@ -180,6 +208,8 @@ class Visitor:
         kind = element.WhichOneof("type")
         if kind == "exception":
             self.exceptions.append(f"{element.exception.type}: {element.exception.message}")
+        elif kind == "markdown":
+            self.texts.append(element.markdown.body)
         elif kind == "bidi_component":
             given = element.bidi_component
             self.components[given.id] = given.json or given.mixed.json

@@ -1,1 +1,136 @@
-"""A lesson in the browser: teacher, projector, three pupils."""
+"""A lesson in the browser: a teacher, a projector, three pupils, and what the server sends to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from components.text.plans import plans
+from tests.browser.conftest import new_context, settle
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+# Was recorded: it is played within seconds, and hangs as one that is trained here.
+TRAINED = "mnist?mnist.patience=1"
+
+
+def part(page: Page, key: str) -> Locator:
+    return page.locator(f".st-key-classroom-{key}")
+
+
+def press(page: Page, key: str) -> None:
+    part(page, key).get_by_role("button").first.click()
+    settle(page)
+
+
+@contextmanager
+def visitor(browser: Browser, address: str, sent: list[str]) -> Iterator[Page]:
+    """A browser of its own; everything that the server sends to it is noted."""
+    context = new_context(browser)
+    page = context.new_page()
+
+    def listen(socket: object) -> None:
+        socket.on("framereceived", lambda frame: sent.append(text_of(frame)))
+
+    page.on("websocket", listen)
+    page.goto(address)
+    settle(page)
+    yield page
+    context.close()
+
+
+def text_of(frame: str | bytes) -> str:
+    return frame.decode("utf-8", "replace") if isinstance(frame, bytes) else frame
+
+
+def test_a_lesson(app_url: str, browser: Browser) -> None:
+    plan = next(iter(plans().values()))
+    asked = next(scene for scene in plan.scenes if scene.ask)
+    right, wrong = asked.ask.right, next(choice for choice in asked.ask.choices if not choice.right)
+    sent: dict[str, list[str]] = {name: [] for name in ("teacher", "phone", "reloads", "late", "projector")}
+    with ExitStack() as stack:
+
+        def enter(name: str, address: str) -> Page:
+            return stack.enter_context(visitor(browser, f"{app_url}/{address}", sent[name]))
+
+        teacher = enter("teacher", "classroom")
+        press(teacher, "open")
+        code = part(teacher, "code").inner_text().strip()
+        assert "classroom.secret=" in part(teacher, "teacher").inner_text()
+        projector = enter("projector", f"classroom?classroom.view=projector&classroom.room={code}")
+        expect(part(projector, "code")).to_have_text(code)
+
+        phone = enter("phone", "classroom")
+        phone.set_viewport_size(PHONE)
+        part(phone, "room").get_by_role("textbox").fill(f" {code.lower()} ")
+        press(phone, "enter")
+        expect(part(phone, "phase")).to_have_text("waiting")
+        reloads = enter("reloads", f"classroom?classroom.room={code}")
+        while part(teacher, "phase").inner_text().strip() != "vote":
+            press(teacher, "next")
+        expect(part(teacher, "count")).to_have_text("0 of 2")
+
+        # Vote: the class is counted, and nobody but the teacher learns who chose what.
+        for pupil, choice in ((phone, wrong), (reloads, wrong)):
+            answer = part(pupil, f"answer_{choice.key}").get_by_role("button")
+            expect(answer).to_be_enabled()
+            box = answer.bounding_box()
+            assert box["height"] >= 44
+            assert box["x"] + box["width"] <= pupil.viewport_size["width"]
+            answer.click()
+            settle(pupil)
+            expect(answer).to_be_disabled()
+        for watcher in (teacher, projector, phone):
+            expect(part(watcher, "count")).to_have_text("2 of 2")
+        expect(part(teacher, "bars").locator(".number").first).to_be_visible()
+
+        # A reload: the vote is there, and the ticket is not in the address.
+        reloads.reload()
+        settle(reloads)
+        expect(part(reloads, f"answer_{wrong.key}").get_by_role("button")).to_be_disabled()
+        assert reloads.url.endswith(f"?classroom.room={code}")
+
+        # Talk, then vote again; one comes late.
+        press(teacher, "next")
+        expect(part(phone, "phase")).to_have_text("talk")
+        press(teacher, "again")
+        late = enter("late", f"classroom?classroom.room={code}")
+        for pupil in (phone, reloads, late):
+            expect(part(pupil, "phase")).to_have_text("again")
+            part(pupil, f"answer_{right.key}").get_by_role("button").click()
+            settle(pupil)
+        expect(part(projector, "count")).to_have_text("3 of 3")
+        for name in ("phone", "reloads", "late", "projector"):
+            everything = "".join(sent[name])
+            assert asked.ask.text.split()[0] in everything  # so the frames were read
+            for told in ("bars", '"counts"', '"blocks"', right.response[:30], wrong.response[:30]):
+                assert told not in everything, (name, told)
+        assert '"counts"' in "".join(sent["teacher"])
+
+        # The reveal: both votes as bars, who changed as bands, what is said of each answer.
+        press(teacher, "reveal")
+        for watcher in (phone, late, projector):
+            expect(part(watcher, "bars").locator(".answer.right .label")).to_contain_text(right.label)
+            expect(part(watcher, "bars").locator(".changed")).to_have_text("2 of 2 changed their answer")
+            expect(part(watcher, "bars").locator(".band.moved")).to_have_count(1)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+        # Explore: a line on every page leads back; a training hangs on the wall by itself.
+        press(teacher, "free")
+        late.goto(f"{app_url}/{TRAINED}")
+        settle(late)
+        expect(part(late, "line")).to_contain_text(f"room {code}")
+        late.locator(".st-key-mnist-train").get_by_role("button").click()
+        expect(part(projector, "wall")).to_contain_text("Trainings of the class (1)")
+        part(late, "line").get_by_role("link").click()
+        settle(late)
+        expect(part(late, "wall").locator(".js-plotly-plot")).to_be_visible()
+
+        # The end: the room is gone for everybody.
+        press(teacher, "end")
+        expect(part(teacher, "open")).to_be_visible()
+        for pupil in (phone, late, projector):
+            expect(part(pupil, "enter")).to_be_visible()

@@ -157,6 +157,9 @@ def test_a_room_is_deleted_a_day_after_its_last_use_or_at_once(lesson: Lesson) -
     lesson.table.end(other, secret)
     with pytest.raises(RoomError, match="has ended"):
         lesson.table.look(other)
+    for _ in range(20):  # a whole class comes back from one address: nobody is locked out
+        with pytest.raises(RoomError, match="has ended"):
+            lesson.table.find(other, "10.0.0.7")
     lesson.clock.now += HOURS_KEPT * 3600 - 60
     lesson.act("next")
     lesson.vote(ticket, "two")

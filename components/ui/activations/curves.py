@@ -32,7 +32,7 @@ WORDS = {
         },
     },
     "narrow": {
-        "value": "f(z): what the unit puts out",
+        "value": "f(z): what comes out",
         "bell": "the inputs z: drag, widen",
         "slope": "f'(z): what passes back",
         "out": "out",

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import io
-import ipaddress
-import socket
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-import psutil
 import segno
 import streamlit as st
 
-# Names of network cards that lead to no one in the room: containers, virtual machines, tunnels.
-_VIRTUAL = (
-    *("lo", "docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "utun", "wg", "zt"),
-    *("tailscale", "vEthernet", "VMware", "VirtualBox"),
-)
+from components.rooms.network import room_addresses
+
 _LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
@@ -28,23 +22,7 @@ def bases() -> list[str]:
     if here.hostname not in _LOCAL:
         return [own]  # the name that the teacher uses works for others, too, most of the time
     port = f":{here.port}" if here.port else ""
-    return [*(f"http://{address}{port}{path}" for address in network_addresses()), own]
-
-
-def network_addresses() -> list[str]:
-    """IPv4 addresses of this machine in the networks that it is in."""
-    up = {name for name, state in psutil.net_if_stats().items() if state.isup}
-    found = []
-    for name, addresses in psutil.net_if_addrs().items():
-        if name not in up or name.startswith(_VIRTUAL):
-            continue
-        for address in addresses:
-            if address.family != socket.AF_INET:
-                continue
-            parsed = ipaddress.ip_address(address.address)
-            if not (parsed.is_loopback or parsed.is_link_local):
-                found.append(address.address)
-    return sorted(found, key=lambda text: (not ipaddress.ip_address(text).is_private, text))
+    return [*(f"http://{address}{port}{path}" for address in room_addresses()), own]
 
 
 def joining_link(base: str, code: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from components.ui.classroom.who import Visitor
@@ -9,6 +11,7 @@ from components.ui.kit.watch import again_and_again
 from components.ui.room.line import POLL_SECONDS
 from components.ui.room.visit import rooms
 
+SECONDS_AT_THE_DOOR = 1.0
 SECONDS_IN_FRONT = 1.0  # for the teacher and the projector: there are two of them, and all look at them
 
 
@@ -16,7 +19,7 @@ def poll(visitor: Visitor) -> None:
     """Look at the room's version; whoever stands at the door is let in when there is room."""
     if visitor.look is None:
         if visitor.waiting:
-            again_and_again(st.rerun, seconds=1.0, busy=True)
+            _knock_again()
         return
     code, version = visitor.look.code, visitor.look.version
 
@@ -26,3 +29,14 @@ def poll(visitor: Visitor) -> None:
 
     seconds = POLL_SECONDS if visitor.role == "pupil" else SECONDS_IN_FRONT
     again_and_again(look, seconds=seconds, busy=True)()
+
+
+def _knock_again() -> None:
+    """Try again in a second; not in the very run that was refused."""
+    refused = time.monotonic()
+
+    def knock() -> None:
+        if time.monotonic() - refused > SECONDS_AT_THE_DOOR / 2:
+            st.rerun()
+
+    again_and_again(knock, seconds=SECONDS_AT_THE_DOOR, busy=True)()

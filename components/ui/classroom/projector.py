@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from components.rooms.table import Look
@@ -11,6 +13,8 @@ from components.ui.classroom.addresses import bases, joining_link, qr_code
 from components.ui.classroom.settings import STEM
 from components.ui.classroom.wall import wall
 from components.ui.classroom.who import Visitor
+from components.ui.kit.component import component
+from components.ui.room.way import scene_at
 
 _SCREEN = f"""<style>
 html {{ font-size: clamp(16px, 2.4vh, 30px); }}
@@ -20,12 +24,13 @@ html {{ font-size: clamp(16px, 2.4vh, 30px); }}
 .st-key-{STEM}-screen {{ min-height: calc(100vh - 2.4rem); }}
 .st-key-{STEM}-join p {{ font-size: 1.6rem; }}
 .st-key-{STEM}-code p {{ font-size: 5.5rem; font-weight: 700; letter-spacing: .12em; line-height: 1.1; }}
-.st-key-{STEM}-question h3 {{ font-size: 1.9rem; line-height: 1.25; }}
+.st-key-{STEM}-question h3 {{ font-size: 1.6rem; line-height: 1.25; }}
 .st-key-{STEM}-list p {{ font-size: 1.4rem; }}
 .st-key-{STEM}-count p {{ font-size: 2rem; font-weight: 700; }}
 .st-key-{STEM}-curtain {{ min-height: 80vh; justify-content: center; text-align: center; }}
 .st-key-{STEM}-curtain p {{ text-align: center; font-size: 2.6rem; }}
 </style>"""
+_picture = component("classroom/picture")
 _WORDS = {
     "vote": "Vote now",
     "talk": "Talk it over with your neighbour",
@@ -75,14 +80,28 @@ def _scene(look: Look) -> None:
         wall(look, size=1.5)
         return
     if look.ballot is None:
-        st.title(look.part.title, anchor=False)
+        _show_picture(look)
         return
     with st.container(key=f"{STEM}.question"):
         question.ask(look.ballot)
-    if look.phase == "reveal":
-        question.bars(look)
+    words, picture = st.columns([4, 5], gap="large")
+    with picture:
+        _show_picture(look)
+    with words:
+        if look.phase == "reveal":
+            question.bars(look)
+            return
+        with st.container(key=f"{STEM}.list"):
+            for letter, choice in zip(question.LETTERS, look.ballot.choices, strict=False):
+                st.markdown(f"**{letter}** &nbsp; {choice.label}")
+        question.count(look)
+
+
+def _show_picture(look: Look) -> None:
+    """The picture of the scene's page, as it is presented; after the reveal it has moved."""
+    scene = scene_at(look.plan, look.place)
+    if scene is None:
         return
-    with st.container(key=f"{STEM}.list"):
-        for letter, choice in zip(question.LETTERS, look.ballot.choices, strict=False):
-            st.markdown(f"**{letter}** &nbsp; {choice.label}")
-    question.count(look)
+    settings = scene.reveal if look.shows_answer and scene.reveal else scene.settings
+    address = f"{scene.page}?{urlencode({'present': 'true', **settings})}"
+    _picture(key=f"{STEM}.picture", data={"address": address, "title": f"The picture: {scene.title}"})

@@ -45,7 +45,7 @@ def draw(visitor: Visitor, lesson: Lesson) -> None:
         st.warning(problem)
     main, side = st.columns([5, 3], gap="large")
     with main:
-        _lesson(look, lesson)
+        _lesson(look, secret, lesson)
     with side:
         _plan(look, secret)
         if look.place:
@@ -101,7 +101,7 @@ def _bar(look: Look, secret: str, lesson: Lesson) -> None:
         )
 
 
-def _lesson(look: Look, lesson: Lesson) -> None:
+def _lesson(look: Look, secret: str, lesson: Lesson) -> None:
     if look.part is None:
         _joining(look, lesson)
         st.info(lesson["mirror"], icon=":material/cast:")
@@ -129,15 +129,10 @@ def _lesson(look: Look, lesson: Lesson) -> None:
             ):
                 st.markdown(scene.say)
     if look.pieces or look.phase == "free":
-        _act_toggle(look)
+        if any("test_accuracy" in piece.facts for piece in look.pieces):
+            label = "Hide the test accuracies" if look.tests else "Show the class the test accuracies"
+            _act(look, secret, "tests", label)
         wall(look)
-
-
-def _act_toggle(look: Look) -> None:
-    if any("test_accuracy" in piece.facts for piece in look.pieces):
-        label = "Hide the test accuracies" if look.tests else "Show the class the test accuracies"
-        secret = st.session_state.get("_room.teacher", "").partition(".")[2]
-        _act(look, secret, "tests", label)
 
 
 def _plan(look: Look, secret: str) -> None:

@@ -48,8 +48,10 @@ def _layers() -> None:
     """A switch and the units of each layer."""
     row = f"[class*='st-key-{STEM}-row']"
     st.html(
-        f"<style>@media (min-width: 1200px) {{ {row} {{ flex-wrap: nowrap; }} }} "
+        f"<style>{row} {{ flex-wrap: nowrap; }} "
+        f"{row} [class*='-layer_'] {{ flex: none; min-width: max-content; }} "
         f"{row} label p {{ font-size: 13.5px; }} {row} label {{ gap: 5px; }} "
+        f"[class*='st-key-{STEM}-units'] {{ flex: 1 1 0; min-width: 5.5rem; }} "
         f"[class*='st-key-{STEM}-units'] input {{ padding: 2px 8px; }}</style>"
     )
     for layer in LAYERS:
@@ -69,7 +71,7 @@ def _data_style(look: Theme) -> str:
         f"{root} [role=radiogroup] button {{ min-height: 62px; padding: 42px 2px 2px; margin: 0; "
         "width: 100%; border-radius: 6px; background-repeat: no-repeat; background-size: 58px 44px; "
         "background-position: center 2px; }",
-        f"{root} [role=radiogroup] button p {{ font-size: 11.5px; line-height: 1.2; }}",
+        f"{root} [role=radiogroup] button p {{ font-size: 12px; line-height: 1.2; }}",
     ]
     rules += [
         f"{root} [role=radiogroup] button:nth-of-type({place}) "
@@ -85,9 +87,12 @@ def _data_picture(name: str, look: Theme) -> str:
         marks = f"<path d='M32 12v24M20 24h24' stroke='{look.muted}' stroke-width='3' fill='none'/>"
     else:
         points = make(name, 200, TOYS[name].noise, 0)
+        shapes = (  # discs and diamonds, as in the large picture
+            f"<circle cx='{{x:.1f}}' cy='{{y:.1f}}' r='1.5' fill='{look.class_0}'/>",
+            f"<path d='M{{x:.1f}} {{y:.1f}}m0-2l2 2-2 2-2-2z' fill='{look.class_1}'/>",
+        )
         marks = "".join(
-            f"<circle cx='{32 + 22 * x1 / EDGE:.1f}' cy='{24 - 22 * x2 / EDGE:.1f}' r='1.5' "
-            f"fill='{look.class_1 if label else look.class_0}'/>"
+            shapes[int(label)].format(x=32 + 22 * x1 / EDGE, y=24 - 22 * x2 / EDGE)
             for (x1, x2), label in zip(points.x_train[:SHOWN], points.y_train[:SHOWN], strict=True)
         )
     return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 48'>{marks}</svg>"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.charts.theme import DARK, LIGHT
 
-# In the order of the palette: syntax takes roles that never stand beside code.
+# Code takes its colours from the palette, too; what they mean in pictures they do not mean there.
 _SYNTAX = {
     ".operator, .token.entity, .token.decorator, .token.number": "validation",
     ".string, .token.attr-value, .token.inserted": "kept",
@@ -41,6 +41,8 @@ def appearance() -> None:
         f"""<style>
 {syntax}
 {_PRIMARY_BACKGROUND} {{ color: {_color("background")} !important; }}
+h2 {{ padding: 0 0 .2rem !important; }}
+[data-testid="stHeaderActionElements"] {{ display: none; }}
 {_FIELDS} {{ border-color: {_color("field")}; }}
 .stMarkdownBadge {{ color: {_color("text")} !important; }}
 </style>"""

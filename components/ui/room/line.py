@@ -35,8 +35,9 @@ _LINE = """<style>
 
 
 def draw_line(stem: str) -> None:
-    """Draw the line, if this browser is in a room; on the page of the class itself there is none."""
-    if stem != "classroom" and look_as_pupil() is not None:
+    """Draw the line, if this browser is in a room; on the class's own page there is none."""
+    presented = {"present", "plan"} & set(st.query_params)
+    if stem != "classroom" and not presented and look_as_pupil() is not None:
         st.html(_LINE)
         _line()
 

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from components.rooms.table import RoomTable
 from components.rooms.wall import Piece
 from components.text.plans import plans
+from components.training.digit_reading import drawing_code, image_on_pad
 from components.ui.classroom.addresses import bases, joining_link, qr_code, teacher_link
 from components.ui.classroom.teacher import parts_of
 from components.ui.classroom.wall import KINDS
@@ -167,6 +168,26 @@ def test_every_kind_of_piece_is_drawn(table: RoomTable, room: tuple[str, str]) -
     assert not app.exception
     assert "Trainings of the class (1)" in words(app)
     assert "Drawn digits (1)" in words(app)
+    app.session_state["_classroom.opened"] = ("training", 0)  # what a click notes
+    assert "not in the store" in app.run().warning[0].value
+    app.session_state["_classroom.opened"] = ("drawing", 0)
+    assert not app.run().exception
+    assert app.session_state["_page"] == "mnist"  # the page that the piece names
+
+
+def test_a_drawn_digit_is_put_on_the_wall(table: RoomTable, room: tuple[str, str]) -> None:
+    code, secret = room
+    app = as_pupil(code, table.join(code), "mnist_inside")
+    assert app.button(key="mnist_inside.hang").disabled  # a test image lies on the pad
+    drawing = drawing_code(image_on_pad(0))
+    app.session_state["_mnist_inside.settings"]["drawing"] = drawing
+    app.run()
+    app.button(key="mnist_inside.hang").click().run()
+    assert not app.exception
+    (piece,) = table.look(code, secret=secret).pieces
+    assert (piece.kind, piece.page, piece.facts["code"]) == ("drawing", "mnist_inside", drawing)
+    assert piece.facts["read"] == 7  # the first test image is a 7
+    assert piece.address == {"mnist_inside.drawing": drawing}
 
 
 def test_every_plan_can_be_asked_in_a_room(table: RoomTable, room: tuple[str, str]) -> None:
