@@ -162,6 +162,13 @@ export function draggable(node, { read, limits, step, leap, at, grab, put, done,
   return say;
 }
 
+// Where an event happened in the pixels of a node itself: on a projector they are larger than the window's.
+export function within(node, event) {
+  const { left, top } = node.getBoundingClientRect();
+  const size = node.currentCSSZoom ?? 1;
+  return { x: (event.clientX - left) / size, y: (event.clientY - top) / size };
+}
+
 // ---- what screen readers say ----
 
 const PAUSE_OF_SPEECH = 1000; // milliseconds between two sentences

@@ -21,10 +21,10 @@ from components.concepts.number_text import short_number
 _POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 13}}
 MARKED = {"glorot_uniform": "Glorot", "he_uniform": "He"}  # on the gain map
 _PANELS = ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))
-_FLOW_TITLES = (
-    ("signal →", "what differs between inputs"),
-    ("error ←", "dL/dz, which comes back"),
-    ("for the weights", "dL/dW, of 64 rows"),
+_FLOW_TITLES = (  # each fits a third of a phone
+    ("signal →", "over the inputs"),
+    ("error ←", "dL/dz"),
+    ("for the weights", "dL/dW, 64 rows"),
 )
 
 

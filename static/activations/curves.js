@@ -107,7 +107,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
   }
 
   const limits = ({ data }, name) => (name === "probe" ? [-data.range, data.range] : data.bounds[name]);
-  const under = (view, event) => view.x.at(event.clientX - view.svg.getBoundingClientRect().left);
+  const under = (view, event) => view.x.at(kit.within(view.svg, event).x);
 
   function put(view, name, value) {
     const whole = Math.round(clamp(value, ...limits(view, name)) / STEP) / Math.round(1 / STEP);

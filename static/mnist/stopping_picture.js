@@ -332,7 +332,7 @@ function makePatienceDraggable(picture) {
     leap: 5,
     grab: (event) => startDrag(picture, event, "patience"),
     at: (event, { layout, grasped, from, beyond }) =>
-      Math.round(layout.x.at(event.clientX - grasped) - 1 - from - beyond),
+      Math.round(layout.x.at(kit.within(picture.root, event).x - grasped) - 1 - from - beyond),
     put: (patience, how) => {
       const { drag } = picture;
       picture.patience = patience;
@@ -356,7 +356,7 @@ function makeMinDeltaDraggable(picture) {
     leap: 5,
     grab: (event) => startDrag(picture, event, "min_delta"),
     at: (event, { layout, y, minDelta }) => {
-      const further = (event.clientY - y) / layout.panels[layout.decides].y.factor;
+      const further = (kit.within(picture.root, event).y - y) / layout.panels[layout.decides].y.factor;
       return nearest(walks(), minDelta + further * (picture.data.rule?.direction === "min" ? 1 : -1)).min_delta;
     },
     put: (minDelta, how) => {
@@ -371,11 +371,12 @@ function makeMinDeltaDraggable(picture) {
 // What a drag needs to know of its beginning: the scales do not move under the pointer.
 function startDrag(picture, event, name) {
   const { drawn: { layout, outcome, handles }, patience, walk } = picture;
+  const at = kit.within(picture.root, event);
   showHint(picture, null);
   picture.root.classList.add("dragging");
   picture.drag = {
     layout, patience, minDelta: walk.min_delta, before: [patience, picture.minDelta], ghost: null,
-    grasped: event.clientX - handles[name].x, y: event.clientY, from: outcome.from,
+    grasped: at.x - handles[name].x, y: at.y, from: outcome.from,
     beyond: outcome.ticks.at(-1) - outcome.from - outcome.ticks.length, // epochs without a value
   };
   return picture.drag;
@@ -437,7 +438,7 @@ function showTip(picture, event, asked = null) {
   if (tip.hidden) return;
   showHint(picture, null);
   const { layout } = drawn;
-  const at0 = event ? Math.round(layout.x.at(event.clientX - root.getBoundingClientRect().left)) : asked;
+  const at0 = event ? Math.round(layout.x.at(kit.within(root, event).x)) : asked;
   const epoch = kit.clamp(at0, 1, count);
   picture.tipEpoch = epoch;
   sayTip(picture, epoch, count);

@@ -387,8 +387,8 @@ export default (kit, numbers, forms, nets, novelties) => {
     const units = () => pad.data.network.sizes[layer + 1];
     const columns = () => Math.ceil(Math.sqrt(units()));
     const under = (event) => {
-      const box = canvas.getBoundingClientRect();
-      return numbers.cellAt(event.clientX - box.left, event.clientY - box.top, box.width, columns(), units());
+      const { x, y } = kit.within(canvas, event);
+      return numbers.cellAt(x, y, canvas.offsetWidth, columns(), units());
     };
     canvas.onclick = (event) => under(event) !== null && open(pad, { cell: { layer, unit: under(event) } });
     canvas.onpointermove = (event) => {

@@ -184,8 +184,8 @@ export default (kit, geometry) => {
   // ---- one cell ----
 
   function point(view, event) {
-    const box = view.svg.getBoundingClientRect();
-    view.cell = cellAt(view.grids, view.scale, event.clientX - box.left, event.clientY - box.top);
+    const { x, y } = kit.within(view.svg, event);
+    view.cell = cellAt(view.grids, view.scale, x, y);
     mark(view);
   }
 
@@ -300,10 +300,10 @@ export default (kit, geometry) => {
         view.stop();
         view.sizes = [...view.target];
         const { width, height } = space(view);
-        view.drag = { from: event.clientX, start: view.target[index], scale: fit(view.target, width, height) };
+        view.drag = { from: kit.within(view.svg, event).x, start: view.target[index], scale: fit(view.target, width, height) };
         return view.drag;
       },
-      at: (event, { from, start }) => dragged(start, event.clientX - from),
+      at: (event, { from, start }) => dragged(start, kit.within(view.svg, event).x - from),
       put: (value) => set(view, index, value),
       done(how) {
         if (how === "key") {

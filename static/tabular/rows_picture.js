@@ -66,8 +66,7 @@ export default (kit, geometry) => {
 
   function nearest({ drawing, data, shown, layout }, event) {
     if (!layout) return null;
-    const box = drawing.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const { x, y } = kit.within(drawing, event);
     let best = null;
     if (!data.dots) {
       const row = Math.floor((y - layout.top) / layout.row);

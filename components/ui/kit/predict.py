@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.text.questions import Choice, Question
+from components.ui.kit.scene import answer_shown
 from components.ui.kit.setting import Settings, explain
 from components.ui.kit.watch import say_aloud
 
@@ -43,6 +44,9 @@ def predict(settings: Settings, prediction: Prediction) -> Choice | None:
     Returns:
         The chosen answer; None before the click.
     """
+    asked_there, shown = answer_shown(prediction.question)
+    if asked_there:
+        return shown
     key, kept = f"{settings.stem}.prediction", _kept(settings)
     answers = {choice.key: choice for choice in prediction.question.choices}
     if key not in st.session_state and st.session_state.get(kept) in answers:

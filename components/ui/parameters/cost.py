@@ -10,6 +10,7 @@ from components.concepts.optimizers import OPTIMIZERS
 from components.concepts.parameters import Summary, optimizer_bytes, readable, summarize
 from components.text import Lesson
 from components.ui import theme
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.setting import explain
 
 BATCH = 32
@@ -26,7 +27,7 @@ def draw(summary: Summary, lesson: Lesson) -> None:
         theme.show(
             charts.memory(summary, theme.current()), alt=_alt(summary, lesson), key="parameters.memory"
         )
-    st.markdown(lesson["cost"])
+    draw_prose("parameters", lesson["cost"])
 
 
 def _alt(summary: Summary, lesson: Lesson) -> str:
