@@ -42,6 +42,8 @@ def appearance() -> None:
         f"""<style>
 {syntax}
 {_PRIMARY_BACKGROUND} {{ color: {_color("background")} !important; }}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] code {{
+  color: {_color("muted")} !important; opacity: 1 !important; }}
 h2 {{ padding: 0 0 .2rem !important; }}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
 {_FIELDS} {{ border-color: {_color("field")}; }}
