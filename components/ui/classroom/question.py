@@ -30,7 +30,7 @@ _ANSWERS = f"""<style>
 
 def ask(ballot: Ballot) -> None:
     """Say what is asked."""
-    st.markdown(f"### {' '.join(ballot.text.split())}")
+    st.markdown(f"# {' '.join(ballot.text.split())}")
 
 
 def answers(ballot: Ballot, chosen: str, *, open_: bool, choose: Callable[[str], None] | None = None) -> None:
