@@ -10,6 +10,9 @@ from starlette.middleware import Middleware
 
 from components.ui.compression import Compressed
 from components.ui.process import prepare
+from components.ui.streamlit_mends import mend_streamlit
+
+mend_streamlit()  # before the runtime is made: it hands on some of its methods then
 
 
 @asynccontextmanager
