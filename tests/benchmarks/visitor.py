@@ -185,6 +185,9 @@ class Visitor:
             message = ForwardMsg.FromString(raw)
             match message.WhichOneof("type"):
                 case "new_session":
+                    if not message.new_session.fragment_ids_this_run:  # a whole run: what polls says so anew
+                        for fragment in list(self._polls):
+                            self._stop_polling(fragment)
                     self.texts.clear()
                     self._session = message.new_session.initialize.session_id or self._session
                 case "delta":
