@@ -107,6 +107,8 @@ class Visitor:
         self._states.clear()
         self.controls.clear()
         self.components.clear()
+        for fragment in list(self._polls):
+            self._stop_polling(fragment)
         return await self._ask()
 
     async def move(self) -> float | None:
