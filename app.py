@@ -7,6 +7,8 @@ from components.ui.first_visit import close_mistaken_dialog
 from components.ui.kit.address import watch_history
 from components.ui.kit.appearance import appearance
 from components.ui.kit.frame import FRAME
+from components.ui.kit.projector import project
+from components.ui.kit.scene import follow_scene
 from components.ui.process import prepare
 from components.ui.room.line import draw_line
 from components.ui.room.visit import read_browser
@@ -22,6 +24,7 @@ page = st.navigation(
     {
         "Start": [
             st.Page("pages/start/home.py", title="The lesson", url_path="home", default=True),
+            st.Page("pages/start/plans.py", title="Lesson plans", url_path="plans"),
             st.Page("pages/start/classroom.py", title="In class", url_path="classroom"),
         ],
         "Networks": [
@@ -44,8 +47,12 @@ page = st.navigation(
     }
 )
 close_mistaken_dialog(page.url_path)
+if page.url_path:  # else it is the first page: the title is the app's
+    st.set_page_config(page_title=f"{page.title} · Layerwise")
 watch_history()
 appearance()
 read_browser(ask=page.url_path == "classroom")
+project(page)
+follow_scene(page)
 draw_line(page.url_path)
 page.run()

@@ -162,6 +162,47 @@ export function draggable(node, { read, limits, step, leap, at, grab, put, done,
   return say;
 }
 
+// Where an event happened in the pixels of a node itself: on a projector they are larger than the window's.
+export function within(node, event) {
+  const { left, top } = node.getBoundingClientRect();
+  const size = node.currentCSSZoom ?? 1;
+  return { x: (event.clientX - left) / size, y: (event.clientY - top) / size };
+}
+
+// ---- what screen readers say ----
+
+const PAUSE_OF_SPEECH = 1000; // milliseconds between two sentences
+const voice = { node: null, waiting: new Map(), timer: 0, last: -PAUSE_OF_SPEECH };
+
+// Have screen readers say something, in the one live region of the page: once a second at most, and then the last
+// words of each speaker.
+export function announce(words, speaker = voice) {
+  if (!voice.node?.isConnected) {
+    voice.node = document.createElement("div");
+    voice.node.setAttribute("role", "status");
+    voice.node.dataset.testid = "announcer";
+    voice.node.style.cssText = "position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);";
+    document.body.append(voice.node);
+  }
+  voice.waiting.delete(speaker);
+  voice.waiting.set(speaker, words);
+  voice.timer ||= setTimeout(() => {
+    Object.assign(voice, { timer: 0, last: performance.now() });
+    voice.node.textContent = [...voice.waiting.values()].join(" ");
+    voice.waiting.clear();
+  }, Math.max(50, voice.last + PAUSE_OF_SPEECH - performance.now()));
+}
+
+// Write words that change into a node. They are said, too, but for the first ones, which stand there to be read,
+// and those of a film (`quiet`).
+export function say(node, words, { quiet = false, html = false } = {}) {
+  if (node.words === words) return;
+  const isNew = node.words === undefined;
+  node.words = words;
+  node[html ? "innerHTML" : "textContent"] = words;
+  if (!isNew && !quiet && node.textContent.trim()) announce(node.textContent.trim(), node);
+}
+
 // ---- motion ----
 
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -51,6 +51,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # every key of each page
         *("view", "chosen", "range", "center", "spread", "seed"),
         *("family", "beta", "negative_slope", "alpha"),
     ),
+    "plans": ("plan",),
     "classroom": ("view", "room"),  # a secret does not stay
     "vanishing_gradients": ("view", "activation", "initializer", "depth", "width", "seed"),
     "tabular": (
@@ -70,7 +71,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # every key of each page
         *("layer", "unit", "how", "share", "draw", "listed", "put_to", "point"),
     ),
 }
-N_KEYS = 119
+N_KEYS = 120
 
 # Where the address carries an option's label: key -> label in the address -> option in the code. (The option
 # that a selector starts with is not here: Streamlit takes a default out of the address.)
@@ -316,6 +317,7 @@ LINKS = (
         )
         for how in ("random units", "whole layer", "unbent", "random start")
     ),
+    Link("plans.plan=why_relu", {"plan": "why_relu"}),
     Link("classroom.room=ABC234&classroom.view=projector", {"room": "ABC234", "view": "projector"}),
     Link("mnist_inside.point=12&mnist_inside.view=Maps", {"view": "maps", "point": 12}),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -199,3 +200,10 @@ def test_no_page_uses_what_is_anothers() -> None:
         and not (part(path) == "pages" and path.stem == theirs)
     ]
     assert not offenders, "\n".join(offenders)
+
+
+def test_only_the_kit_has_a_live_region() -> None:
+    """What screen readers are told goes through `say` or `announce` of static/kit.js, one after the other."""
+    live = re.compile(r"aria-live|role.{1,4}status|<output")
+    found = [name(path) for path in sorted(ROOT.glob("static/**/*.js")) if live.search(path.read_text())]
+    assert found == ["static/kit.js"]

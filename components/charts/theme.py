@@ -18,6 +18,8 @@ from components.charts.figure import Figure
 from components.concepts.activations import ACTIVATIONS
 
 FONT = "Pretendard, sans-serif"
+LEAST_TYPE = 14  # pixels, before they are enlarged for a projector
+_PIXELS = ("ax", "ay", "thickness", "standoff", "xshift", "yshift", "borderpad", "tracegroupgap", "linewidth")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 NEARER = 0.3  # share of the text's colour in that of a word; static/kit.js has the same
 SYMBOLS = ("circle", "diamond", "square", "triangle-up")
@@ -205,6 +207,7 @@ def figure(title: str, theme: Theme, *, x: str = "", y: str = "", height: int = 
         {
             "title": {"text": title, "x": 0, "xref": "paper", "font": {"size": 15}, "yanchor": "top"},
             "height": height,
+            "dragmode": False,  # on a phone the page moves where a finger draws over a chart
             "margin": {"l": 10, "r": 10, "t": 42, "b": 10},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
@@ -215,6 +218,44 @@ def figure(title: str, theme: Theme, *, x: str = "", y: str = "", height: int = 
             "yaxis": {**axis, "title": {**label, "text": y}},
         }
     )
+
+
+def enlarged(chart: go.Figure, factor: float, height: float) -> go.Figure:
+    """A figure for a projector: as high as is asked for, its type, lines and margins larger by one factor.
+
+    Type is made equally large, 14 times the factor and no smaller: what is fine print on paper is not read
+    from the last row.
+    """
+    found = chart.to_dict()
+    layout = found["layout"]
+    layout["height"] = height
+    _enlarge(layout, factor)
+    for trace in found["data"]:
+        _enlarge(trace, factor)
+        if "line" in trace.get("mode", "lines") and trace.get("type", "scatter") == "scatter":
+            trace.setdefault("line", {}).setdefault("width", 2 * factor)
+    for name in [name for name in layout if name.startswith(("xaxis", "yaxis"))]:
+        layout[name].setdefault("tickfont", {"size": LEAST_TYPE * factor})
+    layout.setdefault("font", {}).setdefault("size", LEAST_TYPE * factor)
+    return go.Figure(found, skip_invalid=False)
+
+
+def _enlarge(node: object, factor: float, within: str = "") -> None:
+    """Multiply every size, width and margin below a node of a figure, in place."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            if key == "size" and number and (within.endswith("font") or within == "font"):
+                node[key] = max(value, LEAST_TYPE) * factor
+            elif number and (key in _PIXELS or (within == "margin" and key in "lrtb")):
+                node[key] = value * factor
+            elif key == "size" and within == "marker":
+                node[key] = value * factor if number else [factor * float(size) for size in value]
+            else:
+                _enlarge(value, factor, key)
+    elif isinstance(node, list | tuple):
+        for value in node:
+            _enlarge(value, factor, within)
 
 
 def bare(theme: Theme, *, height: int = 120) -> go.Figure:

@@ -21,10 +21,10 @@ from components.concepts.number_text import short_number
 _POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 13}}
 MARKED = {"glorot_uniform": "Glorot", "he_uniform": "He"}  # on the gain map
 _PANELS = ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))
-_FLOW_TITLES = (
-    ("signal →", "what differs between inputs"),
-    ("error ←", "dL/dz, which comes back"),
-    ("for the weights", "dL/dW, of 64 rows"),
+_FLOW_TITLES = (  # each fits a third of a phone
+    ("signal →", "over the inputs"),
+    ("error ←", "dL/dz"),
+    ("for the weights", "dL/dW, 64 rows"),
 )
 
 
@@ -88,10 +88,10 @@ def gain_map(maps: Sequence[GainMap], depth: int, gain: float, theme: Theme) -> 
     depths = maps[0].depths
     first = min(depths, key=lambda measured: abs(measured - depth))
     chart.add_hrect(*SURVIVES, fillcolor=theme.kept, opacity=0.13, line_width=0, layer="below")
-    for name, shown in MARKED.items():
-        _mark(chart, theme, initializers.named(name).gain(64), shown)
+    for place, (name, shown) in enumerate(MARKED.items()):
+        _mark(chart, theme, initializers.named(name).gain(64), shown, line=place)
     if not any(abs(gain - initializers.named(name).gain(64)) < 1e-9 for name in MARKED):
-        _mark(chart, theme, gain, "yours")
+        _mark(chart, theme, gain, "yours", line=len(MARKED))
     chart.add_traces([_gain_curve(result, first, theme) for result in maps])
     chart.add_frames(
         {
@@ -125,10 +125,10 @@ def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
     line = activation_line(path.activation, theme)
     products = _drawable(path.products)
     steps = (
-        ("× weight", theme.muted, slice(0, None), slice(1, None)),
-        (f"× slope of {label(path.activation)}", line["color"], slice(1, None), slice(2, None)),
+        ("× weight", theme.muted, "2px,2px", slice(0, None), slice(1, None)),
+        (f"× slope of {label(path.activation)}", line["color"], "solid", slice(1, None), slice(2, None)),
     )
-    for name, color, before, after in steps:
+    for name, color, dash, before, after in steps:
         starts, ends = products[before][::2], products[after][::2]
         count = min(len(starts), len(ends))
         x = np.column_stack([places[before][::2][:count], places[after][::2][:count], np.full(count, np.nan)])
@@ -138,7 +138,7 @@ def chain_rule(path: Chain, measured: GradientFlow, theme: Theme) -> go.Figure:
             y=y.ravel(),
             name=name,
             mode="lines",
-            line={"color": color, "width": 4},
+            line={"color": color, "width": 4, "dash": dash},
             hoverinfo="skip",
         )
     names = ["slope" if k % 2 == 0 else "weight" for k in range(len(places))]
@@ -217,11 +217,12 @@ def _depth_slider(depths: Sequence[int], active: int, theme: Theme) -> dict[str,
     }
 
 
-def _mark(chart: go.Figure, theme: Theme, gain: float, text: str) -> None:
+def _mark(chart: go.Figure, theme: Theme, gain: float, text: str, *, line: int) -> None:
+    """A line at a gain; each name stands in a line of its own: on a phone the marks are close together."""
     chart.add_vline(gain, line={"color": theme.muted, "dash": "dot", "width": 1.5})
     chart.add_annotation(
         text=text, x=np.log10(gain), y=1, yref="paper", yanchor="top", xanchor="left", showarrow=False,
-        font={"color": theme.muted, "size": 12},
+        yshift=-14 * line, font={"color": theme.muted, "size": 12},
     )  # fmt: skip
 
 

@@ -1,17 +1,19 @@
 """The prose of the pages: `en/<stem>.md`, one file a page, split at its headings.
 
 The first line is the page's title (`# ...`); every `## name` starts a section that the page asks for
-by that name.
+by that name. A heading inside a section (`### ...`) is one that readers see, under the page's title.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
+_HEADING = re.compile(r"^### ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def load(stem: str, language: str = "en") -> Lesson:
     sections = {}
     for part in parts:
         name, _, body = part.partition("\n")
-        sections[name.strip()] = body.strip()
+        sections[name.strip()] = _HEADING.sub("## ", body.strip())
     return Lesson(stem, head.strip().removeprefix("# ").strip(), sections)
 
 

@@ -34,7 +34,7 @@ from components.text import HERE
 from components.text.questions import Choice, Question, page_question, read_question, read_settings
 
 __all__ = ["Choice", "Plan", "Question", "Scene", "plans"]
-_FIELD = re.compile(r"^(open|minutes|show|ask|reveal|say|for):[ \n]", re.M)
+_FIELD = re.compile(r"^(open|minutes|show|picture|ask|reveal|say|for):[ \n]", re.M)
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Scene:
         show: names of the settings whose controls stay on the projector.
         ask: the question that is put to the class, if any.
         say: for the teacher, in Markdown: what to point at, expected answers, misconceptions.
+        picture: the only one that the projector shows with the answer; "": those of the page.
         reveal: the settings as they are after the answer is shown; empty if the picture does not move.
     """
 
@@ -62,6 +63,7 @@ class Scene:
     ask: Question | None
     say: str
     reveal: Mapping[str, str]
+    picture: str = ""
 
     @property
     def address(self) -> str:
@@ -126,6 +128,7 @@ def _scene(plan: str, written: str, language: str) -> Scene:
         ask=question,
         say=fields["say"],
         reveal=MappingProxyType({**settings, **moves} if moves else {}),
+        picture=fields.get("picture", ""),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.ui import theme
+
 
 def pick(chart: go.Figure, *, key: str, setting: str, numbers: Sequence[int], alt: str) -> None:
     """Draw a figure; a click on its point i sets `setting` to `numbers[i]`.
@@ -25,7 +27,7 @@ def pick(chart: go.Figure, *, key: str, setting: str, numbers: Sequence[int], al
             st.session_state[setting] = int(numbers[points[0]["point_index"]])
 
     st.plotly_chart(
-        chart,
+        theme.fitted(chart),
         theme=None,
         config={"displayModeBar": False},
         alt=alt,

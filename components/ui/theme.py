@@ -5,8 +5,11 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts.theme import LIGHT, THEMES, Theme
+from components.charts.theme import LIGHT, THEMES, Theme, enlarged
+from components.ui.kit.projector import type_size, window_height
+from components.ui.kit.scene import presented
 
+PROJECTED = 0.68  # share of the projector's height that a figure takes
 # The menu Save makes images of pictures, and writes into them what they are.
 # No mode bar: on a phone it lies over the titles, and for who uses the keyboard it is seven stops a chart.
 _CONFIG = {"displayModeBar": False}
@@ -29,5 +32,11 @@ def show(chart: go.Figure, *, alt: str, key: str | None = None, still: bool = Fa
     """
     if about:
         chart = chart.update_layout(meta={"about": about})
+    chart = fitted(chart)
     config = {"staticPlot": True} if still else _CONFIG
     st.plotly_chart(chart, theme=None, config=config, alt=alt, key=key)
+
+
+def fitted(chart: go.Figure) -> go.Figure:
+    """The figure as it is, or as a projector needs it."""
+    return enlarged(chart, type_size() / 16, PROJECTED * window_height()) if presented() else chart

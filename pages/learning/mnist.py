@@ -5,6 +5,7 @@ import streamlit as st
 from components.training.request import TrainingRequest
 from components.ui.kit.frame import beside, docked
 from components.ui.kit.page import open_page
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.view import View, views
 from components.ui.mnist import look, model, prepare, result, rule, train, training
 from components.ui.mnist.predict import prediction
@@ -64,4 +65,4 @@ with open_page(SETTINGS, VIEWS, view="step", start="train") as page:
                 train.buttons(experiment)
             prediction(lesson)
             if not train.hidden(experiment):
-                st.markdown(lesson["notice"])
+                draw_prose("mnist", lesson["notice"])

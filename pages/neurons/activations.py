@@ -8,6 +8,7 @@ from components.ui.activations.views import compare, curves, dying_relu, pair, s
 from components.ui.kit.frame import folded_code
 from components.ui.kit.page import open_page
 from components.ui.kit.predict import predict
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.view import View, views
 
 VIEWS = views(
@@ -31,7 +32,8 @@ with open_page(SETTINGS, VIEWS) as page:
         place = step if view.key == "curves" else view.key
         notice, try_this = st.columns(2)
         notice.markdown(lesson[f"notice_{place}"])
-        try_this.markdown(lesson[f"try_{place}"])
+        with try_this:
+            draw_prose(page.settings.stem, lesson[f"try_{place}"])
         if view.key == "curves":
             selection = read()
             shown = (selection.function,) if step == "unit" else selection.chosen

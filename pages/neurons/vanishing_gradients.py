@@ -5,6 +5,7 @@ import streamlit as st
 from components.ui.kit.frame import beside, folded_code
 from components.ui.kit.page import open_page
 from components.ui.kit.predict import predict
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.view import View, views
 from components.ui.vanishing_gradients import chain_rule, gain_map, layers, signal, trained
 from components.ui.vanishing_gradients.settings import SETTINGS, prediction, read
@@ -36,7 +37,8 @@ with open_page(SETTINGS, VIEWS) as page:
 
         notice, try_this = st.columns(2, gap="large")
         notice.markdown(lesson[f"notice {view.key}"].format(**quoted))
-        try_this.markdown(lesson[f"try {view.key}"])
+        with try_this:
+            draw_prose(page.settings.stem, lesson[f"try {view.key}"])
         if f"formula {view.key}" in lesson.sections:
             st.markdown(lesson[f"formula {view.key}"])
         if view.key in IN_KERAS:

@@ -101,13 +101,13 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
         if (how === "key") view.exchange.soon(() => view.bell);
         else view.exchange.now(view.bell);
       },
-      text: probe ? () => spoken(view) : undefined,
+      text: probe ? () => spoken(view) : () => `${plain(view.bell[name])}; ${passedBack(view)}`,
     });
     return { node, say };
   }
 
   const limits = ({ data }, name) => (name === "probe" ? [-data.range, data.range] : data.bounds[name]);
-  const under = (view, event) => view.x.at(event.clientX - view.svg.getBoundingClientRect().left);
+  const under = (view, event) => view.x.at(kit.within(view.svg, event).x);
 
   function put(view, name, value) {
     const whole = Math.round(clamp(value, ...limits(view, name)) / STEP) / Math.round(1 / STEP);
@@ -125,6 +125,13 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
       return `${curve.label}: f ${plain(value)}, f' ${plain(slope)}`;
     });
     return `z = ${plain(probe)}; ${said.join("; ")}`;
+  }
+
+  // What each function passes back under the bell.
+  function passedBack({ data, now }) {
+    if (!now) return "";
+    const parts = data.curves.map((curve, i) => (curve.reference ? "" : `${curve.label} passes back ${plain(now.found[i].rms)}`));
+    return parts.filter(Boolean).join(", ");
   }
 
   // ---- what stands still ----
@@ -145,7 +152,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
       f: axis(view, "value", F, { least: -2, most: 3, low: -0.2, high: 1.2 }),
       slope: axis(view, "slope", SLOPE, { least: -1, most: 2, low: -0.12, high: 1 }),
     });
-    set(view.svg, { viewBox: `0 0 ${width} ${HEIGHT}`, "aria-label": data.alt });
+    set(view.svg, { viewBox: `0 0 ${width} ${HEIGHT}` });
     [F, BELL, SLOPE].forEach((panel, i) => {
       set(view.areas[i], { x: LEFT, y: panel?.top ?? 0, width: right - LEFT, height: panel?.height ?? 0 });
     });
@@ -223,6 +230,8 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
       place(view, "spread", edge(bell.center + bell.spread), base - peak * Math.exp(-0.5));
     }
     place(view, "probe", clamp(x(probe), LEFT + 20, right - 20), SLOPE.top + SLOPE.height + 20);
+    const told = view.hasBell ? `Bell: centre ${plain(bell.center)}, spread ${plain(bell.spread)}; ${passedBack(view)}` : spoken(view);
+    set(view.svg, { "aria-label": `${data.alt} ${told}.` });
     view.handles.probe.node.querySelector("text").textContent = `z = ${plain(probe)}`;
     view.table.innerHTML = table(view);
     view.table.classList.toggle("many", data.curves.length > MOST_LANES);

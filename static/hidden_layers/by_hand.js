@@ -44,7 +44,7 @@ function destroy(view) {
 
 function slider(view, name) {
   const label = document.createElement("label");
-  label.innerHTML = `<b>${name}</b><input type="range" aria-label="${name}"><output></output>`;
+  label.innerHTML = `<b>${name}</b><input type="range" aria-label="${name}"><span></span>`;
   const input = (view.inputs[name] = label.querySelector("input"));
   input.oninput = () => {
     view.halt();
@@ -68,7 +68,6 @@ function slider(view, name) {
 function receive(view, data) {
   const first = !view.data;
   view.data = data;
-  view.svg.setAttribute("aria-label", data.alt);
   for (const input of Object.values(view.inputs)) Object.assign(input, { min: -data.bound, max: data.bound, step: data.step });
   if (view.shown !== data.name) Object.assign(view, { shown: data.name, lowest: null });
   view.colors = ["class_0", "class_1"].map((name) => kit.color(view.root, name));
@@ -118,6 +117,7 @@ function draw(view) {
   view.formula.textContent = `z = ${kit.plain(weights.w1)} x1 ${kit.signed(weights.w2, 2, " ")} x2 ${kit.signed(weights.b, 2, " ")}`;
   const count = data.points.length;
   view.score.textContent = `loss ${loss.toFixed(3)}, accuracy ${(right / count).toFixed(3)} (${count - right} of ${count} wrong)`;
+  view.svg.setAttribute("aria-label", `${data.alt} ${view.formula.textContent}; ${view.score.textContent}.`);
   for (const name of NAMES) {
     const input = view.inputs[name];
     if (Number(input.value) !== weights[name]) input.value = weights[name];

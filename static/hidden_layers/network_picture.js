@@ -24,7 +24,7 @@ const HTML = `
       <canvas class="curve" aria-hidden="true"></canvas>
       <input type="range" class="epoch" min="0" step="1" aria-label="Epoch">
     </div>
-    <p class="words"><span class="score" role="status" data-testid="network-score"></span> <button type="button" class="all-on" hidden>all units on</button>
+    <p class="words"><span class="score" data-testid="network-score"></span> <button type="button" class="all-on" hidden>all units on</button>
       <span class="losses" aria-hidden="true"><i class="of-train"></i>loss <i class="of-test"></i>test loss</span></p>
   </div>
 </div>`;
@@ -373,6 +373,7 @@ function buildStage(view) {
   const adding = find(".adding input");
   adding.oninput = () => {
     view.added = Number(adding.value) >= Number(adding.max) ? Infinity : Number(adding.value);
+    sayAdded(adding);
     view.repaint();
   };
   const at = (event) => {
@@ -416,8 +417,11 @@ function offerCuts(view) {
   const adding = find(".adding input");
   adding.max = terms;
   adding.value = Math.min(view.added, terms);
+  sayAdded(adding);
   find(".adding span").textContent = layers.length ? "add the units up" : "add the inputs up";
 }
+
+const sayAdded = (adding) => adding.setAttribute("aria-valuetext", `${kit.plain(Number(adding.value), 1)} of ${adding.max} added`);
 
 // With own points: the class of the point that a click puts down.
 function offerPutting(view) {
@@ -592,8 +596,7 @@ function drawEpochs(view) {
   slider.value = index;
   const epoch = film.snapshotEpochs[index];
   slider.setAttribute("aria-valuetext", epoch ? `epoch ${epoch}` : "epoch 0, random start");
-  find(".score").setAttribute("aria-live", view.timer ? "off" : "polite"); // a film is not read out
-  find(".score").textContent = scoresInWords(film, epoch, view.shown, view.silent.size);
+  kit.say(find(".score"), scoresInWords(film, epoch, view.shown, view.silent.size), { quiet: view.timer || film.live });
   find(".all-on").hidden = !view.silent.size;
   find(".play path").setAttribute("d", view.timer ? kit.PAUSE : kit.PLAY);
   find(".play").setAttribute("aria-label", view.timer ? "Pause" : "Play the epochs");

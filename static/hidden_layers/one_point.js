@@ -4,7 +4,7 @@ const HTML = `
 <div class="walk" role="group">
   <div class="steps"><button type="button" class="back" aria-label="One step back">‹</button><div class="stops" role="group" aria-label="Steps"></div><button type="button" class="on" aria-label="One step on">›</button></div>
   <svg class="drawing" role="group"></svg>
-  <p class="said" role="status"></p>
+  <p class="said"></p>
 </div>`;
 const RADIUS = 19;
 const LABELLED = 8; // so many numbers are written on lines at most
@@ -73,7 +73,7 @@ function go(view, step) {
   view.find(".on").disabled = view.step === view.stops.length - 1;
   draw(view);
   const said = inWords(view.data, view.stops[view.step], view.path);
-  if (view.find(".said").innerHTML !== said) view.find(".said").innerHTML = said;
+  kit.say(view.find(".said"), said, { html: true });
 }
 
 // ---- the network with its numbers ----

@@ -10,7 +10,7 @@ const HTML = `
     <button type="button" class="undo">Undo</button><button type="button" class="clear">Clear</button>
   </div>
   <svg class="plane" tabindex="0" role="application"></svg>
-  <p class="said" role="status"></p>
+  <p class="said"></p>
   <p class="hint">Arrows move the cursor (with shift: finely), Enter puts a point, Delete removes the nearest, 0 and 1 choose the class, Backspace undoes.</p>
 </div>`;
 const KEPT = "layerwise.own_points";
@@ -44,6 +44,12 @@ function create(root, { keep }) {
   plane.onkeydown = (event) => press(board, event);
   for (const button of frame.querySelectorAll("[data-label]")) {
     button.onclick = () => choose(board, Number(button.dataset.label));
+    button.onkeydown = (event) => {
+      if (!event.key.startsWith("Arrow")) return;
+      event.preventDefault();
+      choose(board, 1 - board.label);
+      find(`[data-label="${board.label}"]`).focus();
+    };
   }
   find(".undo").onclick = () => undo(board);
   find(".clear").onclick = () => board.rows.length && change(board, []);
@@ -90,6 +96,7 @@ function press(board, event) {
     const { x1, x2 } = board.cursor;
     board.cursor = { x1: within(x1 + dx, board.plane), x2: within(x2 + dy, board.plane) };
     show(board);
+    kit.announce(atCursor(board));
   } else if (event.key === "Enter") put(board);
   else if (event.key === "Delete") {
     const hit = nearest(board.rows, board.cursor, KEY_REACH);
@@ -98,6 +105,12 @@ function press(board, event) {
   else if (event.key === "0" || event.key === "1") choose(board, Number(event.key));
   else return;
   event.preventDefault();
+}
+
+// Where the cursor is, and what is there.
+function atCursor({ cursor, rows }) {
+  const hit = nearest(rows, cursor, KEY_REACH);
+  return `${kit.plain(cursor.x1)}, ${kit.plain(cursor.x2)}${hit < 0 ? "" : `: near a point of class ${rows[hit][2]}`}`;
 }
 
 function choose(board, label) {
@@ -134,7 +147,9 @@ function show(board) {
   const { find, rows } = board;
   paintPlane(find(".plane"), board);
   for (const button of board.frame.querySelectorAll("[data-label]")) {
-    button.setAttribute("aria-checked", String(Number(button.dataset.label) === board.label));
+    const isChosen = Number(button.dataset.label) === board.label;
+    button.setAttribute("aria-checked", String(isChosen));
+    button.tabIndex = isChosen ? 0 : -1; // one stop of the Tab key; arrows choose
   }
   find(".undo").disabled = !board.before.length;
   find(".clear").disabled = !rows.length;
@@ -143,7 +158,7 @@ function show(board) {
   const { x1, x2 } = board.cursor;
   find(".plane").setAttribute("aria-description", `cursor at ${x1}, ${x2}`);
   const told = `${rows.length - ones} of class 0, ${ones} of class 1.${full}`;
-  if (find(".said").textContent !== told) find(".said").textContent = told;
+  kit.say(find(".said"), told);
 }
 
 // The plane and its points, drawn as SVG; x2 grows upwards.

@@ -21,7 +21,7 @@ const HTML = `
       </svg>
     </div>
     <div class="words">
-      <p class="caption" role="status" aria-live="polite"></p>
+      <p class="caption"></p>
       <p class="label"></p>
       <div class="legend"></div>
     </div>
@@ -131,7 +131,7 @@ function go(picture, at) {
   slider.setAttribute("aria-valuetext", onTheWay ? `${from.name} → ${to.name}, ${percent} %` : frame.name);
   if (picture.said === frame.name) return;
   picture.said = frame.name;
-  picture.caption.textContent = data.captions[stop];
+  kit.say(picture.caption, data.captions[stop], { quiet: picture.playing });
   picture.label.textContent = frame.label;
   picture.svg.setAttribute("aria-label", `${data.alt} ${frame.label}. ${data.captions[stop]}`);
   for (const node of picture.stops.children) node.toggleAttribute("data-here", Number(node.dataset.stop) === stop);

@@ -9,7 +9,7 @@ const FONTS = { 400: "Regular", 600: "SemiBold", 700: "Bold" };
 export default (kit, { field, file, picture, tableCsv }) => {
   function create(root) {
     root.innerHTML = `<button type="button" class="button open in-head" aria-haspopup="dialog"><i aria-hidden="true">download</i><b>Save</b></button>
-      <div class="menu" popover role="dialog" aria-label="Save what this page shows"><p class="head"></p><ul></ul><p class="said" role="status"></p></div>`;
+      <div class="menu" popover role="dialog" aria-label="Save what this page shows"><p class="head"></p><ul></ul><p class="said"></p></div>`;
     const [button, menu] = root.children;
     const view = { root, button, menu, data: {} };
     button.title = "The pictures and tables that stand here, as files";
@@ -42,7 +42,7 @@ export default (kit, { field, file, picture, tableCsv }) => {
   function list(view) {
     const things = found();
     view.menu.querySelector(".head").textContent = things.length ? "On this page" : "No picture or table stands here yet.";
-    view.menu.querySelector(".said").textContent = "";
+    kit.say(view.menu.querySelector(".said"), "");
     view.menu.querySelector("ul").replaceChildren(...things.map((thing) => {
       const line = document.createElement("li");
       const name = document.createElement("span");
@@ -66,10 +66,10 @@ export default (kit, { field, file, picture, tableCsv }) => {
       const content = await make(thing, { title: thing.name, lines: about, ...look(view.root) });
       const stem = view.data.stem ?? "layerwise";
       download(content, `layerwise_${stem}_${slug(thing.name)}.${format.toLowerCase()}`);
-      said.textContent = `${format} saved.`;
+      kit.say(said, `${format} saved.`);
     } catch (error) {
       console.error(error);
-      said.textContent = `This browser could not make the ${format}.`;
+      kit.say(said, `This browser could not make the ${format}.`);
     }
   }
 

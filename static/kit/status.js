@@ -1,12 +1,11 @@
-// A sentence that screen readers follow: its node stays, its words change. **Bold** is the only markup.
+// A sentence that screen readers say when it changes, but for those of a film; or one that is only heard. **Bold** is the only markup.
 export default (kit) => ({
   create(root) {
-    root.innerHTML = '<p role="status"></p>';
-    return { root: root.firstChild, text: "" };
+    root.innerHTML = "<p></p>";
+    return root.firstChild;
   },
-  receive(view, { text }) {
-    if (text === view.text) return;
-    view.text = text;
-    view.root.innerHTML = kit.escaped(text).replace(/\*\*(.+?)\*\*/g, "<b>$1</b>");
+  receive(line, { text, quiet, heard }) {
+    line.classList.toggle("heard", Boolean(heard));
+    kit.say(line, kit.escaped(text).replace(/\*\*(.+?)\*\*/g, "<b>$1</b>"), { html: true, quiet });
   },
 });

@@ -14,10 +14,10 @@ const HTML = `
       <div class="row">
         <button class="go primary">Go on</button><button class="one">One more epoch</button>
         <button class="stop">Stop now</button><button class="mark">I would stop here</button>
-        <span class="told" role="status"></span>
+        <span class="told"></span>
       </div>
       <div class="row">
-        <span class="word" role="status"></span>
+        <span class="word"></span>
         <button class="next"></button><button class="again">Stop it yourself</button>
       </div>
     </div>
@@ -25,7 +25,7 @@ const HTML = `
     <div class="stage">
       <svg class="drawing" role="img"></svg>
       <div class="guide" hidden></div>
-      <div class="plot" tabindex="0" role="slider" aria-label="epoch"></div>
+      <div class="plot" tabindex="0" role="slider" aria-label="epoch" aria-valuenow="1"></div>
       <div class="handle of-patience" aria-label="patience" aria-orientation="horizontal" hidden><i></i></div>
       <div class="handle of-min-delta" aria-label="min_delta" aria-orientation="vertical" hidden><i></i></div>
       <div class="hint" hidden></div>
@@ -229,15 +229,15 @@ function sayRound(picture) {
   buttons.again.textContent = picture.you === null ? "Stop it yourself" : "Play again";
   const seen = Math.min(Math.max(Math.floor(picture.seen), 1), count);
   const where = asks ? `<b>epoch ${seen}</b> of ${count}` : live ? markedAt(picture) : verdict(picture);
-  if (picture.saidTold !== where) told.innerHTML = where;
-  picture.saidTold = where;
-  told.setAttribute("aria-live", picture.frame ? "off" : "polite"); // while it plays there is too much to say
+  const quiet = Boolean(picture.frame); // while it plays there is too much to say
   const value = (name) => geometry.short(history[name]?.[seen - 1]);
   const now = asks ? `val_loss ${value("val_loss")}, val_accuracy ${value("val_accuracy")}`
     : !live && picture.you !== null ? data.game.words[level - 1] ?? "" : "";
-  if (picture.saidWord !== now) word.textContent = now;
-  picture.saidWord = now;
-  word.setAttribute("aria-live", picture.frame ? "off" : "polite");
+  const changed = told.words !== where || word.words !== now;
+  const isFirst = told.words === undefined;
+  kit.say(told, where, { html: true, quiet: true });
+  kit.say(word, now, { quiet: true });
+  if (changed && !isFirst && !quiet) kit.announce(`${told.textContent}. ${now}`); // both as one sentence
 }
 
 const markedAt = ({ you }) => (you === null ? "" : `you would have stopped after epoch ${you + 1}`);
@@ -332,7 +332,7 @@ function makePatienceDraggable(picture) {
     leap: 5,
     grab: (event) => startDrag(picture, event, "patience"),
     at: (event, { layout, grasped, from, beyond }) =>
-      Math.round(layout.x.at(event.clientX - grasped) - 1 - from - beyond),
+      Math.round(layout.x.at(kit.within(picture.root, event).x - grasped) - 1 - from - beyond),
     put: (patience, how) => {
       const { drag } = picture;
       picture.patience = patience;
@@ -356,7 +356,7 @@ function makeMinDeltaDraggable(picture) {
     leap: 5,
     grab: (event) => startDrag(picture, event, "min_delta"),
     at: (event, { layout, y, minDelta }) => {
-      const further = (event.clientY - y) / layout.panels[layout.decides].y.factor;
+      const further = (kit.within(picture.root, event).y - y) / layout.panels[layout.decides].y.factor;
       return nearest(walks(), minDelta + further * (picture.data.rule?.direction === "min" ? 1 : -1)).min_delta;
     },
     put: (minDelta, how) => {
@@ -371,11 +371,12 @@ function makeMinDeltaDraggable(picture) {
 // What a drag needs to know of its beginning: the scales do not move under the pointer.
 function startDrag(picture, event, name) {
   const { drawn: { layout, outcome, handles }, patience, walk } = picture;
+  const at = kit.within(picture.root, event);
   showHint(picture, null);
   picture.root.classList.add("dragging");
   picture.drag = {
     layout, patience, minDelta: walk.min_delta, before: [patience, picture.minDelta], ghost: null,
-    grasped: event.clientX - handles[name].x, y: event.clientY, from: outcome.from,
+    grasped: at.x - handles[name].x, y: at.y, from: outcome.from,
     beyond: outcome.ticks.at(-1) - outcome.from - outcome.ticks.length, // epochs without a value
   };
   return picture.drag;
@@ -437,7 +438,7 @@ function showTip(picture, event, asked = null) {
   if (tip.hidden) return;
   showHint(picture, null);
   const { layout } = drawn;
-  const at0 = event ? Math.round(layout.x.at(event.clientX - root.getBoundingClientRect().left)) : asked;
+  const at0 = event ? Math.round(layout.x.at(kit.within(root, event).x)) : asked;
   const epoch = kit.clamp(at0, 1, count);
   picture.tipEpoch = epoch;
   sayTip(picture, epoch, count);

@@ -8,7 +8,7 @@ const LETTERS = 11; // pixels of a digit
 
 export default (kit) => {
   function create(root, { send }) {
-    root.innerHTML = `<div class="maps" role="slider" tabindex="0"></div><p class="said" role="status"></p>`;
+    root.innerHTML = `<div class="maps" role="slider" tabindex="0"></div><p class="said"></p>`;
     const [maps, said] = root.children;
     const view = { root, maps, said, places: [], under: null };
     view.pick = (point) => {
@@ -92,7 +92,7 @@ export default (kit) => {
       rings.replaceChildren(ring(marked, "picked"), ...(view.under === null ? [] : [ring(view.under, "under")]));
     });
     const words = (image) => view.data.words.image.replace("{image}", image).replace("{label}", view.labels[image]);
-    view.said.textContent = view.under === null ? view.data.words.hint : words(view.under);
+    kit.say(view.said, view.under === null ? view.data.words.hint : words(view.under), { quiet: true });
     view.maps.setAttribute("aria-valuenow", marked);
     view.maps.setAttribute("aria-valuetext", words(marked));
   }

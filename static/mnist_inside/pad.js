@@ -13,7 +13,7 @@ const HTML = `
 <div class="stage">
 <section class="pad">
   <div class="tools">
-    <h4>Draw a digit</h4>
+    <h2>Draw a digit</h2>
     <button type="button" class="undo">Undo</button><button type="button" class="clear">Clear</button>
   </div>
   <canvas class="paper" tabindex="0" role="application"></canvas>
@@ -24,7 +24,6 @@ const HTML = `
 <section class="answer">
   <p class="said"></p>
   <p class="about"></p>
-  <p class="spoken" role="status"></p>
   <div class="bars" role="group" aria-label="Softmax: a share for each class"></div>
   <p class="aside"></p>
   <div class="whys" role="group"><b class="asked"></b></div>
@@ -114,6 +113,13 @@ export default (kit, numbers, forms, nets, novelties) => {
     fill(surface, bytes);
   }
 
+  // Write the answer; what is drawn is said when it has settled. The pad's own name has the answer, too.
+  function speak(pad, answer) {
+    const { find } = pad;
+    kit.say(find(".said"), answer, { html: true, quiet: Boolean(pad.timer) });
+    find(".paper").setAttribute("aria-label", `Drawing pad. ${find(".said").textContent}. ${find(".hint").textContent}`);
+  }
+
   // ---- what Python is told ----
 
   // After every change of the drawing.
@@ -136,7 +142,7 @@ export default (kit, numbers, forms, nets, novelties) => {
     if (pad.timer !== before) return; // drawn on meanwhile
     pad.timer = 0;
     pad.name = pad.own ? code : pad.image.name;
-    pad.find(".spoken").textContent = pad.find(".said").textContent;
+    kit.announce(pad.find(".said").textContent);
     pad.talk.now({ code });
   }
 
@@ -276,18 +282,18 @@ export default (kit, numbers, forms, nets, novelties) => {
     const { words } = data;
     const image = pad.own ? "" : `Test image ${pad.image.number.toLocaleString("en")} is a ${pad.image.label}. `;
     if (found.fault) {
-      find(".said").textContent = words[found.fault];
+      speak(pad, words[found.fault]);
       find(".about").textContent = find(".aside").textContent = "";
       return;
     }
     if (!found.passed) {
-      find(".said").textContent = pad.failed ? words.failed : words.loading;
+      speak(pad, pad.failed ? words.failed : words.loading);
       find(".about").textContent = image;
       return;
     }
     const p = found.passed.probabilities;
     const [best, following] = nets.ranked(found.passed.logits);
-    find(".said").innerHTML = `${pad.own ? "Your drawing: it" : "It"} reads <strong>${best}</strong> <span>(${percent(p[best])}), next ${following} (${percent(p[following])})</span>`;
+    speak(pad, `${pad.own ? "Your drawing: it" : "It"} reads <strong>${best}</strong> <span>(${percent(p[best])}), next ${following} (${percent(p[following])})</span>`);
     find(".about").textContent = `${image}${data.when}`;
     const asides = [];
     if (silencedCount(pad)) asides.push(`${silencedCount(pad)} silenced for this drawing.`);
@@ -376,13 +382,13 @@ export default (kit, numbers, forms, nets, novelties) => {
 
   function unitMap(pad, layer) {
     const node = document.createElement("figure");
-    node.innerHTML = `<h4></h4><canvas tabindex="0" role="slider"></canvas><figcaption></figcaption>`;
+    node.innerHTML = `<h2></h2><canvas tabindex="0" role="slider"></canvas><figcaption></figcaption>`;
     const canvas = node.children[1];
     const units = () => pad.data.network.sizes[layer + 1];
     const columns = () => Math.ceil(Math.sqrt(units()));
     const under = (event) => {
-      const box = canvas.getBoundingClientRect();
-      return numbers.cellAt(event.clientX - box.left, event.clientY - box.top, box.width, columns(), units());
+      const { x, y } = kit.within(canvas, event);
+      return numbers.cellAt(x, y, canvas.offsetWidth, columns(), units());
     };
     canvas.onclick = (event) => under(event) !== null && open(pad, { cell: { layer, unit: under(event) } });
     canvas.onpointermove = (event) => {
@@ -441,7 +447,7 @@ export default (kit, numbers, forms, nets, novelties) => {
     const bar = (value) => `<i style="width:${(70 * Math.abs(value)) / most}px;background:var(--${value < 0 ? "negative" : "positive"})"></i>`;
     const rows = order.map((unit, i) => `<tr><td><button type="button" data-unit="${unit}">unit ${unit}</button></td><td>${signed(parts[i])}</td><td>${bar(parts[i])}</td></tr>`);
     const rest = [[`${adds.length - order.length} other units`, COUNTED], ["biases", COUNTED + 1]].map(([name, i]) => `<tr><td>${name}</td><td>${signed(parts.at(i - COUNTED - 2))}</td><td>${bar(parts.at(i - COUNTED - 2))}</td></tr>`);
-    return `<h4>H${layer + 1} argues: output × weight</h4><p class="muted">above 0 for ${first}, below for ${second}</p><table>${rows.join("")}${rest.join("")}<tr><td>${subscript(first)} − ${subscript(second)}</td><td>${signed(total)}</td><td></td></tr></table>`;
+    return `<h2>H${layer + 1} argues: output × weight</h2><p class="muted">above 0 for ${first}, below for ${second}</p><table>${rows.join("")}${rest.join("")}<tr><td>${subscript(first)} − ${subscript(second)}</td><td>${signed(total)}</td><td></td></tr></table>`;
   }
 
   // One unit, closely: its picture, its favourites, and the answer without it.
@@ -457,7 +463,7 @@ export default (kit, numbers, forms, nets, novelties) => {
     const key = `${pad.wanted} ${layer} ${unit}`;
     if (box.dataset.key !== key) {
       box.dataset.key = key;
-      box.innerHTML = `<h4>Unit ${unit} of H${layer + 1}</h4><p class="now"></p><div class="pictures">
+      box.innerHTML = `<h2>Unit ${unit} of H${layer + 1}</h2><p class="now"></p><div class="pictures">
         <figure><canvas class="picture" role="img"></canvas><figcaption>${layer ? "what it looks for: H1's pictures, weighted" : "its weights: orange ink raises it, blue lowers it"}</figcaption></figure>
         <figure><canvas class="favourites" role="img"></canvas><figcaption></figcaption></figure></div>
         <p class="without"></p><p><button type="button" class="silence"></button> <button type="button" class="back">All back on</button> <button type="button" class="more">More about this unit</button></p>`;

@@ -8,7 +8,7 @@ export default (kit, geometry) => {
   function create(root, { send }) {
     const view = { cell: null, drag: null, sizes: null, target: null, scale: 0, handles: [], stop() {} };
     view.exchange = kit.exchange((sizes) => send("edited", sizes), { settled: 400 });
-    root.innerHTML = `<div class="stage"><svg role="application" tabindex="0"></svg><p class="said" role="status"></p></div>
+    root.innerHTML = `<div class="stage"><svg role="application" tabindex="0"></svg><p class="said"></p></div>
       <div class="beside"><div class="sums"></div><svg class="net" aria-hidden="true"></svg><p class="networds"></p></div>`;
     const [stage, beside] = root.children;
     const [sums, net, netWords] = beside.children;
@@ -184,8 +184,8 @@ export default (kit, geometry) => {
   // ---- one cell ----
 
   function point(view, event) {
-    const box = view.svg.getBoundingClientRect();
-    view.cell = cellAt(view.grids, view.scale, event.clientX - box.left, event.clientY - box.top);
+    const { x, y } = kit.within(view.svg, event);
+    view.cell = cellAt(view.grids, view.scale, x, y);
     mark(view);
   }
 
@@ -210,7 +210,7 @@ export default (kit, geometry) => {
     markNet(view);
     const grid = cell && view.grids[cell.grid.layer];
     if (!grid) {
-      view.said.textContent = scale < 1.5 ? data.words.thin : data.words.hint;
+      kit.say(view.said, scale < 1.5 ? data.words.thin : data.words.hint, { quiet: true });
       return;
     }
     const [x, y] = [grid.left + cell.column * scale, grid.top + cell.row * scale];
@@ -224,8 +224,8 @@ export default (kit, geometry) => {
     view.mark.append(svg("rect", { x, y, width: side, height: side, class: "cell" }));
     const words = cell.row === grid.inputs ? data.words.bias : data.words.weight;
     const near = scale < 1 ? ` ${data.words.near.replace("{n}", counted(Math.round(1 / scale ** 2)))}` : "";
-    view.said.textContent = `${data.names[grid.layer]}: ${words}${near}`
-      .replace("{input}", cell.row + 1).replace("{unit}", cell.column + 1);
+    kit.say(view.said, `${data.names[grid.layer]}: ${words}${near}`
+      .replace("{input}", cell.row + 1).replace("{unit}", cell.column + 1));
   }
 
   // ---- the sums: one row for each line of the summary, the numbers of Dense layers are sliders ----
@@ -246,7 +246,7 @@ export default (kit, geometry) => {
       }
       name.style.setProperty("--own", color(view, line.layer));
       const equation = element("span", "equation");
-      const result = element("output", "result");
+      const result = element("span", "result");
       result.dataset.layer = line.layer;
       equation.append("(", handle(view, line.layer, "inputs"), " + ", element("span", "plus", "1"), ") × ",
         handle(view, line.layer + 1, "units"), " = ", result);
@@ -258,7 +258,7 @@ export default (kit, geometry) => {
       return row;
     });
     const total = element("div", "sum total");
-    total.append(element("span", "layer plain", data.words.total), element("output", "grand"));
+    total.append(element("span", "layer plain", data.words.total), element("span", "grand"));
     const add = button(data.words.add, data.words.add, () => send(view, view.target.toSpliced(-1, 0, 8)));
     add.className = "add";
     add.disabled = data.names.length > data.limits.layers;
@@ -300,10 +300,10 @@ export default (kit, geometry) => {
         view.stop();
         view.sizes = [...view.target];
         const { width, height } = space(view);
-        view.drag = { from: event.clientX, start: view.target[index], scale: fit(view.target, width, height) };
+        view.drag = { from: kit.within(view.svg, event).x, start: view.target[index], scale: fit(view.target, width, height) };
         return view.drag;
       },
-      at: (event, { from, start }) => dragged(start, event.clientX - from),
+      at: (event, { from, start }) => dragged(start, kit.within(view.svg, event).x - from),
       put: (value) => set(view, index, value),
       done(how) {
         if (how === "key") {

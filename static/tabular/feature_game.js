@@ -4,7 +4,7 @@ export default (kit, scores) => {
 
   function create(root, { send }) {
     root.innerHTML = `<p class="headline" data-testid="game-best"></p>
-      <div class="modes" role="group"></div><div class="lists"></div><p class="reason" aria-live="polite"></p>`;
+      <div class="modes" role="group"></div><div class="lists"></div><p class="reason"></p>`;
     const [headline, modes, lists, reason] = root.children;
     const view = { headline, modes, lists, reason, data: null, picked: [], several: false, exchange: kit.exchange(send.bind(null, "pick")) };
     modes.innerHTML = [0, 1].map((n) => `<button type="button" data-mode="${n}"></button>`).join("");
@@ -48,7 +48,7 @@ export default (kit, scores) => {
     const groups = ["field", "own", "finale"].map((group) => {
       const items = data.entries.map((entry, n) => ({ ...entry, n })).filter((entry) => entry.group === group);
       if (!items.length) return "";
-      const title = data.words[group] ? `<h6>${data.words[group]}</h6>` : "";
+      const title = data.words[group] ? `<h2>${data.words[group]}</h2>` : "";
       return `${title}<ul>${items.map((entry) => line(entry, view, range)).join("")}</ul>`;
     });
     const focused = lists.getRootNode().activeElement?.dataset?.entry;
@@ -72,7 +72,7 @@ export default (kit, scores) => {
     const last = data?.entries.filter((entry) => entry.reason && scores.has(picked, entry.features)).at(-1);
     const entry = button ? data.entries[Number(button.dataset.entry)] : last;
     const text = entry?.reason ? `${entry.label}: ${entry.reason}` : data?.together || data?.words.why || "";
-    if (reason.textContent !== text) reason.textContent = text;
+    kit.say(reason, text);
   }
 
   return { create, receive, destroy: (view) => view.exchange.stop() };

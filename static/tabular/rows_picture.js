@@ -11,9 +11,9 @@ export default (kit, geometry) => {
   // ---- life cycle ----
 
   function create(root) {
-    const drawing = svg("svg", { class: "drawing", role: "group", tabindex: "0" });
+    const drawing = svg("svg", { class: "drawing", role: "application", tabindex: "0" });
     root.innerHTML = `<div class="stage"><div class="tip" hidden></div></div>
-      <p class="sentence" role="status" data-testid="rows-sentence"></p>`;
+      <p class="sentence" data-testid="rows-sentence"></p>`;
     const [stage, sentence] = root.children;
     stage.prepend(drawing);
     const view = {
@@ -66,8 +66,7 @@ export default (kit, geometry) => {
 
   function nearest({ drawing, data, shown, layout }, event) {
     if (!layout) return null;
-    const box = drawing.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const { x, y } = kit.within(drawing, event);
     let best = null;
     if (!data.dots) {
       const row = Math.floor((y - layout.top) / layout.row);
@@ -97,7 +96,7 @@ export default (kit, geometry) => {
     const what = data.dots ? data.folds[place.fold] : data.words.mean;
     const lines = scores.map(({ row, text, mark }) => `<tr class="${mark}"><th class="${mark}">${row.label}</th><td>${text}</td></tr>`);
     tip.innerHTML = `<b>${what}</b>, ${data.score}<table>${lines.join("")}</table>`;
-    view.sentence.textContent = `${what}: ${scores.map(({ row, text }) => `${row.label} ${text}`).join(", ")}`;
+    kit.say(view.sentence, `${what}: ${scores.map(({ row, text }) => `${row.label} ${text}`).join(", ")}`);
     const moving = shown.rows[place.row];
     const x = layout.x(data.dots ? moving.values[place.fold] : moving.high);
     const y = layout.y(place.row);

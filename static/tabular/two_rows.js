@@ -8,14 +8,15 @@ export default (kit) => {
 
   function create(root) {
     root.innerHTML = `<p class="told"></p><div class="pair"></div>
-      <button type="button" data-testid="another-pair"></button><span class="sentence" role="status"></span>`;
+      <button type="button" data-testid="another-pair"></button><span class="sentence"></span>`;
     const [told, pair, another, said] = root.children;
+    kit.say(said, "");
     const view = { told, pair, another, said, at: 0, subject: null };
     another.textContent = "Another pair";
     another.onclick = () => {
       view.at = (view.at + 1) % view.data.pairs.length;
       draw(view);
-      said.textContent = view.data.pairs[view.at].map((row, i) => `${view.data.classes[i]}: row ${row.row}`).join(", ");
+      kit.say(said, view.data.pairs[view.at].map((row, i) => `${view.data.classes[i]}: row ${row.row}`).join(", "));
     };
     return view;
   }

@@ -127,7 +127,7 @@ export default (kit, { every, layerAt, strength }) => {
   }
 
   const under = (view, event) =>
-    layerAt(event.clientX - view.svg.getBoundingClientRect().left, view.width, view.data.depth);
+    layerAt(kit.within(view.svg, event).x, view.width, view.data.depth);
 
   // ---- what stands still ----
 

@@ -1,7 +1,7 @@
 """What a first visit of each page and view costs: bytes, by their kind, and how far what is drawn jumps.
 
 Run by `make bench ONLY=bytes`, or against an app that runs already:
-`python -m tests.benchmarks.first_visit http://localhost:8501`.
+`python -m tests.benchmarks.first_visit http://localhost:8501 mnist home`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,8 +22,11 @@ from tests.browser.everywhere import ADDRESSES
 QUIET_MS = 1_500  # nothing more is asked for
 _JUMPS = """() => {
   window.jumps = [];
-  new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.jumps.push(entry.value)))
-    .observe({ type: "layout-shift", buffered: true });
+  const page = ".stMainBlockContainer *";
+  const inside = ({ node }) => (node?.parentElement ? node : node?.getRootNode?.().host)?.closest?.(page);
+  const ours = (list) => list.getEntries().filter(({ sources }) => sources.some(inside));
+  const note = (list) => ours(list).forEach(({ value }) => window.jumps.push(value));
+  new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
 }"""
 
 
@@ -34,7 +37,8 @@ class Visit:
     Attributes:
         kinds: bytes on the wire, by kind of file.
         frames: bytes that the server sent over the websocket.
-        jump: the sum of all layout shifts, as Chromium counts them.
+        jump: the sum of the layout shifts of what is on the page, as Chromium counts them; not of the
+            sidebar, which Streamlit opens late.
     """
 
     kinds: Counter[str] = field(default_factory=Counter)
@@ -86,7 +90,7 @@ def kind(url: str) -> str:
     for part, name in (
         ("PlotlyChart", "Plotly"),
         ("SyntaxHighlighter", "highlighter"),
-        ("Pretendard", "our font"),
+        ("/Sans-", "our font"),
         ("/app/static/", "our code"),
         (".woff2", "icons and fonts"),
     ):
@@ -95,11 +99,13 @@ def kind(url: str) -> str:
     return "Streamlit"
 
 
-def measure(url: str) -> Iterator[str]:
-    """A line for each address."""
+def measure(url: str, only: Sequence[str] = ()) -> Iterator[str]:
+    """A line for each address, or for those that begin with one of the names."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
         for name, address in ADDRESSES.items():
+            if only and not name.startswith(tuple(only)):
+                continue
             here = visit(browser, f"{url}/{address}")
             kinds = ", ".join(f"{name} {size / 1e3:,.0f}" for name, size in here.kinds.most_common())
             frames = f"websocket {here.frames / 1e3:,.0f}"
@@ -118,5 +124,5 @@ def run() -> None:
 
 
 if __name__ == "__main__":
-    for line in measure(sys.argv[1]):
+    for line in measure(sys.argv[1], sys.argv[2:]):
         print(line, flush=True)

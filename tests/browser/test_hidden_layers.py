@@ -129,6 +129,10 @@ def test_own_points_by_keyboard_become_a_network(lesson: Page, app_url: str) -> 
     lesson.set_viewport_size({"width": 390, "height": 844})
     open_page(lesson, app_url, "hidden_layers.dataset=own_points")
     expect(lesson.get_by_test_id("stAlert")).to_contain_text("There are no points yet")
+    lesson.get_by_role("radio", name="class 0").focus()
+    press(lesson, "ArrowRight")
+    expect(lesson.get_by_role("radio", name="class 1")).to_be_focused()
+    expect(lesson.get_by_role("radio", name="class 1")).to_be_checked()
     plane(lesson).focus()
     for label, way in (("0", "ArrowLeft"), ("1", "ArrowRight")):
         press(lesson, label, way, way, way)
@@ -144,6 +148,7 @@ def test_own_points_by_keyboard_become_a_network(lesson: Page, app_url: str) -> 
     plane(lesson).focus()
     press(lesson, "ArrowLeft", "ArrowLeft", "ArrowLeft", "Delete")
     expect(marks).to_have_count(5)
+    expect(lesson.get_by_test_id("announcer")).to_contain_text("2 of class 0, 3 of class 1")
     expect(lesson.get_by_test_id("stAlert")).to_contain_text("There are 2 points of class 0 and 3 of class 1")
     expect(result(lesson)).to_contain_text("train accuracy 1.000")  # the last good picture stays
     settle(lesson)
@@ -185,6 +190,7 @@ def test_reset_takes_the_prediction_back_and_another_control_holds(lesson: Page,
     verdict = lesson.locator(".st-key-hidden_layers-verdict")
     answers.get_by_role("radio", name="2", exact=True).click()
     expect(verdict).to_contain_text("Two cuts make a wedge")
+    expect(lesson.get_by_test_id("announcer")).to_contain_text("Two cuts make a wedge")
     units = lesson.locator(".st-key-hidden_layers-units_1 input")
     expect(units).to_have_value("3")  # the picture has moved to the truth
     settle(lesson)

@@ -10,6 +10,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
+from components import text
 from tests.browser.conftest import settle, start_app
 from tests.browser.fits import PHONE, faults, faults_at_other_widths
 from tests.training.conditions import wait_for
@@ -87,7 +88,8 @@ def test_a_card_leads_to_each_page_which_fits_a_phone_light_and_dark(
         card.click(position={"x": 30, "y": 60})  # the whole of it, not the link alone
         page.wait_for_url(f"**/{stem}*")
         settle(page)
-        expect(page.get_by_text("Complete the sentence.")).to_be_visible(timeout=30_000)
+        if "complete" in text.load(stem).sections:  # a lesson: its end is drawn last
+            expect(page.get_by_text("Complete the sentence.")).to_be_visible(timeout=30_000)
         expect(page.get_by_test_id("stException")).to_have_count(0)
         _assert_fits(page, stem)
         page.go_back()
@@ -103,8 +105,15 @@ def _assert_fits(page: Page, stem: str) -> None:
         app = page.get_by_test_id("stApp")
         expect(app).to_have_css("color-scheme", scheme)
         settle(page)
-        assert not faults(page, finger=True), (stem, scheme)
+        assert faults(page, finger=True) == [], (stem, scheme)
         wait_for(
             lambda: not page.evaluate(_HARD_TO_READ), seconds=10, what=f"words to read: {stem}, {scheme}"
         )
-    assert not faults_at_other_widths(page), stem
+    assert faults_at_other_widths(page) == [], stem
+    page.emulate_media(media="print")  # question, picture, words
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert (
+        page.locator(".stButton, .stSlider, .stSelectbox, .stButtonGroup").filter(visible=True).count() == 0
+    )
+    page.emulate_media(media="screen")

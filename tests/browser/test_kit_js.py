@@ -44,6 +44,37 @@ def test_a_component_stands_once_whatever_order_its_calls_are_cleaned_up_in(kit:
     assert shown == [["three"], ["two"], []]
 
 
+def test_screen_readers_hear_the_last_sentence_and_at_most_one_a_second(kit: JSHandle) -> None:
+    heard = kit.evaluate(
+        """async (kit) => {
+          const line = document.createElement("p");
+          const write = (words, how) => kit.say(line, words, how);
+          const heard = [];
+          write("stands there to be read");
+          write("of a film", { quiet: true });
+          write("<b>one</b>", { html: true });
+          const region = document.querySelector("[role=status]");
+          const next = () => new Promise((resolve) => {
+            new MutationObserver((_, watching) => {
+              watching.disconnect();
+              heard.push([region.textContent, performance.now()]);
+              resolve();
+            }).observe(region, { childList: true });
+          });
+          write("two");
+          await next();
+          write("three");
+          kit.announce("somebody else");
+          write("four");
+          await next();
+          return [...heard, [document.querySelectorAll("[role=status]").length, line.textContent]];
+        }"""
+    )
+    (first, began), (second, ended), regions = heard
+    assert (first, second, regions) == ("two", "somebody else four", [1, "four"])
+    assert ended - began >= 990
+
+
 def test_ticks_are_round_inside_and_evenly_spaced(kit: JSHandle) -> None:
     leasts, sizes = (0.0, -3.0, 0.3, 1e-6, 123456.0), (1e-4, 0.07, 1.0, 3.0, 50.0, 7e6)
     asked = [(least, least + size, count) for least in leasts for size in sizes for count in (3, 6, 12)]

@@ -18,10 +18,11 @@ from components.text import Lesson
 from components.ui import theme
 from components.ui.activations.curves import DrawnFunction, drawn_entry, picture
 from components.ui.activations.real_bell import lay_over, real_bell, say_real
-from components.ui.activations.settings import ASKED, PARAMETERS, SETTINGS, STEPS, Selection, read
+from components.ui.activations.settings import PARAMETERS, SETTINGS, STEPS, Selection, read
 from components.ui.kit.frame import beside
 from components.ui.kit.save import show_table
 
+COMPARED = (1.0, 5.0)  # spreads of z that are told of the chart of *Compare*
 _SMALL_PILLS = """<style>
 .st-key-activations-chosen [role="group"], .st-key-activations-chosen [role="radiogroup"] { gap: 0.25rem; }
 .st-key-activations-chosen button { min-height: 0; height: 1.55rem; padding: 0 0.45rem; }
@@ -35,26 +36,18 @@ def curves(_: Sequence[str], lesson: Lesson) -> None:
     """Draw what the step shows: one unit, several functions, a bell of inputs, or many layers."""
     step = read().step
     st.markdown(lesson[f"step_{step}"])
-    alt = lesson[f"alt_{step}"].split()
     with _picture_beside(STEPS[step]) as selection:
         names = (selection.function,) if step == "unit" else selection.chosen
         picture(
             [drawn_entry(name, theme.current()) for name in names],
             selection,
             step=step,
-            alt=" ".join([*alt, *_passed(names, selection.bell)] if step in ASKED else alt),
+            alt=" ".join(lesson[f"alt_{step}"].split()),
             key="activations.picture",
             real=real_bell(selection) if step == "bell" else None,
         )
         if step == "bell":
             say_real(selection, lesson)
-
-
-def _passed(names: Sequence[str], bell: Bell) -> list[str]:
-    """What each function passes back under the bell, in words."""
-    entries = [ACTIVATIONS[name] for name in names]
-    shares = [f"{entry.label} {under_bell(entry, bell).rms_slope:.2f}" for entry in entries]
-    return ["Passed back:", ", ".join(shares)] if shares else []
 
 
 def compare(controls: Sequence[str], lesson: Lesson) -> None:
@@ -70,7 +63,19 @@ def compare(controls: Sequence[str], lesson: Lesson) -> None:
     )
     with _picture_beside(controls) as selection:
         chart = charts.rms_against_spread(selection.chosen, selection.bell.center, theme.current())
-        theme.show(chart, alt=lesson["alt_compare"], key="activations.rms")
+        theme.show(chart, alt=_compared(selection, lesson), key="activations.rms")
+
+
+def _compared(selection: Selection, lesson: Lesson) -> str:
+    """What each chosen function passes back under a narrow bell and under a wide one, in words."""
+    bells = [Bell(selection.bell.center, spread) for spread in COMPARED]
+    shares = [
+        f"{ACTIVATIONS[name].label} "
+        + " and ".join(f"{under_bell(ACTIVATIONS[name], bell).rms_slope:.2f}" for bell in bells)
+        for name in selection.chosen
+    ]
+    words = {"center": f"{selection.bell.center:g}", "shares": ", ".join(shares)}
+    return lesson["alt_compare"].format(**words, spreads=" and ".join(f"{spread:g}" for spread in COMPARED))
 
 
 def swish(controls: Sequence[str], lesson: Lesson) -> None:
@@ -101,7 +106,7 @@ def dying_relu(controls: Sequence[str], lesson: Lesson) -> None:
         }
         st.markdown(lesson["count_dying_relu"].format(**counts))
         chart = charts.units_by_inputs(layer, theme.current())
-        theme.show(chart, alt=lesson["alt_dying_relu"], key="activations.units")
+        theme.show(chart, alt=lesson["alt_dying_relu"].format(**counts), key="activations.units")
 
 
 def pair(formula: str, slope_formula: str) -> str:

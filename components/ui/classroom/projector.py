@@ -25,7 +25,7 @@ html {{ font-size: clamp(16px, 2.4vh, 30px); }}
 .st-key-{STEM}-screen:has(.st-key-{STEM}-join) {{ justify-content: center; }}
 .st-key-{STEM}-join p {{ font-size: 1.6rem; }}
 .st-key-{STEM}-code p {{ font-size: 5.5rem; font-weight: 700; letter-spacing: .12em; line-height: 1.1; }}
-.st-key-{STEM}-question h3 {{ font-size: 1.6rem; line-height: 1.25; }}
+.st-key-{STEM}-question h1 {{ font-size: 1.6rem; line-height: 1.25; }}
 .st-key-{STEM}-list p {{ font-size: 1.4rem; }}
 .st-key-{STEM}-count p {{ font-size: 2rem; font-weight: 700; }}
 .st-key-{STEM}-curtain {{ min-height: 80vh; justify-content: center; text-align: center; }}

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.charts.classroom import bands
+from components.charts.theme import DARK, LIGHT
 from components.rooms.room import Ballot
 from components.rooms.table import Look
 from components.ui.classroom.settings import STEM
@@ -22,13 +23,14 @@ _ANSWERS = f"""<style>
   justify-content: flex-start; width: 100%; }}
 .st-key-{STEM}-answers button p {{ font-size: 1.05rem; white-space: normal; }}
 .st-key-{STEM}-answers button:disabled {{ opacity: 1; color: inherit; }}
-.st-key-{STEM}-answers button[kind="primary"]:disabled {{ color: #fff; background: #0B6AA2; }}
+.st-key-{STEM}-answers button[kind="primary"]:disabled {{
+  background: light-dark({LIGHT.primary}, {DARK.primary}); }}
 </style>"""
 
 
 def ask(ballot: Ballot) -> None:
     """Say what is asked."""
-    st.markdown(f"### {' '.join(ballot.text.split())}")
+    st.markdown(f"# {' '.join(ballot.text.split())}")
 
 
 def answers(ballot: Ballot, chosen: str, *, open_: bool, choose: Callable[[str], None] | None = None) -> None:

@@ -87,9 +87,12 @@ def _data_picture(name: str, look: Theme) -> str:
         marks = f"<path d='M32 12v24M20 24h24' stroke='{look.muted}' stroke-width='3' fill='none'/>"
     else:
         points = make(name, 200, TOYS[name].noise, 0)
+        shapes = (  # discs and diamonds, as in the large picture
+            f"<circle cx='{{x:.1f}}' cy='{{y:.1f}}' r='1.5' fill='{look.class_0}'/>",
+            f"<path d='M{{x:.1f}} {{y:.1f}}m0-2l2 2-2 2-2-2z' fill='{look.class_1}'/>",
+        )
         marks = "".join(
-            f"<circle cx='{32 + 22 * x1 / EDGE:.1f}' cy='{24 - 22 * x2 / EDGE:.1f}' r='1.5' "
-            f"fill='{look.class_1 if label else look.class_0}'/>"
+            shapes[int(label)].format(x=32 + 22 * x1 / EDGE, y=24 - 22 * x2 / EDGE)
             for (x1, x2), label in zip(points.x_train[:SHOWN], points.y_train[:SHOWN], strict=True)
         )
     return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 48'>{marks}</svg>"

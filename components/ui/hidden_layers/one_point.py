@@ -19,6 +19,7 @@ from components.training.plane_network import PlaneNetwork
 from components.ui import theme
 from components.ui.hidden_layers.pictures.one_point_picture import one_point_picture
 from components.ui.hidden_layers.settings import OUTPUT, SETTINGS, STEM
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.save import show_table
 from components.ui.picking import pick
 
@@ -54,7 +55,7 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
     _sum(lesson, network, point, passed, (layer, unit))
     with st.expander("All weights, layer by layer", key=f"{STEM}.all_weights"):
         _all_weights(network, point, passed)
-    st.markdown(lesson["one_point"])
+    draw_prose(STEM, lesson["one_point"])
 
 
 def picked_point(network: PlaneNetwork) -> tuple[int, str]:

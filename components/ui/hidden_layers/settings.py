@@ -22,7 +22,7 @@ from components.datasets.toys import OWN_POINTS, TOYS, OwnPoints, Points
 from components.text.questions import page_question
 from components.training.recipe import Recipe
 from components.training.request import TrainingRequest
-from components.training.toy_recipes import EPOCHS, POINTS, RECORDED_CUTS, own_recipe, points_of, toy_recipe
+from components.training.toy_recipes import EPOCHS, POINTS, own_recipe, points_of, toy_recipe
 from components.ui.hidden_layers.pictures import own_points
 from components.ui.kit.predict import Prediction
 from components.ui.kit.setting import Setting, Settings, choice, picks, real, switch, text, whole
@@ -33,8 +33,6 @@ MOST_LAYERS, MOST_UNITS = DATASETS["circles"].shallow
 LAYERS = range(1, MOST_LAYERS + 1)
 OUTPUT = "y"  # the last unit, among those of *One point*
 CHANGES = {how.replace(" ", "_"): how for how in HOWS}  # of a layer: key -> its name in the concept
-TRUTH = 3  # this many ReLU units fence the ring in
-TRUTH_SEED = RECORDED_CUTS[TRUTH]
 _START = toy_recipe("circles", (4,), "relu")
 _DATA = {name: DATASETS[name].label for name in (*TOYS, OWN_POINTS)}
 _TRAINED_AS_THEY_ARE = ("initializer", "learning_rate", "batch_size", "epochs", "seed")

@@ -18,7 +18,6 @@ from components.training.export_lines import compile_lines, model_lines
 from components.training.plane_network import PlaneNetwork
 from components.ui import theme
 from components.ui.hidden_layers import training
-from components.ui.hidden_layers.links import tries
 from components.ui.hidden_layers.pictures import own_points
 from components.ui.hidden_layers.pictures.film import film_of, film_so_far
 from components.ui.hidden_layers.pictures.network_picture import network_picture
@@ -26,6 +25,7 @@ from components.ui.hidden_layers.pictures.travel_picture import captions, travel
 from components.ui.hidden_layers.result import Scene, result
 from components.ui.hidden_layers.seeds import seeds
 from components.ui.hidden_layers.settings import SETTINGS, STEM, put_silenced, read_silenced
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.take_home import Wanted, take_home
 from components.ui.kit.watch import again_and_again
 
@@ -44,8 +44,7 @@ def below(lesson: Lesson) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _formula(lesson, network.weights, network.activation)
-        st.markdown(lesson["notice"])
-        tries()
+        draw_prose(STEM, lesson["notice"])
     with right:
         recipe = network.run.recipe
         st.code(f"{model_lines(recipe)}\n{compile_lines(recipe)}", language="python", wrap_lines=True)

@@ -16,6 +16,7 @@ from components.training.request import TrainingRequest
 from components.ui import theme
 from components.ui.hidden_layers.settings import CHANGES, SETTINGS, STEM
 from components.ui.kit import second_network
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.watch import Watch
 
 WITHOUT = Watch(f"{STEM}.without")
@@ -47,7 +48,7 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
         _trained_without(lesson, network, plane, request)
     with st.container(key=f"{STEM}.result"):
         st.markdown(_result(lesson, network, change, (before, after)))
-    st.markdown(lesson["with_and_without"])
+    draw_prose(STEM, lesson["with_and_without"])
 
 
 def layer_set(network: PlaneNetwork) -> int:

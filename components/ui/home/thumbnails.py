@@ -14,6 +14,7 @@ from components.charts import hidden_layers_boundary as boundary_charts
 from components.charts import mnist as mnist_charts
 from components.charts import mnist_inside as inside_charts
 from components.charts import parameters as parameters_charts
+from components.charts import plans as plans_charts
 from components.charts import tabular as tabular_charts
 from components.charts import vanishing_gradients as flow_charts
 from components.charts.theme import THEMES, Theme
@@ -22,6 +23,7 @@ from components.concepts.parameters import Network, summarize
 from components.concepts.plane import plane_around
 from components.concepts.template import template
 from components.datasets import mnist, tables
+from components.text.plans import plans
 from components.training import trial_store
 from components.training.recordings import RECORDINGS
 from components.training.table_trials import first_trial
@@ -62,6 +64,11 @@ def _mnist_inside(theme: Theme) -> go.Figure:
     return inside_charts.thumbnail(image, template(inputs, weights, recipe.activation, (4, 9)).pixels, theme)
 
 
+def _plans(theme: Theme) -> go.Figure:
+    lessons = [[scene.minutes for scene in plan.scenes] for plan in plans().values()]
+    return plans_charts.thumbnail(lessons, theme)
+
+
 def _classroom(theme: Theme) -> go.Figure:
     return classroom_charts.thumbnail(recorded_run(RECORDINGS["mnist_12k"].recipe), theme)
 
@@ -85,6 +92,7 @@ THUMBNAILS: dict[str, Callable[[Theme], go.Figure]] = {
     "tabular": _tabular,
     "mnist": _mnist,
     "mnist_inside": _mnist_inside,
+    "plans": _plans,
     "classroom": _classroom,
 }
 

@@ -12,9 +12,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import QueryParamsProxy
 
 from components.ui.kit.component import component
+from components.ui.kit.scene import MARK, tell_opened, wanted_settings
 from components.ui.kit.setting import Settings
 
-SCENE = "scene"  # marks a link within the page: what it does not name has its default
 LOSABLE = "_losable"  # in the session: the visit holds what a reload would lose, so the browser asks first
 _PAGE, _WRITTEN = "_page", "_address.written"
 _history = component("kit/history")
@@ -37,7 +37,11 @@ def open_address(settings: Settings) -> None:
     settings.begin(arrived=arrived)
     asked = _parameters(st.query_params)
     names_some = any(key.startswith(f"{settings.stem}.") for key in asked)
-    if SCENE in asked or (arrived and names_some) or (not arrived and _went_back()):
+    wanted = wanted_settings(settings.stem)
+    tell_opened(wanted is not None or _marked(asked))
+    if wanted is not None:
+        settings.take(wanted)
+    elif _marked(asked) or (arrived and names_some) or (not arrived and went_back()):
         settings.take(asked)
     elif settings.keep():
         settings.forgive()
@@ -65,7 +69,9 @@ def write_address(settings: Settings) -> None:
 def _write(ours: dict[str, str | list[str]]) -> None:
     now = _parameters(st.query_params)
     # What belongs to no page stays; the settings of another page came along with the click on its link.
-    others = {key: values for key, values in now.items() if "." not in key and key != SCENE}
+    others = {key: values for key, values in now.items() if "." not in key}
+    if _marked(now):
+        del others[MARK]
     wanted = {**others, **ours}
     written = {key: [value] if isinstance(value, str) else list(value) for key, value in wanted.items()}
     # The browser may not yet have shown what was written last: `now` alone would not tell.
@@ -78,7 +84,12 @@ def _parameters(found: QueryParamsProxy) -> dict[str, list[str]]:
     return {key: found.get_all(key) for key in found}
 
 
-def _went_back() -> bool:
+def _marked(parameters: dict[str, list[str]]) -> bool:
+    """Whether a link marks them as all that is set; on the projector it is the number of a scene."""
+    return MARK in parameters and "plan" not in parameters
+
+
+def went_back() -> bool:
     """Whether this run was asked for by Back or Forward."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation

@@ -21,7 +21,9 @@ from components.text import Lesson
 from components.ui.kit.address import close_address, open_address
 from components.ui.kit.component import component
 from components.ui.kit.predict import take_back
+from components.ui.kit.projector import present_button
 from components.ui.kit.save import save_menu
+from components.ui.kit.scene import presented
 from components.ui.kit.setting import Settings
 from components.ui.kit.view import View, Views, view_setting
 
@@ -115,12 +117,17 @@ def open_page(
     if sentences:
         (page._warning or st).warning("  \n".join(sentences), icon=":material/link_off:")
     close_address(settings)
-    _close(lesson)
+    if presented() is None:
+        _close(lesson)
 
 
 def _head(page: Page) -> None:
     """The strip with this page's part lit, Reset, the link and what can be saved, then the question."""
     lesson, settings = page.lesson, page.settings
+    if shown := presented():
+        if shown.scene is None:
+            st.title(lesson.title, anchor=False)
+        return
     with st.container(gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="page.strip"):
             if "strip" in lesson.sections:
@@ -135,6 +142,7 @@ def _head(page: Page) -> None:
                 help="Puts every setting of this page back to its default. What was trained stays.",
             )
             _copy_link(key=f"{settings.stem}.copy_link", data={"label": "Copy link"}, width="content")
+            present_button()
             save_menu(settings, page.view if page.views else None)
         st.title(lesson.title, anchor=False)
 

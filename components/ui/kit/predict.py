@@ -9,7 +9,9 @@ from typing import Any
 import streamlit as st
 
 from components.text.questions import Choice, Question
+from components.ui.kit.scene import answer_shown
 from components.ui.kit.setting import Settings, explain
+from components.ui.kit.watch import say_aloud
 
 # The verdict replaces the question in a place that is high enough for both: nothing below it moves.
 _ONE_PLACE = """<style>
@@ -42,6 +44,9 @@ def predict(settings: Settings, prediction: Prediction) -> Choice | None:
     Returns:
         The chosen answer; None before the click.
     """
+    asked_there, shown = answer_shown(prediction.question)
+    if asked_there:
+        return shown
     key, kept = f"{settings.stem}.prediction", _kept(settings)
     answers = {choice.key: choice for choice in prediction.question.choices}
     if key not in st.session_state and st.session_state.get(kept) in answers:
@@ -69,6 +74,9 @@ def predict(settings: Settings, prediction: Prediction) -> Choice | None:
         mark = ":material/check_circle:" if answer.right else ":material/lightbulb:"
         with words.container(key=f"{settings.stem}.verdict"):
             st.markdown(f"{mark} {answer.response}")
+    with words:
+        verdict = answer.response.replace("`", "") if answer else ""
+        say_aloud(verdict, key=f"{settings.stem}.verdict_aloud")
     st.session_state[kept] = chosen
     return answer
 

@@ -138,9 +138,23 @@ def expected(seconds: float, wait: float, *, most: bool = False) -> str:
     return f"{starts}takes {'at most ' if most else ''}about {max(seconds, 1):.0f} s"
 
 
-def say(sentence: str, key: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Say where something stands, in a region that screen readers follow; bold is the only markup."""
-    _status(key=key, data={"text": sentence}, width=width)
+def say(
+    sentence: str, key: str, *, width: Literal["stretch", "content"] = "stretch", quiet: bool = False
+) -> None:
+    """Say where something stands, aloud where a screen reader runs; bold is the only markup.
+
+    Args:
+        sentence: what is said.
+        key: of the place, in which only the words change.
+        width: of the place.
+        quiet: it changes too often to be read out.
+    """
+    _status(key=key, data={"text": sentence, "quiet": quiet}, width=width)
+
+
+def say_aloud(sentence: str, key: str) -> None:
+    """Tell screen readers what stands on the page already; drawn with "" before it is known."""
+    _status(key=key, data={"text": sentence, "heard": True})
 
 
 def again_and_again(draw: Callable[..., Any], *, seconds: float, busy: bool) -> Callable[..., Any]:

@@ -13,6 +13,7 @@ from components.text import Lesson
 from components.training.export_lines import compile_lines, model_lines
 from components.training.recipe import Recipe
 from components.ui import theme
+from components.ui.kit.prose import draw_prose
 from components.ui.mnist.settings import Experiment
 
 
@@ -37,7 +38,8 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
         st.markdown(lesson["model"])
         if recipe.hidden_units:
             first = (recipe.layer_sizes[0] + 1) * recipe.layer_sizes[1]
-            st.markdown(lesson["model.try"].format(share=f"{100 * first / recipe.parameters:.0f} %"))
+            share = f"{100 * first / recipe.parameters:.0f} %"
+            draw_prose("mnist", lesson["model.try"].format(share=share))
     meaning.markdown("\n\n".join(meanings(recipe)))
     if warning := LOSSES[recipe.loss].warning:
         st.warning(warning, icon=":material/warning:")

@@ -10,6 +10,7 @@ from components.concepts.early_stopping import EarlyStoppingRule, Replay, epoch_
 from components.text import Lesson
 from components.training.run import TrainingRun
 from components.ui import mnist_runs, theme
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.save import show_table, tell_shown
 from components.ui.kit.watch import say
 from components.ui.mnist import status, stop_words, training
@@ -53,7 +54,7 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
     if rule is None:
         st.info('EarlyStopping is switched off, under "All of Keras\' options".')
         return
-    st.markdown(lesson["rule"])
+    draw_prose(STEM, lesson["rule"])
     if sentence := stop_words.not_the_epoch_before(run, rule, lesson):
         st.markdown(sentence)
     _ledger(replay(run.lists, rule))

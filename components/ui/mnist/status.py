@@ -44,7 +44,7 @@ def bars_of_job(view: JobView) -> None:
 
 def of_playback(played: Playback) -> None:
     """A recording that is being played."""
-    _say(f"**playing a saved run**: epoch {played.epoch} of {played.epochs}.")
+    _say(f"**playing a saved run**: epoch {played.epoch} of {played.epochs}.", quiet=True)
 
 
 def of_rest(shown: VisitRun, rule: EarlyStoppingRule | None, ended: JobView | None, lesson: Lesson) -> None:
@@ -141,5 +141,5 @@ def _count(epochs: int) -> str:
     return f"{epochs} {'epoch' if epochs == 1 else 'epochs'}"
 
 
-def _say(sentence: str) -> None:
-    say(sentence, key="mnist.status_line")
+def _say(sentence: str, *, quiet: bool = False) -> None:
+    say(sentence, key="mnist.status_line", quiet=quiet)

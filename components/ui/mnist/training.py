@@ -16,6 +16,7 @@ from components.training.run import TrainingRun
 from components.ui import mnist_runs
 from components.ui.cached import recorded_run
 from components.ui.engine import engine
+from components.ui.kit.scene import just_opened
 from components.ui.kit.watch import Watch
 from components.ui.mnist import stop_now
 from components.ui.mnist.settings import address_of
@@ -56,9 +57,12 @@ class Playback:
 def open_visit(request: TrainingRequest) -> None:
     """On the first run of the page: show what the address describes, else the recorded example.
 
-    A training of just this recipe and rule that is under way is joined: one comes back by the link.
+    A scene, or a link within the app, shows what it describes if that is recorded. A training of just this
+    recipe and rule that is under way is joined: one comes back by the link.
     """
     if mnist_runs.runs():
+        if just_opened() and (scene := engine().store.find(request.recipe)):
+            mnist_runs.add(scene, "recorded")
         return
     found = engine().store.find(request.recipe)
     mnist_runs.add(found or recorded_run(RECORDINGS["mnist_12k"].recipe), "recorded")

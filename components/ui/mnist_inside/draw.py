@@ -22,6 +22,7 @@ from components.training.digit_reading import (
     read_digit,
 )
 from components.training.sent_network import as_sent
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.setting import quoted
 from components.ui.mnist_inside import pad
 from components.ui.mnist_inside.network import full_pass, softmax_regression
@@ -52,7 +53,8 @@ def draw(lesson: Lesson, network: Checkpoint) -> str:
     }
     pad.draw_pad(on_pad, query, network, rest)
     refused = _to_the_wall(query, rest["settled"]) if is_in_a_room() else ""
-    st.markdown(lesson["notice"].format(examples=EXAMPLES, false_alarms=f"{100 * FALSE_ALARMS:.0f} %"))
+    words = lesson["notice"].format(examples=EXAMPLES, false_alarms=f"{100 * FALSE_ALARMS:.0f} %")
+    draw_prose(STEM, words)
     return problem or no_cell or refused
 
 

@@ -23,6 +23,7 @@ from components.training.worker_probe import probe_layers
 from components.ui import theme
 from components.ui.engine import engine
 from components.ui.kit.component import component
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.watch import wait_for_replies
 from components.ui.mnist_inside.network import BY_KEY, full_pass, network_at
 from components.ui.mnist_inside.settings import MAP_ROWS, SETTINGS, STEM
@@ -44,7 +45,7 @@ def maps(lesson: Lesson, network: Checkpoint) -> None:
         _picked(lesson, network, point)
     with probed:
         _probes(lesson, network)
-    st.markdown(lesson["maps"].format(shown=_shown(places, network)))
+    draw_prose(STEM, lesson["maps"].format(shown=_shown(places, network)))
 
 
 def _places(hidden: int) -> list[int]:

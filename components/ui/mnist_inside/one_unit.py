@@ -14,6 +14,7 @@ from components.text import Lesson
 from components.training.checkpoint import Checkpoint
 from components.training.full_pass import LayerStudy
 from components.ui import theme
+from components.ui.kit.prose import draw_prose
 from components.ui.mnist_inside.network import full_pass, layer_study
 from components.ui.mnist_inside.settings import SETTINGS, STEM, draw_layer
 from components.ui.picking import pick
@@ -42,7 +43,7 @@ def one_unit(lesson: Lesson, network: Checkpoint) -> str:
         st.caption(_caption(lesson, network, study))
     with right:
         _closely(lesson, network, layer, unit)
-    st.markdown(lesson["one_unit"])
+    draw_prose(STEM, lesson["one_unit"])
     return problem
 
 

@@ -23,6 +23,7 @@ from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.cached import run_store
 from components.ui.kit.predict import predict
+from components.ui.kit.prose import draw_prose
 from components.ui.mnist_inside.network import (
     full_pass,
     network_at,
@@ -83,7 +84,7 @@ def silence(lesson: Lesson, network: Checkpoint) -> str:
     _result(lesson, network, layer, (how, units), (after, z))
     _charts(lesson, network, layer, (how, units), after)
     _trained_without(lesson, network, layer)
-    st.markdown(lesson["silence"])
+    draw_prose(STEM, lesson["silence"])
     return problem
 
 

@@ -13,6 +13,7 @@ from components.datasets import mnist
 from components.text import Lesson
 from components.training.checkpoint import Checkpoint
 from components.ui import theme
+from components.ui.kit.prose import draw_prose
 from components.ui.mnist_inside.network import BY_KEY, full_pass
 from components.ui.mnist_inside.settings import STEM
 
@@ -42,7 +43,7 @@ def sure(lesson: Lesson, network: Checkpoint) -> None:
         alt=lesson["sure.alt"].format(groups=listed),
         key=f"{STEM}.confidence",
     )
-    st.markdown(lesson["sure"])
+    draw_prose(STEM, lesson["sure"])
 
 
 @st.cache_data(max_entries=12, show_spinner=False, hash_funcs=BY_KEY)

@@ -7,9 +7,10 @@ import streamlit as st
 
 from components.charts import parameters as charts
 from components.concepts.optimizers import OPTIMIZERS
-from components.concepts.parameters import Summary, readable, summarize
+from components.concepts.parameters import Summary, optimizer_bytes, readable, summarize
 from components.text import Lesson
 from components.ui import theme
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.setting import explain
 
 BATCH = 32
@@ -23,8 +24,20 @@ def draw(summary: Summary, lesson: Lesson) -> None:
         st.table(comparison(summary, plain), border="horizontal")
         st.caption(f"A multiply-add: {explain('multiply-add')[0].lower()}{explain('multiply-add')[1:]}")
     with picture:
-        theme.show(charts.memory(summary, theme.current()), alt=lesson["alt_memory"], key="parameters.memory")
-    st.markdown(lesson["cost"])
+        theme.show(
+            charts.memory(summary, theme.current()), alt=_alt(summary, lesson), key="parameters.memory"
+        )
+    draw_prose("parameters", lesson["cost"])
+
+
+def _alt(summary: Summary, lesson: Lesson) -> str:
+    """The bars of the memory in words."""
+    both = 2 * summary.model_bytes
+    needs = [
+        f"{optimizer.label} {readable(both + optimizer_bytes(summary.parameters, name))}"
+        for name, optimizer in OPTIMIZERS.items()
+    ]
+    return lesson["alt_memory"].format(needs=", ".join(needs))
 
 
 def comparison(summary: Summary, plain: Summary) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from components.concepts.parameters import MAX_HIDDEN_LAYERS, MAX_INPUTS, MAX_UN
 from components.concepts.parameters_code import script
 from components.text import Lesson
 from components.ui.kit.component import component
+from components.ui.kit.prose import draw_prose
 from components.ui.parameters import settings
 
 KEY = "parameters.picture"
@@ -47,7 +48,8 @@ def draw(summary: Summary, lesson: Lesson) -> None:
         on_edited_change=_take_over,
     )
     notice, code = st.columns([2, 3], gap="large")
-    notice.markdown(lesson["notice"])
+    with notice:
+        draw_prose("parameters", lesson["notice"])
     with code:
         st.markdown(lesson["formula"])
         st.markdown(lesson["same_in_keras"])

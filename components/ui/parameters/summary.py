@@ -18,6 +18,7 @@ from components.ui import engine as engines
 from components.ui import theme
 from components.ui.kit.watch import wait_for_replies
 
+_SCROLLS = 'role="group" tabindex="0"'  # sideways, where it is wider than the page
 _STYLE = """<style>
 .derived, .printed { font-size: 0.85rem; overflow-x: auto; }
 .derived table { border-collapse: collapse; width: 100%; }
@@ -96,7 +97,8 @@ def derived_table(summary: Summary, look: Theme) -> str:
         f'<th class="{kind}">{name}</th>'
         for name, kind in (("Layer (type)", ""), ("Output Shape", ""), ("derived", ""), ("Param #", "number"))
     )
-    return f'<div class="derived"><table><tr>{head}</tr>{"".join(rows)}</table></div>'
+    table = f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+    return f'<div class="derived" {_SCROLLS} aria-label="the summary, derived">{table}</div>'
 
 
 def printed(text: str, summary: Summary, look: Theme) -> str:
@@ -109,7 +111,7 @@ def printed(text: str, summary: Summary, look: Theme) -> str:
         kind = ' class="count"' if line.startswith(" Total") else ""
         lines.append(f'<span{kind} style="border-color:{color}">{html.escape(line)}</span>')
     body = "\n".join(lines)
-    return f'<div class="printed"><pre aria-label="model.summary()">{body}</pre></div>'
+    return f'<div class="printed" {_SCROLLS} aria-label="model.summary()"><pre>{body}</pre></div>'
 
 
 def _row(*cells: tuple[str, str], color: str) -> str:

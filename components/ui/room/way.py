@@ -10,7 +10,7 @@ from typing import NoReturn
 import streamlit as st
 
 from components.text.plans import Scene, plans
-from components.ui.kit.address import SCENE
+from components.ui.kit.scene import MARK
 
 ROOT = Path(__file__).parents[3]
 
@@ -46,4 +46,4 @@ def go_to_scene(plan: str, place: int) -> None:
 
 def go_to(stem: str, address: Mapping[str, str | list[str]]) -> NoReturn:
     """Open a page with these settings and everything else as it is at first."""
-    st.switch_page(page_file(stem), query_params={**address, SCENE: "1"})
+    st.switch_page(page_file(stem), query_params={**address, MARK: "1"})

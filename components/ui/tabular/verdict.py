@@ -9,7 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import tabular_verdict as charts
-from components.concepts.binary_scores import calibration_curve, confusion_at, guessing, roc_curve
+from components.concepts.binary_scores import (
+    Calibration,
+    auc,
+    calibration_curve,
+    confusion_at,
+    guessing,
+    roc_curve,
+)
 from components.concepts.fold_interval import FoldInterval
 from components.concepts.number_text import number
 from components.concepts.plain_text import plain
@@ -200,15 +207,24 @@ def _answers(lesson: Lesson, contest: Contest) -> None:
         marked = _confusion(lesson, contest, answers)
     curves = {name: roc_curve(*answer) for name, answer in answers.items()}
     groups = {name: calibration_curve(*answer) for name, answer in answers.items()}
+    areas = ", ".join(f"{ROWS[name]} {auc(*answer):.3f}" for name, answer in answers.items())
     with roc_place:
         theme.show(
             charts.roc(curves, ROWS, marked, theme.current()),
-            alt=lesson["verdict.roc.alt"],
+            alt=lesson["verdict.roc.alt"].format(numbers=areas),
             key=f"{STEM}.roc",
         )
     with calibration_place:
         chart = charts.calibration(groups, ROWS, theme.current())
-        theme.show(chart, alt=lesson["verdict.calibration.alt"], key=f"{STEM}.calibration")
+        furthest = "; ".join(f"{ROWS[name]} {_furthest(one)}" for name, one in groups.items())
+        alt = lesson["verdict.calibration.alt"].format(numbers=furthest)
+        theme.show(chart, alt=alt, key=f"{STEM}.calibration")
+
+
+def _furthest(found: Calibration) -> str:
+    """The group whose probability is furthest from what came true, in words."""
+    at = int(np.argmax(np.abs(found.predicted - found.observed)))
+    return f"said {found.predicted[at]:.0%}, and {found.observed[at]:.0%} came true"
 
 
 def _confusion(

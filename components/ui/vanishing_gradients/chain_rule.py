@@ -13,7 +13,7 @@ from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow, path
 from components.ui.vanishing_gradients.settings import Stack
-from components.ui.vanishing_gradients.sizes import power
+from components.ui.vanishing_gradients.sizes import power, share
 
 SHOWN = 5  # factors that are written out
 
@@ -25,7 +25,11 @@ def show(stack: Stack, lesson: Lesson) -> None:
     one, measured = path(*one_stack), flow(*one_stack)
     theme.show(
         charts.chain_rule(one, measured, theme.current()),
-        alt=lesson["alt_chain_rule"],
+        alt=lesson["alt_chain_rule"].format(
+            name=ACTIVATIONS[name].label,
+            path=share(abs(float(np.prod(one.factors)))),
+            paths=share(measured.kept),
+        ),
         key="vanishing_gradients.chain_rule",
     )
     st.latex(_product(one))

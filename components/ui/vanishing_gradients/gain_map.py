@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.charts import vanishing_gradients as charts
 from components.concepts import initializers
+from components.concepts.activations import ACTIVATIONS
 from components.concepts.gain_map import WIDTH
 from components.text import Lesson
 from components.ui import theme
@@ -27,7 +28,10 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
     maps = [gains(name, stack.seed) for name in stack.activations]
     gain = initializers.named(stack.initializer).gain(stack.width)
     chart = charts.gain_map(maps, stack.depth, gain, theme.current())
-    theme.show(chart, alt=lesson["alt_gain_map"], key="vanishing_gradients.gain_map")
+    depth = min(maps[0].depths, key=lambda known: abs(known - stack.depth))
+    kept = [f"{ACTIVATIONS[name].label} {_survivors(name, depth, stack.seed)}" for name in stack.activations]
+    alt = lesson["alt_gain_map"].format(depth=depth, kept="; ".join(kept))
+    theme.show(chart, alt=alt, key="vanishing_gradients.gain_map")
     st.caption(lesson["gain_map_source"], help=explain("gain"))
     told = {f"{name}_{depth}": _survivors(name, depth, stack.seed) for name in QUOTED for depth in (20, 50)}
     beyond = flow("sigmoid", "normal:10", 20, WIDTH, stack.seed)

@@ -7,6 +7,7 @@ import streamlit as st
 from components.charts import depth_study as charts
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.initializers import INITIALIZERS
+from components.concepts.optimizers import OPTIMIZERS
 from components.text import Lesson
 from components.training.depth_study import DEPTHS, LEARNING_RATES, STARTS, STUDIED
 from components.ui import theme
@@ -28,7 +29,14 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
     depth = min(DEPTHS, key=lambda known: abs(known - stack.depth))
     start = "he_uniform" if stack.initializer.startswith("he_") else "glorot_uniform"
     chart = charts.trained(study(), recorded or list(STUDIED), depth, start, theme.current())
-    theme.show(chart, alt=lesson["alt_trained"], key="vanishing_gradients.trained")
+    reached = [
+        f"{ACTIVATIONS[name].label} with {OPTIMIZERS[optimizer].label} "
+        f"{_final(name, optimizer, start, depth):.2f}"
+        for name in recorded or STUDIED
+        for optimizer in LEARNING_RATES
+    ]
+    alt = lesson["alt_trained"].format(depth=depth, reached=", ".join(reached))
+    theme.show(chart, alt=alt, key="vanishing_gradients.trained")
     minutes = round(study().seconds / 60)
     shown = INITIALIZERS[start].label
     st.caption(lesson["trained_source"].format(start=shown, depth=depth, minutes=minutes))
@@ -41,3 +49,8 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
             DEPTHS, study().final_accuracies(name, optimizer, rule).mean(axis=1), strict=True
         )
     }
+
+
+def _final(name: str, optimizer: str, start: str, depth: int) -> float:
+    """Training accuracy after the last epoch, mean of the seeds."""
+    return float(study().final_accuracies(name, optimizer, start).mean(axis=1)[DEPTHS.index(depth)])

@@ -14,6 +14,7 @@ from components.training.table_trials import LOGISTIC_L2, NETWORK_L2
 from components.training.trial import HELD_BACK, TrialResult
 from components.ui.engine import engine
 from components.ui.kit.page import Page
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.save import show_table
 from components.ui.kit.watch import again_and_again, say, where
 from components.ui.tabular import own_columns
@@ -55,15 +56,23 @@ def explanations(lesson: Lesson, contest: Contest) -> None:
     """Under the picture: what to notice, the formula, the Keras lines, and what it all means."""
     notice, tries = st.columns(2, gap="large")
     notice.markdown(lesson["notice"])
-    tries.markdown(_tries(lesson, contest))
+    with tries:
+        draw_prose(STEM, _tries(lesson, contest))
     st.markdown(lesson["formula"])
-    st.code(keras_lines(contest), language="python", wrap_lines=True)
+    trials = tuple(trial.digest for trial in contest.trials.values())
+    st.code(_keras_lines(contest, contest.table.digest, trials), language="python", wrap_lines=True)
     for name in ("whose", "fair", "images"):
         with st.expander(lesson[f"{name}.title"]):
             words = lesson[name]
             st.markdown(
                 words.format(l2_logistic=LOGISTIC_L2, l2_network=NETWORK_L2) if name == "fair" else words
             )
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _keras_lines(_contest: Contest, table: str, trials: tuple[str, ...]) -> str:
+    """The lines, kept by the digests of table and trials: the inputs of a fold are fitted for them."""
+    return keras_lines(_contest)
 
 
 def _one_line() -> None:

@@ -1,0 +1,80 @@
+"""Every page and view as axe-core sees it, wide and light, narrow and dark; titles and headings in order."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.text import load
+from tests.addresses import PAGES
+from tests.browser.conftest import settle
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+# What Streamlit 1.67 draws so itself, by the rule that it breaks; an app of one title breaks the first two.
+STREAMLITS_OWN = {
+    "list": '[data-testid="stSidebarNavItems"]',
+    "listitem": '[data-testid="stSidebarNavItems"] *',
+    "scrollable-region-focusable": ".stCode pre, .katex-display",
+    "empty-table-header": "th.blank",  # of a table with an index
+}
+# Charts by Plotly and formulas are named from outside; their thousands of labels would take axe minutes.
+_LOOK = """async (own) => {
+  const node = ({ target }) => (target.length === 1 ? document.querySelector(target[0]) : null);
+  const { violations } = await axe.run(
+    { exclude: [".js-plotly-plot", ".katex"] },
+    {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      resultTypes: ["violations"], preload: false, iframes: false,
+    },
+  );
+  return violations.flatMap(({ id, nodes }) => nodes
+    .filter((found) => !own[id] || !node(found)?.matches(own[id]))
+    .map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`));
+}"""
+# The levels of the headings that are shown, in the order in which they are read.
+_HEADINGS = """() => {
+  const levels = [];
+  const look = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (/^H[1-6]$/.test(node.tagName) && node.checkVisibility()) levels.push(Number(node.tagName[1]));
+      if (node.shadowRoot) look(node.shadowRoot);
+    }
+  };
+  look(document);
+  return levels;
+}"""
+
+
+@pytest.mark.parametrize("stem", sorted(PAGES))
+def test_a_page_keeps_nobody_out(page: Page, app_url: str, stem: str) -> None:
+    page.goto(f"{app_url}/{'' if stem == 'home' else stem}")
+    is_lesson = "complete" in load(stem).sections
+    title = page.get_by_role("heading", level=1)
+    last = page.get_by_text("Complete the sentence.") if is_lesson else title
+    expect(last).to_be_visible(timeout=60_000)  # the first visit loads much
+    settle(page)
+    expect(title).to_have_count(1)
+    name = page.locator('[data-testid="stSidebarNavLink"][aria-current="page"]').inner_text()
+    assert page.title() == ("Layerwise" if stem == "home" else f"{name} · Layerwise")
+    page.evaluate(f"{AXE}; undefined")
+    views = page.locator(f".st-key-{stem}-{'step' if stem == 'mnist' else 'view'}").get_by_role("radio")
+    assert views.count() > 1 or not is_lesson
+    modes = [(WIDE, "light"), (NARROW, "dark")]
+    for number in range(max(1, views.count())):
+        where = f"{stem}, view {number}"
+        if views.count() and not views.nth(number).is_checked():
+            views.nth(number).click()
+            page.mouse.move(2, 2)
+        for size, scheme in modes:
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            settle(page)
+            assert page.evaluate(_LOOK, STREAMLITS_OWN) == [], (where, scheme)
+        levels = page.evaluate(_HEADINGS)
+        assert levels[0] == 1, where
+        assert all(1 < below <= above + 1 for above, below in pairwise(levels)), (where, levels)
+        modes.reverse()  # the next view begins as this one ends: each change costs a run of the script
