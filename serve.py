@@ -1,10 +1,25 @@
 """The server: `streamlit run serve.py`. It shows app.py, and sends Streamlit's code compressed."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from components.ui.compression import Compressed
+from components.ui.process import prepare
+from components.ui.streamlit_mends import mend_streamlit
 
-app = st.App(Path(__file__).parent / "app.py", middleware=[Middleware(Compressed)])
+mend_streamlit()  # before the runtime is made: it hands on some of its methods then
+
+
+@asynccontextmanager
+async def prepared(app: st.App) -> AsyncIterator[None]:
+    """Make the process ready before the first visitor comes."""
+    await asyncio.to_thread(prepare)
+    yield
+
+
+app = st.App(Path(__file__).parent / "app.py", middleware=[Middleware(Compressed)], lifespan=prepared)

@@ -69,7 +69,13 @@ def units_by_inputs(layer: ReluUnits, theme: Theme) -> go.Figure:
         chart.add_annotation(
             **middle, text=f"{dead} dead units", showarrow=False, font={"color": theme.background}
         )
-    chart.update_layout(showlegend=True, margin={"t": 56})
+    below = {
+        "x": 0,
+        "xanchor": "left",
+        "y": -0.2,
+        "yanchor": "top",
+    }  # above, it covers the title on a phone
+    chart.update_layout(showlegend=True, legend=below, margin={"t": 40, "b": 92})
     chart.update_xaxes(showgrid=False, range=[0.5, state.shape[1] + 0.5])
     return chart.update_yaxes(showgrid=False, range=[len(state) + 0.5, 0.5])
 

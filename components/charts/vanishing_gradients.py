@@ -88,10 +88,10 @@ def gain_map(maps: Sequence[GainMap], depth: int, gain: float, theme: Theme) -> 
     depths = maps[0].depths
     first = min(depths, key=lambda measured: abs(measured - depth))
     chart.add_hrect(*SURVIVES, fillcolor=theme.kept, opacity=0.13, line_width=0, layer="below")
-    for name, shown in MARKED.items():
-        _mark(chart, theme, initializers.named(name).gain(64), shown)
+    for place, (name, shown) in enumerate(MARKED.items()):
+        _mark(chart, theme, initializers.named(name).gain(64), shown, line=place)
     if not any(abs(gain - initializers.named(name).gain(64)) < 1e-9 for name in MARKED):
-        _mark(chart, theme, gain, "yours")
+        _mark(chart, theme, gain, "yours", line=len(MARKED))
     chart.add_traces([_gain_curve(result, first, theme) for result in maps])
     chart.add_frames(
         {
@@ -217,11 +217,12 @@ def _depth_slider(depths: Sequence[int], active: int, theme: Theme) -> dict[str,
     }
 
 
-def _mark(chart: go.Figure, theme: Theme, gain: float, text: str) -> None:
+def _mark(chart: go.Figure, theme: Theme, gain: float, text: str, *, line: int) -> None:
+    """A line at a gain; each name stands in a line of its own: on a phone the marks are close together."""
     chart.add_vline(gain, line={"color": theme.muted, "dash": "dot", "width": 1.5})
     chart.add_annotation(
         text=text, x=np.log10(gain), y=1, yref="paper", yanchor="top", xanchor="left", showarrow=False,
-        font={"color": theme.muted, "size": 12},
+        yshift=-14 * line, font={"color": theme.muted, "size": 12},
     )  # fmt: skip
 
 

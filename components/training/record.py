@@ -10,11 +10,13 @@ import sys
 
 from components.concepts.folds import stratified_folds
 from components.datasets import tables
-from components.training import depth_study, learning_curve, probes, trial_store
+from components.training import depth_study, full_pass, learning_curve, probes, silencings, trial_store
+from components.training.checkpoint import checkpoint
 from components.training.probes import Probes
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.training.request import TrainingRequest
+from components.training.silencings import Silencings
 from components.training.store import RunStore
 from components.training.table_trials import (
     CURVE_KINDS,
@@ -72,6 +74,23 @@ def record_probes(recipes: tuple[Recipe, ...]) -> None:
     print(f"{Probes(probe_pixels(), layers).save().name}: {len(layers)} networks")
 
 
+def record_silencings(recipes: tuple[Recipe, ...]) -> None:
+    """Silence units of the recorded networks if that is not recorded yet; half a minute."""
+    if silencings.PATH.exists():
+        return
+    curves, quarters = {}, {}
+    for recipe in recipes:
+        run = RunStore().find(recipe)
+        if run is None or not recipe.hidden_units or recipe.keep != "weights":
+            continue
+        for epoch in run.snapshot_epochs.tolist():
+            network = checkpoint(run, epoch)
+            passed, layers = full_pass.full_pass(network), range(len(recipe.hidden_units))
+            curves[network.key] = tuple(full_pass.silenced_curve(network, passed, i) for i in layers)
+            quarters[network.key] = full_pass.without_a_quarter(network)
+    print(f"{Silencings(curves, quarters).save().name}: {len(curves)} networks")
+
+
 def record_trials() -> None:
     """Train the trials on tables that are not recorded yet; some minutes."""
     missing = [trial for trial in recorded_trials() if trial_store.find(trial) is None]
@@ -115,4 +134,5 @@ if __name__ == "__main__":
     record_study()
     RECIPES = tuple(recording.recipe for recording in RECORDINGS.values())
     record((*RECIPES, *recorded_recipes()))
+    record_silencings(RECIPES)
     sys.exit(record_probes(RECIPES))

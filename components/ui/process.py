@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import pkgutil
 import sys
@@ -12,6 +13,7 @@ import streamlit as st
 from threadpoolctl import threadpool_limits
 
 from components import charts, ui
+from components.ui.streamlit_mends import mend_streamlit
 
 importlib.import_module("pandas")  # whole, before Plotly looks at what there is of it
 
@@ -28,17 +30,20 @@ ARENAS = 2  # heaps; otherwise up to eight a core, one for nearly every thread t
 
 @st.cache_resource(show_spinner=False)
 def prepare() -> None:
-    """Make the process ready for pages, once: the first visitor's script does it, all others wait for it.
+    """Make the process ready for pages, once: serve.py does it, or else the first visitor's script.
 
     Everything that a page imports is imported here, in one thread. Plotly looks into `sys.modules` for what
     it may be given; while another thread was still importing pandas it found half of it, and a class that
     opened a fresh server was shown errors.
     """
     be_modest()
+    mend_streamlit()
     sys.setswitchinterval(SWITCH_SECONDS)
     for package in (charts, ui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
+    gc.collect()
+    gc.freeze()  # what is imported stays: the collector need not go through it again and again
 
 
 def be_modest() -> None:

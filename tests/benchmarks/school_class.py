@@ -46,7 +46,7 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}"]
+        command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={self.port}"]
         self._process = subprocess.Popen(
             [*command, "--server.headless=true"],
             cwd=ROOT,

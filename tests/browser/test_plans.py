@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 from components.text.plans import plans
 from components.ui.kit.projector import steps_of
 from tests.browser.conftest import settle
+from tests.browser.javascript import call, load
 
 MEASURED = Path(__file__).with_name("projected.js").read_text()
 PAGES = sorted(path.stem for path in Path(__file__).parents[2].glob("pages/[!s]*/*.py"))
@@ -91,3 +93,16 @@ def test_a_lesson_is_paged_there_and_back(page: Page, app_url: str) -> None:
     assert f"/{plan.scenes[0].page}?" in page.url
     assert "scene=1" in page.url
     assert not page.locator('[data-testid="stException"]').count()
+
+
+def test_a_key_means_what_a_clicker_sends_unless_something_else_needs_it(page: Page) -> None:
+    projector = load(page, "kit/projector.js")
+    free, typing, handle = (
+        {"typing": t, "handle": h} for t, h in ((False, False), (True, True), (False, True))
+    )
+    means = partial(call, projector, "meaning")
+    assert [means(key, free) for key in ("PageDown", "ArrowRight", "PageUp", "b", "F", "Escape", "x")] == [
+        *("next", "next", "back", "blank", "full", "end", "")
+    ]
+    assert [means(key, typing) for key in ("PageDown", "ArrowRight", "b", "Escape")] == ["next", "", "", ""]
+    assert [means(key, handle) for key in ("PageUp", "ArrowLeft", "b")] == ["back", "", "blank"]

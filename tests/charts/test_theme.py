@@ -17,6 +17,8 @@ from components.charts.theme import (
     activation_line,
     contestant_line,
     contestant_marker,
+    enlarged,
+    figure,
     word,
 )
 from components.concepts.activations import ACTIVATIONS
@@ -138,3 +140,14 @@ def test_both_appearances_name_the_same_things() -> None:
     assert set(light.families) == set(dark.families)
     colors = [field.name for field in fields(Theme) if field.name not in ("name", "families")]
     assert all(getattr(light, name) != getattr(dark, name) for name in colors)
+
+
+def test_a_figure_for_the_projector_has_no_small_type_and_larger_marks() -> None:
+    chart = figure("Title", THEMES["light"], x="x", height=360)
+    chart.add_scatter(x=[1], y=[2], mode="lines+markers", marker={"size": 6}, textfont={"size": 9})
+    large = enlarged(chart, 1.6, 700)
+    assert large.layout.height == 700
+    sizes = [large.layout.title.font.size, large.layout.font.size, large.data[0].textfont.size]
+    assert [*sizes, large.layout.xaxis.tickfont.size] == [15 * 1.6, *[14 * 1.6] * 3]
+    assert (large.data[0].marker.size, large.data[0].line.width) == (6 * 1.6, 2 * 1.6)
+    assert (chart.layout.height, chart.data[0].marker.size) == (360, 6)

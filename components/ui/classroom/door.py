@@ -21,7 +21,7 @@ def draw(visitor: Visitor, lesson: Lesson) -> None:
         st.info(visitor.problem, icon=":material/key_off:")
     enter, teach = st.columns(2, gap="medium")
     with enter.container(border=True, height="stretch"):
-        st.markdown("#### Join")
+        st.markdown("## Join")
         st.markdown(lesson["door"])
         with st.form(f"{STEM}.form", border=False):
             SETTINGS.draw("room")
@@ -29,7 +29,7 @@ def draw(visitor: Visitor, lesson: Lesson) -> None:
                 "Enter", key=f"{STEM}.enter", type="primary", on_click=ask_anew, width="stretch"
             )
     with teach.container(border=True, height="stretch"):
-        st.markdown("#### Teach with it")
+        st.markdown("## Teach with it")
         st.markdown(lesson["open"])
         st.button("Open a room", key=f"{STEM}.open", on_click=open_room, width="stretch")
         if problem := refused_to_open():

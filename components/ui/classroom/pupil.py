@@ -75,10 +75,10 @@ def _explore(look: Look, lesson: Lesson) -> None:
         wall(look)
         return
     if look.part is None:
-        st.markdown(f"### {lesson['waiting']}")
+        st.markdown(f"# {lesson['waiting']}")
         st.markdown(f"{look.pupils} of the class are here.")
         return
-    st.markdown(f"### {look.part.title}")
+    st.markdown(f"# {look.part.title}")
     st.markdown(lesson["scene"])
     _to_scene(look, "The same picture here")
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.charts.classroom import bands
+from components.charts.theme import DARK, LIGHT
 from components.rooms.room import Ballot
 from components.rooms.table import Look
 from components.ui.classroom.settings import STEM
@@ -22,13 +23,14 @@ _ANSWERS = f"""<style>
   justify-content: flex-start; width: 100%; }}
 .st-key-{STEM}-answers button p {{ font-size: 1.05rem; white-space: normal; }}
 .st-key-{STEM}-answers button:disabled {{ opacity: 1; color: inherit; }}
-.st-key-{STEM}-answers button[kind="primary"]:disabled {{ color: #fff; background: #0B6AA2; }}
+.st-key-{STEM}-answers button[kind="primary"]:disabled {{
+  background: light-dark({LIGHT.primary}, {DARK.primary}); }}
 </style>"""
 
 
 def ask(ballot: Ballot) -> None:
     """Say what is asked."""
-    st.markdown(f"### {' '.join(ballot.text.split())}")
+    st.markdown(f"# {' '.join(ballot.text.split())}")
 
 
 def answers(ballot: Ballot, chosen: str, *, open_: bool, choose: Callable[[str], None] | None = None) -> None:
@@ -54,19 +56,20 @@ def answers(ballot: Ballot, chosen: str, *, open_: bool, choose: Callable[[str],
             )
 
 
-def bars(look: Look) -> None:
+def bars(look: Look, *, brief: bool = False) -> None:
     """Draw the counts of both rounds; who changed from what to what as bands between them.
 
     Args:
         look: a room whose counts this viewer may know.
+        brief: leaves what is said of wrong answers to the phones, where there is room for it.
     """
     if look.tally is None or look.ballot is None:
         return
     with st.container(key=f"{STEM}.bars"):
-        _bars(key=f"{STEM}.bars_picture", data=bars_data(look))
+        _bars(key=f"{STEM}.bars_picture", data=bars_data(look, brief=brief))
 
 
-def bars_data(look: Look) -> Mapping[str, Any]:
+def bars_data(look: Look, *, brief: bool = False) -> Mapping[str, Any]:
     """What the picture of the counts is given; before the reveal the teacher has the counts alone."""
     marks = look.shows_answer
     first, second = look.tally.rounds
@@ -80,7 +83,7 @@ def bars_data(look: Look) -> Mapping[str, Any]:
                 "label": choice.label,
                 "counts": [first[choice.key], second[choice.key]],
                 "right": choice.right and marks,
-                "says": choice.response if marks else "",
+                "says": choice.response if marks and (choice.right or not brief) else "",
                 "yours": choice.key in (look.vote or look.before,),
             }
             for choice in look.ballot.choices

@@ -8,12 +8,12 @@ from components.charts.theme import DARK, LIGHT
 
 # Code takes its colours from the palette, too; what they mean in pictures they do not mean there.
 _SYNTAX = {
-    ".operator, .token.entity, .token.decorator, .token.number": "validation",
-    ".string, .token.attr-value, .token.inserted": "kept",
-    ".keyword, .token.tag, .token.builtin, .token.boolean": "primary",
-    ".function, .token.class-name, .token.selector": "train",
-    ".comment, .token.prolog, .token.punctuation": "muted",
-    ".url, .token.important": "test",
+    "validation": "operator entity decorator number",
+    "kept": "string attr-value inserted",
+    "primary": "keyword tag builtin boolean",
+    "train": "function class-name selector",
+    "muted": "comment prolog punctuation",
+    "test": "url important",
 }
 _PRIMARY_BACKGROUND = ", ".join(
     [
@@ -35,12 +35,15 @@ _FIELDS = ", ".join(
 def appearance() -> None:
     """Draw it; nothing is seen of it."""
     syntax = "\n".join(
-        f".stCode .token{names} {{ color: {_color(role)} !important; }}" for names, role in _SYNTAX.items()
+        f".stCode .token:is(.{kinds.replace(' ', ', .')}) {{ color: {_color(role)} !important; }}"
+        for role, kinds in _SYNTAX.items()
     )
     st.html(
         f"""<style>
 {syntax}
 {_PRIMARY_BACKGROUND} {{ color: {_color("background")} !important; }}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] code {{
+  color: {_color("muted")} !important; opacity: 1 !important; }}
 h2 {{ padding: 0 0 .2rem !important; }}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
 {_FIELDS} {{ border-color: {_color("field")}; }}

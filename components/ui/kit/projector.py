@@ -15,7 +15,7 @@ from streamlit.navigation.page import StreamlitPage
 from components.text.plans import Plan, Scene, plans
 from components.ui.kit.address import went_back
 from components.ui.kit.component import STATIC, component
-from components.ui.kit.scene import MARK, Presented, follow_scene, open_scene, present, presented
+from components.ui.kit.scene import MARK, Presented, follow_scene, open_scene, present
 
 PLAN, AS_IT_STANDS = "plan", "present"  # in the address
 KEY = "_projector"
@@ -44,20 +44,23 @@ def project(page: StreamlitPage) -> None:
         present(None)
         st.session_state.pop(_OPENED, None)
         return
-    steps = steps_of(plan) if plan else [(0, False)]
-    step = _step(plan, steps) if plan else 0
+    if plan is None:
+        present(Presented())
+        _draw({"plan": "", "place": page.title, "minutes": ""}, Presented(), 0, 1)
+        return
+    steps = steps_of(plan)
+    step = _step(plan, steps)
     number, revealed = steps[step]
-    if plan and st.session_state.get(_OPENED) != (plan.key, step):
+    if st.session_state.get(_OPENED) != (plan.key, step):
         st.session_state[_OPENED] = plan.key, step
         open_scene(plan, number, revealed=revealed)
         follow_scene(page, plan=plan.key, scene=str(number))
-    if plan and st.query_params.get(MARK) != str(number):
+    if st.query_params.get(MARK) != str(number):
         st.query_params[MARK] = str(number)
-    scene = plan.scenes[number - 1] if plan else None
-    present(Presented(scene, revealed))
-    _draw(_told(page, plan, number), presented(), step, len(steps))
-    if scene:
-        _head(scene, revealed)
+    shown = Presented(plan.scenes[number - 1], revealed)
+    present(shown)
+    _draw(_told(plan, number), shown, step, len(steps))
+    _head(plan.scenes[number - 1], revealed)
 
 
 def steps_of(plan: Plan) -> list[tuple[int, bool]]:
@@ -70,7 +73,7 @@ def steps_of(plan: Plan) -> list[tuple[int, bool]]:
 
 
 def type_size() -> float:
-    """The size of the projector's type in pixels; `projector.css` says the same of the browser's window."""
+    """The size of the projector's type in pixels; `projected.css` says the same of the browser's window."""
     height = st.session_state.get(_WINDOW, USUAL_WINDOW)
     return min(max(16.0, 0.024 * height), 30.0)
 
@@ -102,10 +105,8 @@ def _step(plan: Plan, steps: list[tuple[int, bool]]) -> int:
     return step
 
 
-def _told(page: StreamlitPage, plan: Plan | None, number: int) -> dict[str, str]:
-    """What the bar at the foot says."""
-    if plan is None:
-        return {"plan": "", "place": page.title, "minutes": ""}
+def _told(plan: Plan, number: int) -> dict[str, str]:
+    """What the bar at the foot says of a scene."""
     scene = plan.scenes[number - 1]
     place = f"{number} of {len(plan.scenes)}: {scene.title}"
     return {"plan": plan.title, "place": place, "minutes": f"{scene.minutes} min"}
@@ -179,4 +180,3 @@ _WIDGETS = ", ".join(
         "stButtonGroup",
     )
 )
-__all__ = ["present_button", "presented", "project", "steps_of", "type_size", "window_height"]

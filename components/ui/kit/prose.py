@@ -25,7 +25,7 @@ def draw_prose(stem: str, written: str) -> None:
         stem: of the page.
         written: Markdown, with links as above.
     """
-    with st.container(gap="xsmall"):
+    with st.container(gap="small"):
         for label, query, words in parts(written):
             if not query:
                 st.markdown(words)

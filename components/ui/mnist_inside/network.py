@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.training import full_pass as studies
+from components.training import silencings
 from components.training.checkpoint import Checkpoint, checkpoint
 from components.training.full_pass import FullPass, LayerStudy, SilencedCurve
 from components.training.recordings import RECORDINGS
@@ -107,15 +108,24 @@ def layer_study(network: Checkpoint, layer: int) -> LayerStudy:
     return studies.layer_study(network, full_pass(network), layer)
 
 
-@st.cache_data(max_entries=64, show_spinner="Silencing at random, 20 draws ...", hash_funcs=BY_KEY)
 def silenced_curve(network: Checkpoint, layer: int) -> SilencedCurve:
     """Silence more and more random units of a layer, in 20 draws."""
+    recorded = silencings.load().curves.get(network.key)
+    return _measured_curve(network, layer) if recorded is None else recorded[layer]
+
+
+@st.cache_data(max_entries=64, show_spinner="Silencing at random, 20 draws ...", hash_funcs=BY_KEY)
+def _measured_curve(network: Checkpoint, layer: int) -> SilencedCurve:
     return studies.silenced_curve(network, full_pass(network), layer)
 
 
-@st.cache_data(max_entries=64, show_spinner="Switching off units ...", hash_funcs=BY_KEY)
 def without_a_quarter(network: Checkpoint) -> tuple[np.ndarray, float]:
     """Test accuracy with a random quarter of H1 silenced, (draws,), and with all its units."""
+    return silencings.load().quarters.get(network.key) or _measured_quarter(network)
+
+
+@st.cache_data(max_entries=64, show_spinner="Switching off units ...", hash_funcs=BY_KEY)
+def _measured_quarter(network: Checkpoint) -> tuple[np.ndarray, float]:
     return studies.without_a_quarter(network)
 
 

@@ -59,13 +59,20 @@ def explanations(lesson: Lesson, contest: Contest) -> None:
     with tries:
         draw_prose(STEM, _tries(lesson, contest))
     st.markdown(lesson["formula"])
-    st.code(keras_lines(contest), language="python", wrap_lines=True)
+    trials = tuple(trial.digest for trial in contest.trials.values())
+    st.code(_keras_lines(contest, contest.table.digest, trials), language="python", wrap_lines=True)
     for name in ("whose", "fair", "images"):
         with st.expander(lesson[f"{name}.title"]):
             words = lesson[name]
             st.markdown(
                 words.format(l2_logistic=LOGISTIC_L2, l2_network=NETWORK_L2) if name == "fair" else words
             )
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _keras_lines(_contest: Contest, table: str, trials: tuple[str, ...]) -> str:
+    """The lines, kept by the digests of table and trials: the inputs of a fold are fitted for them."""
+    return keras_lines(_contest)
 
 
 def _one_line() -> None:
