@@ -15,7 +15,7 @@ from components.rooms.wall import Piece, training
 from components.training.run import TrainingRun
 
 GAP = 0.04  # between two answers of a column, as a share of its height
-DOT = 22  # pixels
+DOT = 16  # pixels
 
 
 def bands(counted: Tally, keys: Sequence[str]) -> dict[str, Any]:
@@ -53,25 +53,33 @@ def bands(counted: Tally, keys: Sequence[str]) -> dict[str, Any]:
     return {"blocks": columns, "bands": drawn, "voters": voters}
 
 
+def together(pieces: Sequence[Piece]) -> list[list[int]]:
+    """Numbers of the trainings that came to the same epochs and the same accuracy: one dot has them all."""
+    places: dict[tuple[int, float], list[int]] = {}
+    for number, piece in enumerate(pieces):
+        place = piece.facts["epochs"], round(piece.facts["val_accuracy"], 6)
+        places.setdefault(place, []).append(number)
+    return list(places.values())
+
+
 def trainings(
     pieces: Sequence[Piece], names: Mapping[str, str], theme: Theme, *, size: float = 1.0
 ) -> go.Figure:
     """Every training on the wall: epochs used against the validation accuracy of the kept weights.
 
-    The number in a dot is the patience of its rule, which its colour says, too. Where test accuracies are
+    The number above a dot is the patience of its rule, which its colour says, too. Where test accuracies are
     known, a line leads from each dot to a diamond.
 
     Args:
-        pieces: of the kind "training"; the last trace has a point for each, in order.
+        pieces: of the kind "training"; the last trace has a point for each list of `together`.
         names: pupil's id -> name.
         theme: the appearance.
         size: of letters and dots, for a screen that is seen from afar.
     """
     chart = looks.figure("", theme, x="epochs used", y="accuracy", height=round(360 * size))
-    facts = [piece.facts for piece in pieces]
-    patience = [fact["patience"] for fact in facts]
-    epochs = [fact["epochs"] for fact in facts]
-    tested = [fact for fact in facts if "test_accuracy" in fact]
+    dots = [[pieces[number] for number in numbers] for numbers in together(pieces)]
+    firsts = [dot[0].facts for dot in dots]
+    tested = [fact for fact in firsts if "test_accuracy" in fact]
     if tested:
         x = [value for fact in tested for value in (fact["epochs"], fact["epochs"], None)]
         y = [value for fact in tested for value in (fact["val_accuracy"], fact["test_accuracy"], None)]
@@ -80,39 +88,47 @@ def trainings(
             x=[fact["epochs"] for fact in tested],
             y=[fact["test_accuracy"] for fact in tested],
             mode="markers",
-            marker={"color": theme.test, "symbol": "diamond", "size": 10 * size},
+            marker={"color": theme.test, "symbol": "diamond", "size": 11 * size},
             name="test accuracy",
             hovertemplate="test %{y:.4f}<extra></extra>",
         )
-    most = max([1, *(value for value in patience if value is not None)])
-    shades = [0.0 if value is None else value / most for value in patience]
+    most = max([1, *(fact["patience"] or 0 for fact in firsts)])
     chart.add_scatter(
-        x=epochs,
-        y=[fact["val_accuracy"] for fact in facts],
+        x=[fact["epochs"] for fact in firsts],
+        y=[fact["val_accuracy"] for fact in firsts],
         mode="markers+text",
-        text=["–" if value is None else str(value) for value in patience],
-        textfont={
-            "color": [theme.background if shade > 0.4 else theme.text for shade in shades],
-            "size": 11 * size,
-        },
+        text=[_patience(dot) for dot in dots],
+        textposition="top center",
+        textfont={"color": theme.text, "size": 13 * size},
         marker={
-            "size": DOT * size,
-            "color": shades,
+            "size": [(DOT + 3 * min(len(dot) - 1, 6)) * size for dot in dots],
+            "color": [(fact["patience"] or 0) / most for fact in firsts],
             "cmin": 0,
             "cmax": 1,
             "colorscale": [(0.0, theme.surface), (1.0, theme.train)],
             "line": {"color": theme.train, "width": 1.5},
         },
-        name="validation accuracy (in the dot: patience)",
-        customdata=[
-            [names.get(piece.pupil, ""), piece.facts["seed"], piece.facts["kept"]] for piece in pieces
-        ],
+        name="validation accuracy (number: patience)",
+        customdata=[[_who(dot, names), dot[0].facts["seed"], dot[0].facts["kept"]] for dot in dots],
         hovertemplate="%{customdata[0]}<br>patience %{text}, seed %{customdata[1]}<br>%{x} epochs, "
         "weights of epoch %{customdata[2]}<br>validation %{y:.4f}<extra></extra>",
     )
     chart.update_layout(font={"size": 13 * size}, showlegend=bool(tested), clickmode="event+select")
     chart.update_xaxes(rangemode="tozero", fixedrange=True, title={"font": {"size": 13 * size}})
     return chart.update_yaxes(fixedrange=True, tickformat=".3f", title={"font": {"size": 13 * size}})
+
+
+def _patience(dot: Sequence[Piece]) -> str:
+    """The patience of a dot: "3"; of several trainings in one place "0, 1 ×2"; without a rule "none"."""
+    found = {piece.facts["patience"] for piece in dot}
+    written = [str(value) for value in sorted(value for value in found if value is not None)]
+    written += ["none"] if None in found else []
+    return ", ".join(written) + (f" ×{len(dot)}" if len(dot) > 1 else "")
+
+
+def _who(dot: Sequence[Piece], names: Mapping[str, str]) -> str:
+    found = [names[piece.pupil] for piece in dot if piece.pupil in names]
+    return ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
 
 
 def thumbnail(run: TrainingRun, theme: Theme) -> go.Figure:

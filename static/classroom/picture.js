@@ -1,5 +1,6 @@
 // The page of a scene inside the projector's page. Another picture takes its place when it is drawn, not before.
 const DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]', PATIENCE = 15000, LOOK = 150;
+const NOT_HERE = '[data-testid="stSidebar"], [data-testid="stHeader"] { display: none !important; }';
 
 export default () => ({
   create(root) {
@@ -17,6 +18,7 @@ export default () => ({
     frame.src = new URL(address, document.baseURI);
     view.place.append(frame);
     const end = Date.now() + PATIENCE;
+    frame.addEventListener("load", () => bare(frame));
     const look = () => {
       if (!isDrawn(frame) && Date.now() < end) {
         view.timer = setTimeout(look, LOOK);
@@ -33,4 +35,12 @@ export default () => ({
 function isDrawn(frame) {
   const shown = frame.contentDocument?.querySelector(DRAWN);
   return Boolean(shown?.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]'));
+}
+
+// The contents of the app stand nowhere on a projector.
+function bare(frame) {
+  const style = frame.contentDocument?.createElement("style");
+  if (!style) return;
+  style.textContent = NOT_HERE;
+  frame.contentDocument.head.append(style);
 }

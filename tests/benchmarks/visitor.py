@@ -19,6 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+WHOLE = ForwardMsg.FINISHED_SUCCESSFULLY
 WIDGETS = ("slider", "number_input", "checkbox", "button_group", "selectbox", "radio", "button")
 MOST_SECONDS = 180.0  # for one answer
 NOT_MOVED = (".train", ".run", ".reset", ".stop", ".anew")  # buttons that do more than change a picture
@@ -68,6 +69,7 @@ class Visitor:
     _reader: asyncio.Task | None = None
     _polls: dict[str, asyncio.Task] = field(default_factory=dict)
     _ended: asyncio.Queue = field(default_factory=asyncio.Queue)
+    _announced: set[str] = field(default_factory=set)
     _session: str = ""
 
     def __post_init__(self) -> None:
@@ -105,6 +107,8 @@ class Visitor:
         self._states.clear()
         self.controls.clear()
         self.components.clear()
+        for fragment in list(self._polls):
+            self._stop_polling(fragment)
         return await self._ask()
 
     async def move(self) -> float | None:
@@ -185,6 +189,7 @@ class Visitor:
             message = ForwardMsg.FromString(raw)
             match message.WhichOneof("type"):
                 case "new_session":
+                    self._announced.clear()
                     self.texts.clear()
                     self._session = message.new_session.initialize.session_id or self._session
                 case "delta":
@@ -199,6 +204,9 @@ class Visitor:
                     for fragment in message.stop_auto_rerun.fragment_ids:
                         self._stop_polling(fragment)
                 case "script_finished" if message.script_finished != EARLY:
+                    if message.script_finished == WHOLE:  # what still polls has said so in this run
+                        for fragment in set(self._polls) - self._announced:
+                            self._stop_polling(fragment)
                     self._ended.put_nowait(message.script_finished)
 
     def _draw(self, delta: Any) -> None:
@@ -221,6 +229,7 @@ class Visitor:
 
     def _poll(self, fragment: str, interval: float) -> None:
         self._stop_polling(fragment)
+        self._announced.add(fragment)
 
         async def again() -> None:
             while True:

@@ -32,7 +32,9 @@
       const pressed = "button, summary, select, input:not([type=hidden], [type=file]), a.stPageLink, [role=button], [role=slider]";
       if (!target || !node.matches(pressed) || node.disabled || node.tabIndex < 0) continue;
       if (style(node).clipPath !== "none" || node instanceof SVGElement || node.closest(".stSlider, .stTooltipIcon button[aria-label]")) continue;
-      const whole = (node.closest("label") ?? node).getBoundingClientRect();
+      const field = '[data-testid="stNumberInputContainer"], [data-testid="stTextInputRootElement"], [role="group"]';
+      const around = node.closest("label") ?? (node.matches("input") && node.closest(field)) ?? node;
+      const whole = (around || node).getBoundingClientRect();
       const hidden = whole.width < 2;  // a slider's own input, under the handle
       if (!hidden && Math.min(whole.width, whole.height) < target - 0.5) {
         faults.push(`small: ${name(node)} ${Math.round(whole.width)} x ${Math.round(whole.height)}`);

@@ -22,6 +22,7 @@ html {{ font-size: clamp(16px, 2.4vh, 30px); }}
 [data-testid="stToolbar"] {{ display: none; }}
 .stMainBlockContainer {{ padding: 1.2rem 2.5rem; max-width: none; }}
 .st-key-{STEM}-screen {{ min-height: calc(100vh - 2.4rem); }}
+.st-key-{STEM}-screen:has(.st-key-{STEM}-join) {{ justify-content: center; }}
 .st-key-{STEM}-join p {{ font-size: 1.6rem; }}
 .st-key-{STEM}-code p {{ font-size: 5.5rem; font-weight: 700; letter-spacing: .12em; line-height: 1.1; }}
 .st-key-{STEM}-question h1 {{ font-size: 1.6rem; line-height: 1.25; }}
@@ -89,7 +90,7 @@ def _scene(look: Look) -> None:
         _show_picture(look)
     with words:
         if look.phase == "reveal":
-            question.bars(look)
+            question.bars(look, brief=True)
             return
         with st.container(key=f"{STEM}.list"):
             for letter, choice in zip(question.LETTERS, look.ballot.choices, strict=False):

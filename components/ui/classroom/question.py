@@ -56,19 +56,20 @@ def answers(ballot: Ballot, chosen: str, *, open_: bool, choose: Callable[[str],
             )
 
 
-def bars(look: Look) -> None:
+def bars(look: Look, *, brief: bool = False) -> None:
     """Draw the counts of both rounds; who changed from what to what as bands between them.
 
     Args:
         look: a room whose counts this viewer may know.
+        brief: leaves what is said of wrong answers to the phones, where there is room for it.
     """
     if look.tally is None or look.ballot is None:
         return
     with st.container(key=f"{STEM}.bars"):
-        _bars(key=f"{STEM}.bars_picture", data=bars_data(look))
+        _bars(key=f"{STEM}.bars_picture", data=bars_data(look, brief=brief))
 
 
-def bars_data(look: Look) -> Mapping[str, Any]:
+def bars_data(look: Look, *, brief: bool = False) -> Mapping[str, Any]:
     """What the picture of the counts is given; before the reveal the teacher has the counts alone."""
     marks = look.shows_answer
     first, second = look.tally.rounds
@@ -82,7 +83,7 @@ def bars_data(look: Look) -> Mapping[str, Any]:
                 "label": choice.label,
                 "counts": [first[choice.key], second[choice.key]],
                 "right": choice.right and marks,
-                "says": choice.response if marks else "",
+                "says": choice.response if marks and (choice.right or not brief) else "",
                 "yours": choice.key in (look.vote or look.before,),
             }
             for choice in look.ballot.choices

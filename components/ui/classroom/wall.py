@@ -49,13 +49,14 @@ def wall(look: Look, *, size: float = 1.0) -> None:
 
 def _trainings(pieces: Sequence[Piece], names: Mapping[str, str], size: float) -> None:
     chart = charts.trainings(pieces, names, theme.current(), size=size)
+    firsts = [numbers[0] for numbers in charts.together(pieces)]
     key = f"{STEM}.trainings"
 
     def chosen() -> None:
         points = st.session_state[key].selection.points
         last = len(chart.data) - 1
-        if points and points[0]["curve_number"] == last and points[0]["point_index"] < len(pieces):
-            st.session_state[_OPENED] = ("training", points[0]["point_index"])
+        if points and points[0]["curve_number"] == last and points[0]["point_index"] < len(firsts):
+            st.session_state[_OPENED] = ("training", firsts[points[0]["point_index"]])
 
     best = max(pieces, key=lambda piece: piece.facts["val_accuracy"]).facts
     st.plotly_chart(
