@@ -30,7 +30,7 @@ from components.training.store import RunStore
 from tests.benchmarks.visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py") if path.stem != "home")
+PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py") if path.parent.name != "start")
 VISITORS = 30
 SECONDS = 60.0  # of moves
 ROUNDS = 10  # of every page by one visitor after the other, for what is never given back
