@@ -15,6 +15,7 @@ def said(app: AppTest) -> str:
 
 
 def statuses(app: AppTest) -> list[str]:
-    """What stands in the regions that screen readers follow."""
+    """What is said in the regions that screen readers follow; an empty one waits for its sentence."""
     components = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(c.json)["text"] for c in components if c.component_name == "layerwise_kit_status"]
+    said = [json.loads(c.json)["text"] for c in components if c.component_name == "layerwise_kit_status"]
+    return [text for text in said if text]

@@ -49,7 +49,7 @@ def _layers() -> None:
     row = f"[class*='st-key-{STEM}-row']"
     st.html(
         f"<style>{row} {{ flex-wrap: nowrap; }} "
-        f"{row} [class*='-layer_'] {{ flex: none; min-width: max-content; }} "
+        f"{row} [class*='-layer_'] {{ flex: none; width: max-content; }} "
         f"{row} label p {{ font-size: 13.5px; }} {row} label {{ gap: 5px; }} "
         f"[class*='st-key-{STEM}-units'] {{ flex: 1 1 0; min-width: 5.5rem; }} "
         f"[class*='st-key-{STEM}-units'] input {{ padding: 2px 8px; }}</style>"

@@ -20,7 +20,7 @@ def sheet(plan: Plan, lesson: Lesson) -> None:
     st.html(STYLE)
     with st.container(key="plans.sheet", gap="small"):
         st.header(plan.title, anchor=False)
-        st.markdown(f"{plan.minutes} minutes, {len(plan.scenes)} scenes. For: {plan.audience}.")
+        st.markdown(f"{plan.minutes} minutes, {len(plan.scenes)} scenes, for {plan.audience}.")
         with st.container(key="plans.do", horizontal=True, vertical_alignment="center", gap="small"):
             icon = ":material/present_to_all:"
             scene_link(plan, 1, "Present this lesson", present=True, icon=icon, width="content")
