@@ -115,6 +115,10 @@ def trainings(
     )
     chart.update_layout(font={"size": 13 * size}, showlegend=bool(tested), clickmode="event+select")
     chart.update_xaxes(rangemode="tozero", fixedrange=True, title={"font": {"size": 13 * size}})
+    values = [fact[name] for fact in firsts for name in ("val_accuracy", "test_accuracy") if name in fact]
+    least, most = min(values), max(values)
+    room = max(0.005, 0.15 * (most - least))  # a single dot has a scale, too, and no dot is cut
+    chart.update_yaxes(range=[least - room, most + room])
     return chart.update_yaxes(fixedrange=True, tickformat=".3f", title={"font": {"size": 13 * size}})
 
 

@@ -1,6 +1,8 @@
 // The page of a scene inside the projector's page. Another picture takes its place when it is drawn, not before.
 const DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]', PATIENCE = 15000, LOOK = 150;
-const NOT_HERE = '[data-testid="stSidebar"], [data-testid="stHeader"] { display: none !important; }';
+const NOT_HERE = `[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stHeading"], [class*="-asked"] {
+  display: none !important;
+}`;
 
 export default () => ({
   create(root) {
@@ -37,7 +39,7 @@ function isDrawn(frame) {
   return Boolean(shown?.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]'));
 }
 
-// The contents of the app stand nowhere on a projector.
+// The contents of the app stand nowhere on a projector, and the page does not ask beside the room.
 function bare(frame) {
   const style = frame.contentDocument?.createElement("style");
   if (!style) return;

@@ -127,7 +127,7 @@ def test_a_lesson(app_url: str, browser: Browser) -> None:
         expect(part(projector, "wall")).to_contain_text("Trainings of the class (1)")
         part(late, "line").get_by_role("link").click()
         settle(late)
-        expect(part(late, "wall").locator(".js-plotly-plot")).to_be_visible()
+        expect(part(late, "wall").locator(".js-plotly-plot")).to_be_visible(timeout=60_000)
 
         # The end: the room is gone for everybody.
         press(teacher, "end")

@@ -58,6 +58,7 @@ def test_trainings_that_came_to_the_same_share_a_dot(theme) -> None:
     dots = chart.data[-1]
     assert list(dots.text) == ["0, 1 ×2", "2", "none"]
     assert list(dots.x) == [3, 7, 9]
+    assert chart.layout.yaxis.range[0] < min(dots.y) < max(dots.y) < chart.layout.yaxis.range[1] < 1
     assert dots.customdata[0][0] == "Blue otter, Blue otter"
     assert [trace.name for trace in chart.data if trace.name] == ["test accuracy", dots.name]
 

@@ -49,9 +49,9 @@ def _layers() -> None:
     row = f"[class*='st-key-{STEM}-row']"
     st.html(
         f"<style>{row} {{ flex-wrap: nowrap; }} "
-        f"{row} [class*='-layer_'] {{ flex: none; min-width: max-content; }} "
+        f"{row} [class*='-layer_'] {{ flex: 1 1 0; width: auto; min-width: max-content; }} "
         f"{row} label p {{ font-size: 13.5px; }} {row} label {{ gap: 5px; }} "
-        f"[class*='st-key-{STEM}-units'] {{ flex: 1 1 0; min-width: 5.5rem; }} "
+        f"[class*='st-key-{STEM}-units'] {{ flex: 0 1 124px; min-width: 5.5rem; }} "
         f"[class*='st-key-{STEM}-units'] input {{ padding: 2px 8px; }}</style>"
     )
     for layer in LAYERS:
