@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from components.text.plans import plans
 from components.ui.kit.projector import steps_of
 from tests.browser.conftest import settle
 from tests.browser.javascript import call, load
 
-MEASURED = Path(__file__).with_name("projected.js").read_text()
+MEASURED = Path(__file__).with_name("projected.js").read_text().split("\n", 2)[2].rstrip()
 PAGES = sorted(path.stem for path in Path(__file__).parents[2].glob("pages/[!s]*/*.py"))
 LEAST_TYPE, LEAST_PICTURE = 21.9, 0.6  # pixels, and a share of the height, at 1920 x 1080
 PAGED = 20  # keys there and back
@@ -21,6 +23,8 @@ HEAD, BAR = ".st-key-projector-head", ".st-key-projector .bar"
 
 def _measure(page: Page, where: str) -> list[str]:
     """What is wrong with what the projector shows now."""
+    with suppress(PlaywrightTimeout):  # the code of a picture may still be on its way
+        page.wait_for_function(f"({MEASURED})({LEAST_TYPE}).share >= {LEAST_PICTURE}", timeout=10_000)
     found = page.evaluate(MEASURED, LEAST_TYPE)
     faults = [f"{where}: {small}" for small in found["small"]]
     if found["share"] < LEAST_PICTURE:
