@@ -154,7 +154,7 @@ def vote_again(room: Room) -> Room:
     """
     _need_ballot(room)
     if room.shows_answer:
-        raise RoomError("The answer has been shown; a vote would be no vote any more.")
+        raise RoomError("The answer has been shown, so there is nothing left to vote on.")
     there = replace(room, phase="again", curtain=False)
     return _take_along(there, "class") if room.following else there
 
@@ -191,7 +191,7 @@ def set_free(room: Room) -> Room:
 
 
 def draw_curtain(room: Room) -> Room:
-    """Darken the screens of the class, or light them again."""
+    """Put *Eyes to the front* on the screens of the class, or take it away."""
     return replace(room, curtain=not room.curtain)
 
 

@@ -138,7 +138,7 @@ class RoomTable:
             if code not in self._kept:
                 self._wrong.count(address)
                 raise RoomError(
-                    "There is no room with this code. It has six letters and digits, without 0 O 1 I L."
+                    "There is no room with this code. A code has six letters and digits, but no 0 O 1 I L."
                 )
             return code
 

@@ -112,7 +112,7 @@ def _lesson(look: Look, secret: str, lesson: Lesson) -> None:
         if scene is not None:
             st.page_link(
                 page_file(scene.page),
-                label="Its picture",
+                label="Open its page",
                 icon=":material/arrow_forward:",
                 query_params={
                     **(scene.reveal if look.shows_answer and scene.reveal else scene.settings),

@@ -101,7 +101,7 @@ def _put_on_screen(piece: Piece) -> str:
     """Put a training on the screen of /mnist; return "" or why it cannot be."""
     run = engine().store.by_digest(piece.facts["digest"])
     if run is None:
-        return "This training is not in the store of this server any more."
+        return "This server no longer has this training."
     mnist_runs.add(run, "recorded")
     return ""
 
