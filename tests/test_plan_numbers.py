@@ -88,6 +88,20 @@ def test_a_silenced_unit_opens_the_fence_and_h1_1_alone_raises_z() -> None:
         assert outer < 0.7 < 0.95 < inner
 
 
+def test_the_point_of_there_and_back_is_the_one_with_the_largest_loss() -> None:
+    scene = next(one for one in plans()["hidden_layer"].scenes if one.key == "one_point_there_and_back")
+    point, found = int(scene.settings["hidden_layers.point"]), network("circles", 4)
+    stages = found.weights.stages(found.points.x_train, "relu")
+    z, label = found.weights.output.sums(stages[-1])[:, 0], found.points.y_train
+    assert (np.logaddexp(0, z) - label * z).argmax() == point
+    holds(
+        "hidden_layer",
+        scene.key,
+        f"y = {1 / (1 + np.exp(-z[point])):.2f}, and its class is {label[point]:.0f}",
+    )
+    assert (stages[1][point] == 0).sum() == 3
+
+
 def test_the_network_without_h2_does_about_as_well() -> None:
     holds("hidden_layer", "switched_off_or_never_there", "the network trained without it does about as well")
     found = [network("circles", *units) for units in ((4,), (4, 4))]
