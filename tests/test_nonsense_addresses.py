@@ -11,9 +11,9 @@ from tests.addresses import PAGES, nobody_trains, open_page, value_of
 
 pytestmark = pytest.mark.usefixtures(nobody_trains.__name__)
 
-VIEW = {"mnist": "step"}  # the others say `view`
+VIEW = {"mnist": ("step",), "plans": ()}  # the others say `view`
 KEYS = {  # every setting that a page declares
-    stem: (VIEW.get(stem, "view"), *import_module(f"components.ui.{stem}.settings").SETTINGS.all)
+    stem: (*VIEW.get(stem, ("view",)), *import_module(f"components.ui.{stem}.settings").SETTINGS.all)
     for stem in sorted(set(PAGES) - {"home"})
 }
 # What only the page can read is answered in its own words; it says one thing at a time.

@@ -59,7 +59,7 @@ def test_a_lesson(app_url: str, browser: Browser) -> None:
         teacher = enter("teacher", "classroom")
         press(teacher, "open")
         code = part(teacher, "code").inner_text().strip()
-        assert "classroom.secret=" in part(teacher, "teacher").inner_text()
+        expect(part(teacher, "teacher")).to_contain_text("classroom.secret=")
         projector = enter("projector", f"classroom?classroom.view=projector&classroom.room={code}")
         expect(part(projector, "code")).to_have_text(code)
 

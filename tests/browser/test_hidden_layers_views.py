@@ -110,7 +110,9 @@ def test_a_layer_silenced_and_trained_without(page: Page, app_url: str) -> None:
     assert float(re.search(r"test accuracy (0\.\d+)", without.inner_text()).group(1)) < 0.75
     choose(page, "hidden_layers.how", "unbent")
     expect(result(page)).to_contain_text("H1 unbent")
+    page.locator(".st-key-hidden_layers-more_changes button").first.click()
     choose(page, "hidden_layers.without", "one unit of it")
+    page.keyboard.press("Escape")
     page.locator(".st-key-hidden_layers-train_without button").click()
     expect(without).to_contain_text("test accuracy", timeout=120_000)
     expect(page.get_by_test_id("stMain")).to_contain_text("Trained as 2-3-1")

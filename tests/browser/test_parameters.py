@@ -111,7 +111,8 @@ def test_a_prediction_moves_the_picture_and_after_reset_the_controls_are_the_vis
     top = picture(page).bounding_box()["y"]
     page.locator(".st-key-parameters-prediction").get_by_text("17", exact=True).click()
     expect(picture(page)).to_have_attribute("aria-label", re.compile(r"\(8 \+ 1\) × 2 = 18"))
-    expect(page.get_by_text("One bias for the whole layer?")).to_be_visible()
+    expect(page.locator(".st-key-parameters-verdict")).to_contain_text("One bias for the whole layer?")
+    expect(page.get_by_test_id("announcer")).to_contain_text("There is one for each unit: (8 + 1)")
     settle(page)
     assert picture(page).bounding_box()["y"] == top  # the verdict stands where the question stood
     expect(page).to_have_url(re.compile(r"parameters\.outputs=2"))

@@ -9,6 +9,7 @@ import pytest
 from starlette.responses import Response
 
 from components.ui.compression import Compressed
+from tests.ui import apart
 
 CODE = b"export default 1;\n" * 500
 GZIP = ((b"accept-encoding", b"gzip, deflate, br"),)
@@ -47,7 +48,7 @@ def test_a_class_that_opens_a_page_at_once_has_it_compressed_once() -> None:
     async def together() -> list:
         return await asyncio.gather(*(site.get(ASKED) for _ in range(30)))
 
-    for headers, body in asyncio.run(together()):
+    for headers, body in apart.run(together()):
         assert gzip.decompress(body) == CODE
         assert int(headers["content-length"]) == len(body) < len(CODE) / 10
         assert headers["content-encoding"] == "gzip"
@@ -72,7 +73,7 @@ def test_a_class_that_opens_a_page_at_once_has_it_compressed_once() -> None:
 def test_everything_else_is_passed_on(path: str, headers: tuple) -> None:
     site = Site()
     for times in (1, 2):
-        named, body = asyncio.run(site.get(path, headers))
+        named, body = apart.run(site.get(path, headers))
         assert body == CODE
         assert "content-encoding" not in named
         assert site.asked == times

@@ -10,6 +10,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime.state.session_state import SessionState
 
 from components.ui import streamlit_mends as mends
+from tests.ui import apart
 
 SECTIONS = ["theme", *(f"theme.{name}" for name in ("light", "dark", "sidebar", "light.sidebar"))]
 
@@ -111,5 +112,5 @@ def test_the_sending_loop_is_woken_from_every_thread():
         wake(SimpleNamespace(_get_async_objs=lambda: objects))
         await asyncio.wait_for(objects.need_send_data.wait(), 30)
 
-    asyncio.run(wait(mends.wake_once))
-    asyncio.run(wait(lambda runtime: threading.Thread(target=mends.wake_once, args=(runtime,)).start()))
+    apart.run(wait(mends.wake_once))
+    apart.run(wait(lambda runtime: threading.Thread(target=mends.wake_once, args=(runtime,)).start()))

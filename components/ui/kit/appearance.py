@@ -18,6 +18,7 @@ _SYNTAX = {
 _PRIMARY_BACKGROUND = ", ".join(
     [
         '[data-testid="stBaseButton-primary"]',
+        '[data-testid="stBaseButton-primaryFormSubmit"]',
         '[data-testid="stMultiSelectTagsContainer"] [data-tag]',
         '[data-testid="stMultiSelectTagsContainer"] [data-tag] *',
     ]
