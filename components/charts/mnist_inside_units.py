@@ -287,7 +287,7 @@ def confidence_groups(groups: Sequence[ConfidenceGroup], theme: Theme) -> go.Fig
     chart.add_scatter(
         x=names,
         y=[group.right for group in groups],
-        name="what is right (bar: two standard errors each way)",
+        name="right, ± 2 standard errors",
         mode="markers",
         marker={"size": 11, "color": theme.test},
         error_y={"array": [2 * group.standard_error for group in groups], "color": theme.test},
