@@ -14,7 +14,7 @@ from tests.browser.conftest import new_context, settle
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 # Was recorded: it is played within seconds, and hangs as one that is trained here.
-TRAINED = "mnist?mnist.patience=1"
+TRAINED = "mnist?mnist.patience={}"
 
 
 def part(page: Page, key: str) -> Locator:
@@ -118,13 +118,14 @@ def test_a_lesson(app_url: str, browser: Browser) -> None:
             expect(part(watcher, "bars").locator(".band.moved")).to_have_count(1)
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
-        # Explore: a line on every page leads back; a training hangs on the wall by itself.
+        # Explore: a line on every page leads back; each one's training hangs on the wall by itself.
         press(teacher, "free")
-        late.goto(f"{app_url}/{TRAINED}")
-        settle(late)
-        expect(part(late, "line")).to_contain_text(f"room {code}")
-        late.locator(".st-key-mnist-train").get_by_role("button").click()
-        expect(part(projector, "wall")).to_contain_text("Trainings of the class (1)")
+        for number, pupil in enumerate((phone, reloads, late), start=1):
+            pupil.goto(f"{app_url}/{TRAINED.format(number)}")
+            settle(pupil)
+            expect(part(pupil, "line")).to_contain_text(f"room {code}")
+            pupil.locator(".st-key-mnist-train").get_by_role("button").click()
+            expect(part(projector, "wall")).to_contain_text(f"Trainings of the class ({number})")
         part(late, "line").get_by_role("link").click()
         settle(late)
         expect(part(late, "wall").locator(".js-plotly-plot")).to_be_visible(timeout=60_000)
