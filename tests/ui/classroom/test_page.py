@@ -169,7 +169,7 @@ def test_every_kind_of_piece_is_drawn(table: RoomTable, room: tuple[str, str]) -
     assert "Trainings of the class (1)" in words(app)
     assert "Drawn digits (1)" in words(app)
     app.session_state["_classroom.opened"] = ("training", 0)  # what a click notes
-    assert "not in the store" in app.run().warning[0].value
+    assert "no longer has this training" in app.run().warning[0].value
     app.session_state["_classroom.opened"] = ("drawing", 0)
     assert not app.run().exception
     assert app.session_state["_page"] == "mnist"  # the page that the piece names
