@@ -92,7 +92,10 @@ def _take_over(session: AppSession, waiting: deque[tuple[Any, Any]]) -> None:
             try:
                 session._handle_scriptrunner_event_on_event_loop(*args, **kwargs)
             finally:
-                waiting.popleft()  # only now: an empty queue means that nobody is at work
+                # Only now, since an empty queue means that nobody is at work; and never while a script has
+                # found the queue filled but has not put its own message there yet: nobody would take it over.
+                with _handing_over:
+                    waiting.popleft()
     finally:
         if waiting:
             session._call_soon_on_event_loop(lambda: _take_over(session, waiting))

@@ -133,5 +133,6 @@ def test_a_lesson(app_url: str, browser: Browser) -> None:
         # The end: the room is gone for everybody.
         press(teacher, "end")
         expect(part(teacher, "open")).to_be_visible()
-        for pupil in (phone, late, projector):
+        for pupil in (late, projector):
             expect(part(pupil, "enter")).to_be_visible()
+        expect(part(phone, "line")).to_have_count(0)
