@@ -19,8 +19,8 @@ VIEWS = views(
 
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
-    predict(page.settings, prediction())
     view = page.choose_view()
+    predict(page.settings, prediction())
     with page.body():
         if view.key == "what_is_h":
             what_is_h.xor(lesson)  # chosen by hand: no setting changes it

@@ -18,8 +18,8 @@ VIEWS = views(
 
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
-    predict(page.settings, prediction())
     view = page.choose_view()
+    predict(page.settings, prediction())
     with page.body():
         if view.key != "quiz":  # it asks about networks of its own
             choose_network("Network")

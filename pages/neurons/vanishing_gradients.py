@@ -22,10 +22,10 @@ IN_KERAS = ("layers", "signal")  # what the Keras lines of the page measure
 
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
-    predict(page.settings, prediction())
     with st.container(horizontal=True, vertical_alignment="bottom", key="vanishing_gradients.above"):
         view = page.choose_view()
         SETTINGS.draw("activation")
+    predict(page.settings, prediction())
     with page.body():
         picture, controls = beside([7, 2])
         with controls:

@@ -489,7 +489,7 @@ function drawPlane(view) {
 // kink, rings at the places where the boundary crosses them and bends.
 function drawCuts(view, context, { cell, side, line, boundary }) {
   const { film, shown, colors, cuts } = view;
-  const taken = [];
+  const taken = [[12, 11], [side - 12, side - 10]]; // by the names of the axes
   const bends = [];
   const last = film.sizes.length - 2;
   film.sizes.slice(1, -1).forEach((units, i) => {

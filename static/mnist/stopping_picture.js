@@ -771,7 +771,7 @@ function drawPicture(view) {
   const count = geometry.lengthOf(data.history);
   const clips = Object.values(layout.panels).map(({ name, top, bottom }) =>
     tag("clipPath", { id: `clip-${name}`, class: "seen" }, rect(layout.left, top, layout.right - layout.left, bottom - top, "")));
-  let svg = tag("defs", {}, clips.join("")) + drawFrame(layout, data) + drawGuessing(layout, data);
+  let svg = tag("defs", {}, clips.join("")) + drawFrame(layout, data);
   const outcome = walk
     ? geometry.outcomeOf(walk, view.patience, data.rule.restore_best_weights)
     : { last: count - 1, stop: null };
@@ -779,7 +779,8 @@ function drawPicture(view) {
   if (level === 0) {
     const { seen } = view; // an arrow at the frame's edge is drawn of what was seen alone
     const history = Object.fromEntries(Object.entries(data.history).map(([name, list]) => [name, list.slice(0, seen)]));
-    return { svg: svg + drawCurves(layout, data, count - 1, { ...data, history }), layout, outcome, handles };
+    svg += drawCurves(layout, data, count - 1, { ...data, history }) + drawGuessing(layout, data);
+    return { svg, layout, outcome, handles };
   }
   const [under, over] = walk ? drawZones(layout, data, outcome) : ["", ""];
   svg += under + drawCurves(layout, data, outcome.last, data);
@@ -797,7 +798,7 @@ function drawPicture(view) {
       handles.patience = ruler.handle;
     } else if (outcome.stop !== null) svg += drawStop(layout, outcome);
   } else svg += over;
-  svg += drawYou(layout, view.you, count) + drawProgress(layout, data);
+  svg += drawGuessing(layout, data) + drawYou(layout, view.you, count) + drawProgress(layout, data);
   if (!count) {
     const { top, bottom } = layout.panels.loss;
     const middle = (layout.left + layout.right) / 2;

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from components import text
 from tests.browser.conftest import settle, start_app
-from tests.browser.fits import PHONE, faults, faults_at_other_widths
+from tests.browser.fits import PHONE, PHONES_HEAD, TARGET, faults, faults_at_other_widths
 from tests.training.conditions import wait_for
 
 MOST_BYTES = 350e6  # of the web process; Keras is in the workers
@@ -105,7 +105,7 @@ def _assert_fits(page: Page, stem: str) -> None:
         app = page.get_by_test_id("stApp")
         expect(app).to_have_css("color-scheme", scheme)
         settle(page)
-        assert faults(page, finger=True) == [], (stem, scheme)
+        assert faults(page, target=TARGET, head=PHONES_HEAD) == [], (stem, scheme)
         wait_for(
             lambda: not page.evaluate(_HARD_TO_READ), seconds=10, what=f"words to read: {stem}, {scheme}"
         )

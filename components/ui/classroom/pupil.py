@@ -11,8 +11,9 @@ from components.ui.classroom import question
 from components.ui.classroom.settings import STEM
 from components.ui.classroom.wall import wall
 from components.ui.classroom.who import Visitor, leave
+from components.ui.kit.scene import PAGES
 from components.ui.room.visit import is_taken_along, rooms, ticket
-from components.ui.room.way import go_to_scene, page_file, scene_at
+from components.ui.room.way import go_to_scene, scene_at
 
 _PROBLEM = "_classroom.problem"
 _NARROW = f"""<style>
@@ -71,7 +72,7 @@ def _explore(look: Look, lesson: Lesson) -> None:
         _to_scene(look, "To the picture of the lesson")
         with st.container(horizontal=True):
             for stem, label in (("mnist", "Train on MNIST"), ("mnist_inside", "Draw a digit")):
-                st.page_link(page_file(stem), label=label, icon=":material/arrow_forward:")
+                st.page_link(PAGES[stem], label=label, icon=":material/arrow_forward:")
         wall(look)
         return
     if look.part is None:
@@ -90,7 +91,7 @@ def _to_scene(look: Look, label: str) -> None:
         return
     settings = scene.reveal if look.shows_answer and scene.reveal else scene.settings
     st.page_link(
-        page_file(scene.page),
+        PAGES[scene.page],
         label=label,
         icon=":material/arrow_forward:",
         query_params={**settings, "scene": "1"},

@@ -15,8 +15,9 @@ from components.ui.classroom.addresses import bases, joining_link, qr_code, teac
 from components.ui.classroom.settings import SETTINGS, STEM
 from components.ui.classroom.wall import wall
 from components.ui.classroom.who import Visitor
+from components.ui.kit.scene import PAGES
 from components.ui.room.visit import keep_teacher, rooms
-from components.ui.room.way import page_file, scene_at
+from components.ui.room.way import scene_at
 
 _PROBLEM = "_classroom.problem"
 _NEXT = {
@@ -111,7 +112,7 @@ def _lesson(look: Look, secret: str, lesson: Lesson) -> None:
         st.markdown(f"**Scene {look.place} of {look.places}: {look.part.title}**{minutes}")
         if scene is not None:
             st.page_link(
-                page_file(scene.page),
+                PAGES[scene.page],
                 label="Open its page",
                 icon=":material/arrow_forward:",
                 query_params={

@@ -36,22 +36,23 @@ _FIELDS = ", ".join(
 def appearance() -> None:
     """Draw it; nothing is seen of it."""
     syntax = "\n".join(
-        f".stCode .token:is(.{kinds.replace(' ', ', .')}) {{ color: {_color(role)} !important; }}"
+        f".stCode .token:is(.{kinds.replace(' ', ', .')}) {{ color: {both(role)} !important; }}"
         for role, kinds in _SYNTAX.items()
     )
     st.html(
         f"""<style>
 {syntax}
-{_PRIMARY_BACKGROUND} {{ color: {_color("background")} !important; }}
+{_PRIMARY_BACKGROUND} {{ color: {both("background")} !important; }}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] code {{
-  color: {_color("muted")} !important; opacity: 1 !important; }}
+  color: {both("muted")} !important; opacity: 1 !important; }}
 h2 {{ padding: 0 0 .2rem !important; }}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
-{_FIELDS} {{ border-color: {_color("field")}; }}
-.stMarkdownBadge {{ color: {_color("text")} !important; }}
+{_FIELDS} {{ border-color: {both("field")}; }}
+.stMarkdownBadge {{ color: {both("text")} !important; }}
 </style>"""
     )
 
 
-def _color(role: str) -> str:
+def both(role: str) -> str:
+    """The colour of a role in both themes, as a style has it."""
     return f"light-dark({getattr(LIGHT, role)}, {getattr(DARK, role)})"

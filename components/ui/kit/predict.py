@@ -39,7 +39,7 @@ class Prediction:
 def predict(settings: Settings, prediction: Prediction) -> Choice | None:
     """Ask for a prediction, and say what there is to say of the answer.
 
-    To be called before the widgets of the settings that the answer moves.
+    The answer moves the picture before the script runs: widgets of these settings may stand above.
 
     Returns:
         The chosen answer; None before the click.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.rooms.table import Look
+from components.ui.kit.appearance import both
 from components.ui.room.visit import is_taken_along, look_as_pupil
 from components.ui.room.way import go_to_class, go_to_scene
 
@@ -21,16 +22,16 @@ _WORDS = {
     "reveal": "The answer is out:",
     "free": "Explore; what you train and draw can hang on the wall",
 }
-_LINE = """<style>
-.st-key-classroom-line {
-  background: rgba(46, 134, 193, .16); border-left: .25rem solid #2E86C1; border-radius: .25rem;
-  padding: .15rem .75rem;
-  flex-wrap: nowrap; overflow: hidden; }
-.st-key-classroom-line > :first-child { flex: 1 1 auto; min-width: 0; }
-.st-key-classroom-line p { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical;
-  -webkit-line-clamp: 1; margin: 0; line-height: 1.35; }
-@media (max-width: 640px) { .st-key-classroom-line p { -webkit-line-clamp: 3; } }
-.st-key-classroom-line > :last-child { flex: 0 0 auto; }
+_LINE = f"""<style>
+.st-key-classroom-line {{
+  background: color-mix(in srgb, {both("primary")} 16%, transparent);
+  border-left: .25rem solid {both("primary")}; border-radius: .25rem; padding: .15rem .75rem;
+  flex-wrap: nowrap; overflow: hidden; }}
+.st-key-classroom-line > :first-child {{ flex: 1 1 auto; min-width: 0; }}
+.st-key-classroom-line p {{ overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical;
+  -webkit-line-clamp: 1; margin: 0; line-height: 1.35; }}
+@media (max-width: 640px) {{ .st-key-classroom-line p {{ -webkit-line-clamp: 3; }} }}
+.st-key-classroom-line > :last-child {{ flex: 0 0 auto; }}
 </style>"""
 
 

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
 
 from components.text.plans import Scene, plans
-from components.ui.kit.scene import MARK
-
-ROOT = Path(__file__).parents[3]
-
-
-@cache
-def page_file(stem: str) -> str:
-    """The file of a page, as Streamlit wants it named.
-
-    Raises:
-        KeyError: for a stem that no page has.
-    """
-    files = {path.stem: path for path in ROOT.glob("pages/*/*.py")}
-    return str(files[stem].relative_to(ROOT))
+from components.ui.kit.scene import MARK, PAGES
 
 
 def scene_at(plan: str, place: int) -> Scene | None:
@@ -34,7 +19,7 @@ def scene_at(plan: str, place: int) -> Scene | None:
 
 def go_to_class() -> NoReturn:
     """Open the page of the class."""
-    st.switch_page(page_file("classroom"))
+    st.switch_page(PAGES["classroom"])
 
 
 def go_to_scene(plan: str, place: int) -> None:
@@ -46,4 +31,4 @@ def go_to_scene(plan: str, place: int) -> None:
 
 def go_to(stem: str, address: Mapping[str, str | list[str]]) -> NoReturn:
     """Open a page with these settings and everything else as it is at first."""
-    st.switch_page(page_file(stem), query_params={**address, MARK: "1"})
+    st.switch_page(PAGES[stem], query_params={**address, MARK: "1"})
