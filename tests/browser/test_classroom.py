@@ -130,8 +130,10 @@ def test_a_lesson(app_url: str, browser: Browser) -> None:
         settle(late)
         expect(part(late, "wall").locator(".js-plotly-plot")).to_be_visible(timeout=60_000)
 
-        # The end: the room is gone for everybody.
+        # The end: it is asked once more, then the room is gone for everybody.
         press(teacher, "end")
+        expect(part(teacher, "keep")).to_be_visible()
+        part(teacher, "end").get_by_role("button", name="Yes, delete everything").click(delay=800)
         expect(part(teacher, "open")).to_be_visible()
         for pupil in (late, projector):
             expect(part(pupil, "enter")).to_be_visible()

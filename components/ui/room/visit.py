@@ -12,21 +12,15 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.rooms.room import RoomError
-from components.rooms.store import RoomStore
-from components.rooms.table import Look, RoomTable
+from components.rooms.table import Look
 from components.ui.kit.component import component
+from components.ui.room.rooms import rooms
 
 _KEY = "_room"
 _FOUND, _TICKET, _TEACHER, _MOVES, _WRITE = (
     f"_room.{name}" for name in ("found", "ticket", "teacher", "moves", "write")
 )
 _browser = component("room/browser")
-
-
-@st.cache_resource(show_spinner=False)
-def rooms() -> RoomTable:
-    """The one table of rooms of this process."""
-    return RoomTable(RoomStore())
 
 
 def read_browser(*, ask: bool) -> None:
