@@ -9,6 +9,7 @@ from components.concepts.class_summary import ClassSummary, summarize_classes
 from components.datasets import mnist
 from components.text import Lesson
 from components.ui import theme
+from components.ui.kit.prose import draw_prose
 from components.ui.mnist.settings import SETTINGS, Experiment
 
 EXAMPLES = 5  # of each class
@@ -38,7 +39,7 @@ def show(_: Experiment, lesson: Lesson) -> None:
         )
     inked = int((image > 0).sum())
     st.markdown(lesson["look.numbers"].format(index=f"{index:,}", inked=inked, blank=image.size - inked))
-    st.markdown(lesson["look"])
+    draw_prose("mnist", lesson["look"])
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
