@@ -9,6 +9,7 @@ from components.concepts.class_summary import ClassSummary, summarize_classes
 from components.datasets import mnist
 from components.text import Lesson
 from components.ui import theme
+from components.ui.kit.start import at_start
 from components.ui.mnist.settings import SETTINGS, Experiment
 
 EXAMPLES = 5  # of each class
@@ -41,6 +42,7 @@ def show(_: Experiment, lesson: Lesson) -> None:
     st.markdown(lesson["look"])
 
 
+@at_start
 @st.cache_data(max_entries=1, show_spinner=False)
 def _summary() -> ClassSummary:
     data = mnist.load()
