@@ -1,4 +1,4 @@
-"""Four things that Streamlit 1.67 does over and over, done once.
+"""Four things that Streamlit 1.67 does over and over, done once; and scripts that take turns.
 
 Together they were a third of what the server computes for a moved control besides the page itself. Nothing
 that a script or a browser is told changes. Each stands until Streamlit mends it; with another version of
@@ -124,6 +124,6 @@ def wake_once(self: Runtime) -> None:
 
 
 def run_in_turn(self: ScriptRunner, *args: Any) -> None:
-    """Scripts of all visitors ran at the same time, and slowed each other down."""
+    """Scripts of all visitors ran at the same time: they slowed each other down, and all ended late."""
     with _turns.turn():
         _run_script(self, *args)

@@ -25,6 +25,16 @@ class Turns:
         self._now: object | None = None
         self._since = 0.0
 
+    @property
+    def taken(self) -> bool:
+        """Whether it is somebody's turn."""
+        return self._now is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for theirs."""
+        return len(self._waiting)
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for one's turn, and have it until the block ends or has taken too long."""
