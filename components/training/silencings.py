@@ -25,7 +25,7 @@ Key = tuple[str, int]  # digest and epoch
 
 @dataclass(frozen=True)
 class Silencings:
-    """By network: its hidden layers, unit by unit and as curves; accuracy without a quarter of H1 and with it."""
+    """By network: units and curves of its hidden layers; accuracies without a quarter of H1, and with it."""
 
     studies: Mapping[Key, tuple[LayerStudy, ...]]
     curves: Mapping[Key, tuple[SilencedCurve, ...]]

@@ -15,6 +15,7 @@ from components.rooms.room import RoomError
 from components.rooms.store import RoomStore
 from components.rooms.table import Look, RoomTable
 from components.ui.kit.component import component
+from components.ui.kit.start import at_start
 
 _KEY = "_room"
 _FOUND, _TICKET, _TEACHER, _MOVES, _WRITE = (
@@ -23,6 +24,7 @@ _FOUND, _TICKET, _TEACHER, _MOVES, _WRITE = (
 _browser = component("room/browser")
 
 
+@at_start
 @st.cache_resource(show_spinner=False)
 def rooms() -> RoomTable:
     """The one table of rooms of this process."""
