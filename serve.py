@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from components.ui.compression import Compressed
 from components.ui.kit.start import make_all
 from components.ui.process import prepare
+from components.ui.room.rooms import Versions
 from components.ui.streamlit_mends import mend_streamlit
 
 mend_streamlit()  # before the runtime is made: it hands on some of its methods then
@@ -25,4 +26,8 @@ async def prepared(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(__file__).parent / "app.py", middleware=[Middleware(Compressed)], lifespan=prepared)
+app = st.App(
+    Path(__file__).parent / "app.py",
+    middleware=[Middleware(Versions), Middleware(Compressed)],
+    lifespan=prepared,
+)

@@ -174,4 +174,4 @@ def _tries(lesson: Lesson, contest: Contest) -> str:
     training_rows = table.rows - table.rows / trial.folds
     name = table.name if table.shipped else "own"
     words = lesson[f"try.{name}" if f"try.{name}" in lesson.sections else "try.gap"]
-    return words.format(folds=trial.folds, held_back=round(HELD_BACK * training_rows))
+    return words.format(dataset=table.name, folds=trial.folds, held_back=round(HELD_BACK * training_rows))
