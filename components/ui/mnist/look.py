@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
 from components.charts import mnist_data as charts
@@ -10,6 +11,7 @@ from components.datasets import mnist
 from components.text import Lesson
 from components.ui import theme
 from components.ui.kit.prose import draw_prose
+from components.ui.kit.start import at_start
 from components.ui.mnist.settings import SETTINGS, Experiment
 
 EXAMPLES = 5  # of each class
@@ -24,12 +26,12 @@ def show(_: Experiment, lesson: Lesson) -> None:
     with beside:
         SETTINGS.draw("image")
         theme.show(
-            charts.class_gallery(_summary(), data.x_train, theme.current()),
+            charts.class_gallery(*_summary(), theme.current()),
             alt=lesson["look.classes.alt"],
             key="mnist.look.classes.chart",
         )
     index = SETTINGS.value("image")
-    image, label = data.x_train[index], int(data.y_train[index])
+    image, label = data.training_images[index], int(data.y_train[index])
     with picture:
         title = f"Image {index:,}, a {label}: 28 × 28 = {image.size} numbers from 0 to 255"
         theme.show(
@@ -42,7 +44,10 @@ def show(_: Experiment, lesson: Lesson) -> None:
     draw_prose("mnist", lesson["look"])
 
 
+@at_start
 @st.cache_data(max_entries=1, show_spinner=False)
-def _summary() -> ClassSummary:
+def _summary() -> tuple[ClassSummary, np.ndarray]:
     data = mnist.load()
-    return summarize_classes(data.x_train, data.y_train, EXAMPLES)
+    images = data.training_images.first(len(data.training_images))
+    summary = summarize_classes(images, data.y_train, EXAMPLES)
+    return summary, images[summary.examples]

@@ -11,10 +11,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.rooms.store import RoomStore
 from components.rooms.table import RoomTable
+from components.ui.kit.start import at_start
 
 FOLDER = "room_version"  # the last but one of the path, also below a base path
 
 
+@at_start
 @st.cache_resource(show_spinner=False)
 def rooms() -> RoomTable:
     """The one table of rooms of this process."""
