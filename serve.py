@@ -1,4 +1,4 @@
-"""The server: `streamlit run serve.py`. It shows app.py, and sends Streamlit's code compressed."""
+"""The server: `streamlit run serve.py`. It shows app.py, styled from the start, and sends code compressed."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,6 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.ui.compression import Compressed
+from components.ui.first_paint import Styled
 from components.ui.process import prepare
 from components.ui.streamlit_mends import mend_streamlit
 
@@ -22,4 +23,8 @@ async def prepared(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(__file__).parent / "app.py", middleware=[Middleware(Compressed)], lifespan=prepared)
+app = st.App(
+    Path(__file__).parent / "app.py",
+    middleware=[Middleware(Compressed), Middleware(Styled)],
+    lifespan=prepared,
+)

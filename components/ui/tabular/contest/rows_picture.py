@@ -19,7 +19,7 @@ from components.ui.tabular.words import words
 
 KEY = "tabular.picture"
 _SHORT = {"logistic": "LR", "made": "LR + yours", "network": "MLP", "trees": "trees"}
-_picture = component("tabular/rows_picture", "tabular/rows_geometry")
+_picture = component("tabular/rows_picture", "tabular/rows_geometry", room={"tabular.picture": (300, 372)})
 
 
 def draw(now: Standing, lesson: Lesson, *, dots: bool, busy: bool, verdict: bool) -> None:
