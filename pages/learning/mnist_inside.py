@@ -26,7 +26,7 @@ with open_page(SETTINGS, VIEWS) as page:
     view = page.choose_view()
     with page.body():
         way_out = st.container()
-        with st.container(key=f"{STEM}.frame"):
+        with st.container(key=f"{STEM}.{'drawing' if view.key == 'draw' else 'frame'}"):
             with st.container():
                 places = st.columns([2.3, 1.9, 1.5, 1.15, 1.15], gap="small", vertical_alignment="bottom")
                 network, missing = choose_network(places[:2])
