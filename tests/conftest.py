@@ -23,6 +23,9 @@ os.environ["LAYERWISE_RUNS"] = tempfile.mkdtemp(prefix="layerwise-test-runs-")  
 os.environ.setdefault("LAYERWISE_WORKERS", "1")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # both cores test: threads that wait for each other cost a third
 os.environ.pop("DASK_SCHEDULER_ADDRESS", None)
 
 # Each AppTest looks through all installed packages for components: three quarters of what it costs.

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from math import inf
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import urlencode
 
 import pytest
 
+from components.concepts.number_text import number
+from components.datasets import mnist
 from components.text import load
 from components.text.plans import Plan, plans, read_plan
 from components.text.questions import page_question, read_question, read_settings
+from components.training.contest import standing
 from components.training.recipe import Recipe
 from components.training.recordings import RECORDINGS
 from components.training.store import RunStore
+from components.training.table_recordings import recorded_contest
+from components.training.table_trials import TABLES
 from components.ui.cached import flow, recorded_run
 from components.ui.kit.prose import parts
+from components.ui.tabular.settings import SHORTCUTS
 from components.ui.vanishing_gradients.sizes import share
 from tests.addresses import PAGES
 from tests.browser.everywhere import ADDRESSES
 
 PLANS = plans()
 VIEW = {"mnist": "step"}
-ASKED = [stem for stem in PAGES if stem != "home" and "ask" in load(stem).sections]
+ASKED = [
+    f"{stem}{section.removeprefix('ask')}"
+    for stem in PAGES
+    if stem != "home"
+    for section in load(stem).sections
+    if section.partition(".")[0] == "ask"
+]
 
 
 def test_there_are_three_plans_of_a_lesson_and_a_short_one() -> None:
@@ -67,7 +80,7 @@ def test_what_a_page_asks_to_try_can_be_set(stem: str) -> None:
     queries = [query for words in load(stem).sections.values() for _, query, _ in parts(words) if query]
     assert queries
     for query in queries:
-        asked = read_settings(query)
+        asked = read_settings(query.format(dataset="magic"))  # /tabular stays with the table that is open
         view = asked.pop(VIEW.get(stem, "view"), "")
         assert not view or view in views_of(stem), query
         settings.named({f"{stem}.{name}": value for name, value in asked.items()})
@@ -78,11 +91,49 @@ def views_of(stem: str) -> set[str]:
     return {name.partition(".")[2] for name in ADDRESSES if name.startswith(f"{stem}.")}
 
 
-@pytest.mark.parametrize("stem", ASKED)
-def test_the_prediction_of_a_page_can_be_read_without_the_page(stem: str) -> None:
-    question = page_question(stem)
+@pytest.mark.parametrize("name", ASKED)
+def test_the_prediction_of_a_page_can_be_asked_by_a_plan(name: str) -> None:
+    stem = name.partition(".")[0]
+    question = page_question(name)
     assert question.right in question.choices
     assert all(key.startswith(f"{stem}.") for key in question.reveal)
+    written = (
+        f"# A plan\n\nfor: a test\nminutes: 1\n\n## One\n\nopen: {stem}\nminutes: 1\nask: {name}\nsay: -"
+    )
+    (scene,) = read_plan("made", written).scenes
+    assert scene.ask == question
+    assert scene.reveal == question.reveal
+
+
+def test_every_page_asks_a_prediction_and_tabular_one_of_each_table() -> None:
+    assert {name.partition(".")[0] for name in ASKED} == set(PAGES) - {"home", "plans", "classroom"}
+    assert {name for name in ASKED if "." in name} == {f"tabular.{table}" for table in TABLES}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_predictions_of_the_tables_are_those_of_their_recordings(table: str) -> None:
+    now, question = (
+        standing(recorded_contest(table, SHORTCUTS), "accuracy"),
+        page_question(f"tabular.{table}"),
+    )
+    logistic, network = (f"{now.interval(row).mean:.3f}" for row in ("logistic", "network"))
+    if now.share_closed is None:
+        found = now.against("network", "logistic")
+        winner = {"first": "network", "second": "logistic", None: "nobody"}[found.better]
+        difference = number(found.difference.mean, "+.3f")
+        said = f"({logistic} against {network}, difference {difference} ("
+        assert question.right.key == winner
+        assert f"{now.folds} folds cannot tell" in [choice.label for choice in question.choices]
+        assert now.contest.table.label in question.text
+    else:
+        said = f"**{100 * now.share_closed:.0f} %**"
+        bands = [("little", 0.25), ("half", 0.5), ("much", 0.75), ("most", 1.0), ("past", inf)]
+        assert question.right.key == next(key for key, most in bands if now.share_closed <= most)
+        assert f"Logistic regression {logistic}, MLP {network}:" in question.text
+        columns = len(now.contest.table.columns)
+        made = f"{columns} squares and {columns * (columns - 1) // 2} products"
+        assert made in question.right.response
+    assert all(said in choice.response for choice in question.choices)
 
 
 def test_the_numbers_of_the_predictions_are_those_of_the_recordings() -> None:
@@ -97,6 +148,10 @@ def test_the_numbers_of_the_predictions_are_those_of_the_recordings() -> None:
     sentence = f"at epoch {best + 1}: test accuracy **{accuracy[best]:.4f}**. After epoch {run.epochs} it is "
     sentence += f"**{accuracy[-1]:.4f}**"
     assert all(sentence in choice.response for choice in page_question("mnist").choices)
+    one, other = (mnist.load().x_train[image] > 0 for image in (140, 468))
+    words = load("mnist")["look"]
+    assert f"image=140) It has {one.sum()} inked pixels" in words
+    assert f"image=468) It has {other.sum()}, and they share {(one & other).sum()} of them" in words
 
 
 WRITTEN = """# A plan

@@ -30,20 +30,20 @@ def pixel_values(image: np.ndarray, title: str, theme: Theme) -> go.Figure:
     return chart.update_yaxes(visible=False, range=[SIDE - 0.5, -0.5], fixedrange=True)
 
 
-def class_gallery(summary: ClassSummary, images: np.ndarray, theme: Theme) -> go.Figure:
+def class_gallery(summary: ClassSummary, examples: np.ndarray, theme: Theme) -> go.Figure:
     """A row for each class: its mean image, examples, and how many images it has.
 
     Args:
         summary: of the images.
-        images: (n, 28, 28) uint8, the ones that were summarized.
+        examples: (classes, n, 28, 28) uint8, the images that the summary names.
         theme: the appearance.
     """
-    classes, examples = summary.examples.shape
+    classes, shown = summary.examples.shape
     centers = (np.arange(classes) + 0.5) * SIDE - 0.5
     chart = looks.figure("Mean image, examples, how many", theme, height=470)
     means = np.rint(summary.means).astype(np.uint8)[:, None]
     chart.add_trace(digits(montage(means), theme, xaxis="x2"))
-    chart.add_trace(digits(montage(images[summary.examples]), theme))
+    chart.add_trace(digits(montage(examples), theme))
     chart.add_bar(
         x=summary.counts,
         y=centers,
@@ -60,7 +60,7 @@ def class_gallery(summary: ClassSummary, images: np.ndarray, theme: Theme) -> go
         xaxis="x3",
     )
     hidden = {"visible": False, "fixedrange": True, "anchor": "y"}
-    width = 0.78 / (examples + 1.4)  # of one digit, as a share of the picture
+    width = 0.78 / (shown + 1.4)  # of one digit, as a share of the picture
     chart.update_layout(
         xaxis2={**hidden, "domain": [0, width]},
         xaxis={**hidden, "domain": [width * 1.4, 0.78]},

@@ -52,11 +52,13 @@ def gain_map(activation: str, seed: int) -> GainMap:
     kept = np.empty((len(DEPTHS), len(GAINS)))
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         slopes = _slopes(unit, activation, scale)
+        factors = [scale * slope for slope in slopes]
         for row, depth in enumerate(DEPTHS):
             error = unit.arriving * slopes[depth - 1]
             last = rms(error, axis=(1, 2))
             for layer in reversed(range(depth - 1)):
-                error = (error @ unit.kernels[layer + 1].T) * (scale * slopes[layer])
+                error = _through(error, unit.kernels[layer + 1].T)
+                error *= factors[layer]
             kept[row] = rms(error, axis=(1, 2)) / last
     return GainMap(activation, GAINS, DEPTHS, np.nan_to_num(kept, nan=0.0, posinf=np.inf))
 
@@ -66,7 +68,12 @@ def _slopes(unit: Stack, activation: str, scale: np.ndarray) -> list[np.ndarray]
     function, derivative = entry(activation).function, entry(activation).derivative
     signal, slopes = unit.inputs, []
     for kernel in unit.kernels:
-        z = (signal @ kernel) * scale
+        z = _through(signal, kernel) * scale
         slopes.append(derivative(z))
         signal = function(z)
     return slopes
+
+
+def _through(signals: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """(..., width) signals times (width, width) weights, as one product of two matrices."""
+    return (signals.reshape(-1, len(kernel)) @ kernel).reshape(signals.shape)

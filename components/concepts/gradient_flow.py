@@ -135,7 +135,9 @@ def forward(stack: Stack, activation: str) -> tuple[list[np.ndarray], list[np.nd
     return outputs, slopes
 
 
-def gradient_flow(activation: str, initializer: str, depth: int, width: int, seed: int) -> GradientFlow:
+def gradient_flow(
+    activation: str, initializer: str, depth: int, width: int, seed: int, *, drawn: Stack | None = None
+) -> GradientFlow:
     """Measure one pass forward and back: 64 rows of N(0, 1), zero bias, N(0, 1) gradient at the last output.
 
     Args:
@@ -144,11 +146,12 @@ def gradient_flow(activation: str, initializer: str, depth: int, width: int, see
         depth: 1 to 50 layers.
         width: 8 to 256 units in each.
         seed: of everything random.
+        drawn: what `draw` gave for these four, if it is at hand.
 
     Raises:
         ValueError: for a value out of bounds, with what was given and what is expected.
     """
-    stack = draw(initializer, depth, width, seed)
+    stack = draw(initializer, depth, width, seed) if drawn is None else drawn
     with np.errstate(over="ignore", invalid="ignore"):  # what explodes may leave the range of numbers
         outputs, slopes = forward(stack, activation)
         gradients, weight_gradients = np.empty(depth), np.empty(depth)

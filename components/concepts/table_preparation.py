@@ -79,8 +79,10 @@ def apply(preparation: Preparation, values: np.ndarray) -> np.ndarray:
 
 def training_medians(values: np.ndarray) -> np.ndarray:
     """(d,) medians of (n, d) values, leaving out what is missing; 0 where all of a column is."""
-    empty = np.isnan(values).all(axis=0)
-    return np.nanmedian(np.where(empty, 0.0, values), axis=0)
+    missing = np.isnan(values)
+    if not missing.any():
+        return np.median(values, axis=0)  # the same, several times as fast
+    return np.nanmedian(np.where(missing.all(axis=0), 0.0, values), axis=0)
 
 
 def filled(values: np.ndarray, medians: np.ndarray) -> np.ndarray:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from threading import Lock
 
 import numpy as np
 
+from components.datasets.packed_images import PackedImages
 from components.datasets.registry import DATASETS
 
 SHUFFLE_SEED = 784  # of the one permutation that "shuffle_pixels" applies to every image
@@ -15,7 +16,8 @@ SHUFFLE_SEED = 784  # of the one permutation that "shuffle_pixels" applies to ev
 class Mnist:
     """The arrays as published, in their original order; none can be written to.
 
-    Each is read when it is first asked for: most pages show test images only, and 47 MB stay on the disk.
+    Each is read when it is first asked for. Pages, which show a training image now and then, take it from
+    `training_images`: the whole `x_train` is for workers.
     """
 
     def __init__(self) -> None:
@@ -26,6 +28,11 @@ class Mnist:
     def x_train(self) -> np.ndarray:
         """(60_000, 28, 28) uint8."""
         return self._array("x_train")
+
+    @cached_property
+    def training_images(self) -> PackedImages:
+        """The images of `x_train`, packed."""
+        return PackedImages(DATASETS["mnist"].path, "x_train")
 
     @property
     def y_train(self) -> np.ndarray:

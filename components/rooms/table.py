@@ -85,6 +85,7 @@ class RoomTable:
         self._lock = RLock()
         self._kept: dict[str, Kept] = {}
         self._versions: dict[str, int] = {}
+        self._bells: dict[str, str] = {}  # code -> what those who are in the room ask for its version with
         self._doors: dict[str, Bucket] = {}
         self._rooms_of: dict[str, str] = {}  # digest of a ticket -> code of the room it was used in last
         self._wrong = WrongCodes(clock)
@@ -189,6 +190,14 @@ class RoomTable:
     def version(self, code: str) -> int:
         """A number that changes with everything that changes in a room; -1 if it is gone."""
         return self._versions.get(code, -1)
+
+    def bell(self, code: str) -> str:
+        """What a browser that is in a room asks for its version with; "" if the room is gone."""
+        return self._bells.get(code, "")
+
+    def version_of_bell(self, bell: str) -> int:
+        """The version of the room that has this bell; -1 if there is none."""
+        return next((self.version(code) for code, known in list(self._bells.items()) if known == bell), -1)
 
     def is_teacher(self, code: str, secret: str) -> bool:
         """Whether a secret drives a room."""
@@ -374,6 +383,7 @@ class RoomTable:
         code = kept.room.code
         self._kept[code] = kept
         self._versions[code] = time.time_ns()  # also after a restart another one than browsers have seen
+        self._bells[code] = new_secret()
         self._doors[code] = Bucket(JOINS_A_SECOND, JOINS_AT_ONCE, self._clock)
         self._rooms_of.update(dict.fromkeys(kept.pupils, code))
 
@@ -408,7 +418,7 @@ class RoomTable:
         for pupil in self._kept.pop(code).pupils:
             if self._rooms_of.get(pupil) == code:
                 del self._rooms_of[pupil]
-        del self._versions[code], self._doors[code]
+        del self._versions[code], self._bells[code], self._doors[code]
         self._ended.append(code)
         self._store.delete(code)
 

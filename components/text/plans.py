@@ -18,7 +18,8 @@
 
 A scene opens a page with these settings and with everything else as it is at first. `show` names the controls
 that stay on the projector. `ask` is a question (see `questions.py`) or the name of a page, whose own
-prediction is then asked. `reveal` says what changes when the answer is shown; else the question says so.
+prediction is then asked; where a page has several, the name of one of them: "tabular.magic". `reveal` says
+what changes when the answer is shown; else the question says so.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from components.text import HERE
 from components.text.questions import Choice, Question, page_question, read_question, read_settings
 
 __all__ = ["Choice", "Plan", "Question", "Scene", "plans"]
+_NAME = re.compile(r"[a-z_]+(\.[a-z_]+)?")  # of a page's prediction
 _FIELD = re.compile(r"^(open|minutes|show|picture|ask|reveal|say|for):[ \n]", re.M)
 
 
@@ -116,7 +118,7 @@ def _scene(plan: str, written: str, language: str) -> Scene:
     settings = read_settings(query)
     ask = fields.get("ask", "")
     # The line after the answers is the scene's own: so a page's question can have another reveal here.
-    question = page_question(ask, language) if ask.isidentifier() else read_question(ask) if ask else None
+    question = page_question(ask, language) if _NAME.fullmatch(ask) else read_question(ask) if ask else None
     moves = read_settings(fields["reveal"]) if "reveal" in fields else question.reveal if question else {}
     return Scene(
         key=re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_"),

@@ -55,14 +55,20 @@ class Question:
 
 
 @cache
-def page_question(stem: str, language: str = "en") -> Question:
+def page_question(name: str, language: str = "en") -> Question:
     """The prediction of a page, from the section `ask` of its prose.
+
+    Args:
+        name: stem of the page: "mnist"; with the question's own name where the page has several:
+            "tabular.magic", in the section `ask.magic`.
+        language: of the prose.
 
     Raises:
         KeyError: if the page has none.
         ValueError: if the section is not written as above.
     """
-    return read_question(text.load(stem, language)["ask"])
+    stem, _, which = name.partition(".")
+    return read_question(text.load(stem, language)[f"ask.{which}" if which else "ask"])
 
 
 def read_question(written: str) -> Question:

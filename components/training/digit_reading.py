@@ -104,7 +104,7 @@ def image_on_pad(number: int) -> np.ndarray:
 @cache
 def examples() -> np.ndarray:
     """Summaries of training images, (2_000, 196) uint8, to tell a drawing that is like none of them."""
-    found = summaries(mnist.load().x_train[:EXAMPLES])
+    found = summaries(mnist.load().training_images.first(EXAMPLES))
     found.flags.writeable = False
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
@@ -40,12 +41,24 @@ def scaled(columns):  # mean 0 and spread 1 over the training rows
 """
 
 
-def keras_lines(contest: Contest) -> str:
-    """The first fold of a contest as a script: the same recipe; only its batches are shuffled otherwise."""
+def count_inputs(table: Table, features: Sequence[str], folds: int) -> tuple[int, int]:
+    """How many inputs both models have in the first fold: with these made features, and without any."""
+    train = stratified_folds(table.target, folds, 0)[0][0]
+    with_made, without = (len(fold_inputs(table, made, train).names) for made in (features, ()))
+    return with_made, without
+
+
+def keras_lines(contest: Contest, counts: tuple[int, int] | None = None) -> str:
+    """The first fold of a contest as a script: the same recipe; only its batches are shuffled otherwise.
+
+    Args:
+        contest: whose trials it shows.
+        counts: what `count_inputs` says of it, if that is at hand: the inputs are fitted for it.
+    """
     table, trials = contest.table, contest.trials
     logistic = trials.get("made", trials["logistic"])
     train = stratified_folds(table.target, logistic.folds, 0)[0][0]
-    counts = [len(fold_inputs(table, features, train).names) for features in (logistic.features, ())]
+    counts = counts or count_inputs(table, logistic.features, logistic.folds)
     parts = [
         "import keras\nimport numpy as np\nimport tensorflow as tf\nfrom keras import layers\n",
         _reading(table),

@@ -91,8 +91,12 @@ def layer_study(network: Checkpoint, passed: FullPass, layer: int) -> LayerStudy
         changes = loss_without_each(
             hidden[rows], layer, network.weights, activation, mnist.load().y_test[rows]
         )
-    order = np.argsort(-changes, kind="stable")
-    return LayerStudy(order, changes, len(rows), activity(hidden, activation))
+    return LayerStudy(by_loss(changes), changes, len(rows), activity(hidden, activation))
+
+
+def by_loss(changes: np.ndarray) -> np.ndarray:
+    """Units by how much the loss grows without them, (n_units,): the one that counts most first."""
+    return np.argsort(-changes, kind="stable")
 
 
 def silenced_curve(network: Checkpoint, passed: FullPass, layer: int) -> SilencedCurve:

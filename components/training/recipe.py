@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -122,7 +123,7 @@ class Recipe:
         """Batches in an epoch."""
         return math.ceil(self.training_rows / self.batch_size)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of what changes the weights of an epoch, 64 hexadecimal digits."""
         content = {

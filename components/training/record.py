@@ -78,7 +78,7 @@ def record_silencings(recipes: tuple[Recipe, ...]) -> None:
     """Silence units of the recorded networks if that is not recorded yet; half a minute."""
     if silencings.PATH.exists():
         return
-    curves, quarters = {}, {}
+    studies, curves, quarters = {}, {}, {}
     for recipe in recipes:
         run = RunStore().find(recipe)
         if run is None or not recipe.hidden_units or recipe.keep != "weights":
@@ -86,9 +86,10 @@ def record_silencings(recipes: tuple[Recipe, ...]) -> None:
         for epoch in run.snapshot_epochs.tolist():
             network = checkpoint(run, epoch)
             passed, layers = full_pass.full_pass(network), range(len(recipe.hidden_units))
+            studies[network.key] = tuple(full_pass.layer_study(network, passed, i) for i in layers)
             curves[network.key] = tuple(full_pass.silenced_curve(network, passed, i) for i in layers)
             quarters[network.key] = full_pass.without_a_quarter(network)
-    print(f"{Silencings(curves, quarters).save().name}: {len(curves)} networks")
+    print(f"{Silencings(studies, curves, quarters).save().name}: {len(curves)} networks")
 
 
 def record_trials() -> None:

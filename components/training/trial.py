@@ -12,6 +12,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -116,7 +117,7 @@ class Trial:
                 f"There are {len(self.features)} features; at most {MOST_FEATURES} can be made."
             )
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of what decides its numbers, 64 hexadecimal digits."""
         text = json.dumps({"schema": SCHEMA, **asdict(self)}, sort_keys=True, separators=(",", ":"))

@@ -19,6 +19,7 @@ from components.datasets import mnist
 from components.datasets.registry import DATASETS
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
+from components.training.worker_batches import batches, keras_order
 from components.training.worker_networks import Stack, sequential, start_afresh
 from components.training.worker_recorder import Recorder, Report, ShouldStop, StoppedByVisitor
 
@@ -45,9 +46,8 @@ def train(
 
     keras.utils.set_random_seed(recipe.seed)
     model = fresh_model(recipe)
-    data = mnist.load()
-    x_train = mnist.prepare(data.x_train[: recipe.rows], recipe.preprocessing)
-    y_train = _targets(data.y_train[: recipe.rows], recipe.loss)
+    training = _rows(recipe, keras_order(recipe.training_rows))
+    validation = _rows(recipe, slice(recipe.training_rows, recipe.rows))
     recorder = Recorder(recipe, rule, model, report, should_stop)
     callbacks = [
         keras.callbacks.TerminateOnNaN(),
@@ -62,11 +62,10 @@ def train(
     started = time.perf_counter()
     with contextlib.suppress(StoppedByVisitor):
         model.fit(
-            x_train,
-            y_train,
-            batch_size=recipe.batch_size,
+            training,
             epochs=recipe.epochs,
-            validation_split=recipe.validation_split,
+            validation_data=validation,
+            shuffle=False,  # the rows are in order
             callbacks=callbacks,
             verbose=0,
         )
@@ -148,6 +147,12 @@ def _compile(model: Any, recipe: Recipe) -> Any:
 
 def _executions(recipe: Recipe) -> int:
     return min(STEPS_PER_EXECUTION, recipe.steps)
+
+
+def _rows(recipe: Recipe, which: np.ndarray | slice) -> Any:
+    data = mnist.load()
+    x = mnist.prepare(data.x_train[which], recipe.preprocessing)
+    return batches(x, _targets(data.y_train[which], recipe.loss), recipe.batch_size)
 
 
 def _targets(labels: np.ndarray, loss: str) -> np.ndarray:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cache
+
 import streamlit as st
 
 from components.concepts.chain_rule import Chain, chain
 from components.concepts.gain_map import GainMap, gain_map
-from components.concepts.gradient_flow import GradientFlow, gradient_flow
+from components.concepts.gradient_flow import GradientFlow, Stack, draw, gradient_flow
 from components.training import depth_study
 from components.training.depth_study import DepthStudy
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
 from components.training.store import RunStore
+from components.ui.kit.start import at_start
 
 
 @st.cache_resource
@@ -32,10 +36,28 @@ def recorded_run(recipe: Recipe) -> TrainingRun:
     return run
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
 def flow(activation: str, initializer: str, depth: int, width: int, seed: int) -> GradientFlow:
     """One measured pass forward and back."""
-    return gradient_flow(activation, initializer, depth, width, seed)
+    return flows((activation,), initializer, depth, width, seed)[0]
+
+
+def flows(
+    activations: Sequence[str], initializer: str, depth: int, width: int, seed: int
+) -> list[GradientFlow]:
+    """A measured pass for each activation, all through the same stack; it is drawn at most once."""
+
+    @cache
+    def drawn() -> Stack:
+        return draw(initializer, depth, width, seed)
+
+    return [_flow(name, initializer, depth, width, seed, drawn) for name in activations]
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _flow(
+    activation: str, initializer: str, depth: int, width: int, seed: int, _drawn: Callable[[], Stack]
+) -> GradientFlow:
+    return gradient_flow(activation, initializer, depth, width, seed, drawn=_drawn())
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -50,6 +72,7 @@ def path(activation: str, initializer: str, depth: int, width: int, seed: int) -
     return chain(activation, initializer, depth, width, seed)
 
 
+@at_start
 @st.cache_resource(show_spinner=False)
 def study() -> DepthStudy:
     """The recorded depth study.

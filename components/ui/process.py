@@ -42,6 +42,7 @@ def prepare() -> None:
     for package in (charts, ui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
+    importlib.import_module("pandas.io.formats.style")  # a table with formats asks for it while it is drawn
     gc.collect()
     gc.freeze()  # what is imported stays: the collector need not go through it again and again
 

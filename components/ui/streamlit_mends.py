@@ -1,4 +1,4 @@
-"""Four things that Streamlit 1.67 does over and over, done once.
+"""Four things that Streamlit 1.67 does over and over, done once; and scripts that take turns.
 
 Together they were a third of what the server computes for a moved control besides the page itself. Nothing
 that a script or a browser is told changes. Each stands until Streamlit mends it; with another version of
@@ -19,13 +19,18 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.state.session_state import SessionState
+
+from components.ui.turns import Turns
 
 VERSION = "1.67.0"
 _populate_theme = app_session._populate_theme_msg
 _whole_state = SessionState.filtered_state.fget
 _enqueued_some_message = Runtime._enqueued_some_message
 _on_event = AppSession._on_scriptrunner_event  # the run under way holds it weakly: it has to stay alive
+_run_script = ScriptRunner._run_script
+_turns = Turns()
 _handing_over = Lock()
 _themes: tuple[Any, dict[str, CustomThemeConfig]] = (None, {})
 
@@ -38,6 +43,7 @@ def mend_streamlit() -> None:
     SessionState.filtered_state = property(StateByKey)
     AppSession._on_scriptrunner_event = hand_over
     Runtime._enqueued_some_message = wake_once
+    ScriptRunner._run_script = run_in_turn
 
 
 def populate_theme(message: CustomThemeConfig, section: str = "theme") -> None:
@@ -115,3 +121,9 @@ def wake_once(self: Runtime) -> None:
         objects.need_send_data.set()
     else:
         _enqueued_some_message(self)
+
+
+def run_in_turn(self: ScriptRunner, *args: Any) -> None:
+    """Scripts of all visitors ran at the same time: they slowed each other down, and all ended late."""
+    with _turns.turn():
+        _run_script(self, *args)

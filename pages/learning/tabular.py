@@ -37,7 +37,7 @@ with open_page(SETTINGS, VIEWS) as page:
         if SETTINGS.value("dataset") == OWN_TABLE:
             own_file.choose(controls.forget_file)
         elif in_contest:
-            question.ask(page.lesson)
+            question.ask()
         picture, side = beside([7, 2.9]) if in_contest else (st.container(), None)
         setup = read()
         if not setup.no_table:

@@ -1,19 +1,20 @@
 // What a browser keeps of a room: the ticket of a pupil, the link of a teacher. Where localStorage is refused
-// both last as long as the page is open.
+// both last as long as the page is open. Each session is told once, as by a
+// server that was started anew: what the browser told the last one is older than what it keeps.
 const NAMES = ["ticket", "teacher"];
 
 export default () => ({
-  create(root, { keep }) { return { keep, told: false, number: 0 }; },
-  receive(view, { ask, write }) {
+  create(root, { keep }) { return { keep, told: "", number: 0 }; },
+  receive(view, { ask, write, session }) {
     if (write.number > view.number) {
       view.number = write.number;
       for (const name of NAMES) if (name in write) put(name, write[name]);
     }
-    if (view.told) return;
+    if (view.told === session) return;
     const kept = Object.fromEntries(NAMES.map((name) => [name, get(name)]));
     if (!ask && !kept.ticket && !kept.teacher) return;
-    view.told = true;
-    view.keep("kept", kept);
+    view.told = session;
+    view.keep("kept", { ...kept, session });
   },
 });
 

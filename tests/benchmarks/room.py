@@ -47,7 +47,7 @@ async def _lesson(server: Server) -> list[str]:
     await asyncio.sleep(10)
     teacher = await Visitor(server.address).connect()
     await teacher.open("classroom")
-    await teacher.tell("_room", {"kept": {}})
+    await _say_what_is_kept(teacher)
     await teacher.press("classroom.open")
     code = _written(teacher)["teacher"].partition(".")[0]
     pupils = [await Visitor(server.address, seed=seed).connect() for seed in range(PUPILS)]
@@ -65,7 +65,7 @@ async def _join(server: Server, pupils: Sequence[Visitor], code: str) -> None:
 
     async def join(pupil: Visitor) -> None:
         await pupil.open("classroom", f"classroom.room={code}")
-        await pupil.tell("_room", {"kept": {"ticket": "", "teacher": ""}})
+        await _say_what_is_kept(pupil)
         await _until(lambda: "ticket" in _written(pupil))
 
     await asyncio.gather(*map(join, pupils))
@@ -133,6 +133,12 @@ async def _move(server: Server, pupils: Sequence[Visitor]) -> None:
         f"bar: that of class_moves (processor {1000 * each:.0f} ms an answer)",
         flush=True,
     )
+
+
+async def _say_what_is_kept(visitor: Visitor) -> None:
+    """Say what a browser says that has never been in a room."""
+    session = json.loads(visitor.component("_room"))["session"]
+    await visitor.tell("_room", {"kept": {"ticket": "", "teacher": "", "session": session}})
 
 
 def _written(visitor: Visitor) -> dict[str, str]:

@@ -6,6 +6,7 @@ What a visitor is sent is what a browser would draw. An exception element among 
 from __future__ import annotations
 
 import asyncio
+import http.client
 import json
 import random
 import time
@@ -68,6 +69,7 @@ class Visitor:
     _socket: Any = None
     _reader: asyncio.Task | None = None
     _polls: dict[str, asyncio.Task] = field(default_factory=dict)
+    _bells: dict[str, tuple[asyncio.Task, dict[str, Any]]] = field(default_factory=dict)
     _ended: asyncio.Queue = field(default_factory=asyncio.Queue)
     _announced: set[str] = field(default_factory=set)
     _session: str = ""
@@ -98,6 +100,7 @@ class Visitor:
             if task is not None:
                 task.cancel()
         self._polls.clear()
+        self._take_bells_down()
         if self._socket is not None:
             await self._socket.close()
 
@@ -109,6 +112,7 @@ class Visitor:
         self.components.clear()
         for fragment in list(self._polls):
             self._stop_polling(fragment)
+        self._take_bells_down()
         return await self._ask()
 
     async def move(self) -> float | None:
@@ -221,6 +225,8 @@ class Visitor:
         elif kind == "bidi_component":
             given = element.bidi_component
             self.components[given.id] = given.json or given.mixed.json
+            if given.id.endswith("-_bell"):
+                self._hang_bell(given.id, delta.fragment_id)
         elif kind in WIDGETS:
             control = Control(kind, getattr(element, kind), delta.fragment_id)
             self.controls[control.proto.id] = control
@@ -241,6 +247,31 @@ class Visitor:
     def _stop_polling(self, fragment: str) -> None:
         if (task := self._polls.pop(fragment, None)) is not None:
             task.cancel()
+
+    def _hang_bell(self, name: str, fragment: str) -> None:
+        """Do what static/room/bell.js does: ask for a number, and let the script run if it is another one."""
+        given = json.loads(self.components[name])
+        if name in self._bells:
+            self._bells[name][1].update(given)
+            return
+        connection = http.client.HTTPConnection(self.address)
+
+        def ask() -> str:
+            connection.request("GET", f"/{given['address']}")
+            return connection.getresponse().read().decode()
+
+        async def again() -> None:
+            while True:
+                await asyncio.sleep(given["seconds"])
+                if await asyncio.to_thread(ask) != given["version"]:
+                    await self._send(fragment)
+
+        self._bells[name] = (asyncio.create_task(again()), given)
+
+    def _take_bells_down(self) -> None:
+        for task, _ in self._bells.values():
+            task.cancel()
+        self._bells.clear()
 
     def _can_move(self, control: Control) -> bool:
         if control.kind == "button" or control.proto.disabled or control.key.endswith(NOT_MOVED):

@@ -108,11 +108,16 @@ def drawn(page: Page) -> None:
     page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
 
 
-def start_app(runs: Path, **environment: str) -> tuple[subprocess.Popen, str]:
-    """Start the app with a run store of its own; return the process and its address."""
+def free_port() -> int:
+    """A port on which nothing listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+def start_app(runs: Path, port: int = 0, **environment: str) -> tuple[subprocess.Popen, str]:
+    """Start the app with a run store of its own; return the process and its address."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={port}"]
     settings = ["--server.headless=true", "--server.fileWatcherType=none"]
     server = subprocess.Popen(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from subprocess import Popen
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from components.text.plans import plans
-from tests.browser.conftest import new_context, settle
+from tests.browser.conftest import click_point, free_port, new_context, settle, start_app
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -46,7 +49,28 @@ def text_of(frame: str | bytes) -> str:
     return frame.decode("utf-8", "replace") if isinstance(frame, bytes) else frame
 
 
-def test_a_lesson(app_url: str, browser: Browser) -> None:
+@pytest.fixture
+def own_app(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+    """An app that trains nothing: its address, and what starts it anew."""
+    port = free_port()
+
+    def start() -> tuple[Popen, str]:
+        return start_app(tmp_path, port, LAYERWISE_WORKERS="0", LAYERWISE_ROOMS=str(tmp_path / "rooms"))
+
+    servers = [start()]
+
+    def anew() -> None:
+        servers[0][0].kill()
+        servers[0][0].wait(20)
+        servers[0] = start()
+
+    yield servers[0][1], anew
+    servers[0][0].terminate()
+    servers[0][0].wait(20)
+
+
+def test_a_lesson(own_app: tuple[str, Callable[[], None]], browser: Browser) -> None:
+    app_url, start_anew = own_app
     plan = next(iter(plans().values()))
     asked = next(scene for scene in plan.scenes if scene.ask)
     right, wrong = asked.ask.right, next(choice for choice in asked.ask.choices if not choice.right)
@@ -96,6 +120,20 @@ def test_a_lesson(app_url: str, browser: Browser) -> None:
         # Talk, then vote again; one comes late.
         press(teacher, "next")
         expect(part(phone, "phase")).to_have_text("talk")
+
+        # The app is killed and started anew: all come back by themselves, and the votes are there.
+        phone.goto(f"{app_url}/parameters")
+        expect(part(phone, "line")).to_contain_text("Talk it over")
+        windows = (teacher, projector, phone, reloads)
+        for window in windows:
+            window.evaluate("window.before = true")
+        start_anew()
+        for window in windows:
+            window.wait_for_function("!window.before", timeout=60_000)
+            settle(window)
+        expect(part(teacher, "count")).to_have_text("2 of 2")
+        part(phone, "line").get_by_role("link").click()
+        settle(phone)
         press(teacher, "again")
         late = enter("late", f"classroom?classroom.room={code}")
         for pupil in (phone, reloads, late):
@@ -128,11 +166,15 @@ def test_a_lesson(app_url: str, browser: Browser) -> None:
             expect(part(projector, "wall")).to_contain_text(f"Trainings of the class ({number})")
         part(late, "line").get_by_role("link").click()
         settle(late)
-        expect(part(late, "wall").locator(".js-plotly-plot")).to_be_visible(timeout=60_000)
+        click_point(late, "classroom.trainings", 0)  # a tap on a dot opens that run
+        expect(late).to_have_url(re.compile(r"/mnist\?.*mnist\.patience=\d"))
+        settle(late)
 
-        # The end: the room is gone for everybody.
+        # The end: it is asked once more, then the room is gone for everybody.
         press(teacher, "end")
+        expect(part(teacher, "keep")).to_be_visible()
+        part(teacher, "end").get_by_role("button", name="Yes, delete everything").click(delay=800)
         expect(part(teacher, "open")).to_be_visible()
-        for pupil in (late, projector):
-            expect(part(pupil, "enter")).to_be_visible()
-        expect(part(phone, "line")).to_have_count(0)
+        expect(part(projector, "enter")).to_be_visible()
+        for pupil in (late, phone):
+            expect(part(pupil, "line")).to_have_count(0)

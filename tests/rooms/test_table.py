@@ -270,3 +270,18 @@ def test_rooms_stand_beside_the_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert default_directory() == Path("/data/runs-rooms")
     monkeypatch.setenv("LAYERWISE_ROOMS", "/data/rooms")
     assert default_directory() == Path("/data/rooms")
+
+
+def test_a_room_has_a_bell_that_says_its_version_and_nothing_else(lesson: Lesson) -> None:
+    table, code = lesson.table, lesson.code
+    bell, (other, _) = table.bell(code), table.open()
+    assert bell
+    assert bell not in (table.bell(other), code, lesson.secret)
+    before = table.version_of_bell(bell)
+    lesson.act("curtain")
+    assert table.version_of_bell(bell) == table.version(code) != before
+    for wrong in ("", code, lesson.secret, bell[:-1]):
+        assert table.version_of_bell(wrong) == -1
+    table.end(code, lesson.secret)
+    assert table.version_of_bell(bell) == -1
+    assert table.bell(code) == ""

@@ -5,7 +5,7 @@ import pytest
 
 from components.training import silencings
 from components.training.checkpoint import checkpoint
-from components.training.full_pass import full_pass, silenced_curve, without_a_quarter
+from components.training.full_pass import full_pass, layer_study, silenced_curve, without_a_quarter
 from components.training.recordings import RECORDINGS
 from components.training.store import RunStore
 
@@ -18,15 +18,21 @@ def test_every_kept_epoch_is_recorded():
     runs = [RunStore().find(recipe) for recipe in DEEP]
     kept = {(run.digest, epoch) for run in runs for epoch in run.snapshot_epochs.tolist()}
     assert len(kept) > 10
-    assert found.curves.keys() == found.quarters.keys() == kept
-    assert {len(curves) for curves in found.curves.values()} == {2}
+    assert found.studies.keys() == found.curves.keys() == found.quarters.keys() == kept
+    assert {len(layers) for layers in (*found.studies.values(), *found.curves.values())} == {2}
 
 
 @pytest.mark.parametrize("recipe", DEEP, ids=lambda recipe: recipe.digest[:6])
 def test_it_is_what_is_measured(recipe):
     run = RunStore().find(recipe)
     network, found = checkpoint(run, run.best_kept_epoch), silencings.load()
-    measured, recorded = silenced_curve(network, full_pass(network), 1), found.curves[network.key][1]
+    passed = full_pass(network)
+    measured, recorded = layer_study(network, passed, 0), found.studies[network.key][0]
+    assert (recorded.rows, recorded.activity.dead) == (measured.rows, measured.activity.dead)
+    assert recorded.loss_change[recorded.order[0]] == recorded.loss_change.max()
+    np.testing.assert_allclose(recorded.loss_change, measured.loss_change, rtol=0, atol=1e-4)
+    np.testing.assert_allclose(recorded.activity.active, measured.activity.active, rtol=0, atol=1e-3)
+    measured, recorded = silenced_curve(network, passed, 1), found.curves[network.key][1]
     assert (recorded.units, recorded.rows) == (measured.units, measured.rows)
     np.testing.assert_array_equal(recorded.counts, measured.counts)
     np.testing.assert_allclose(recorded.accuracies, measured.accuracies, rtol=0, atol=ANOTHER_MACHINE)

@@ -21,6 +21,7 @@ from components.ui.activations.real_bell import lay_over, real_bell, say_real
 from components.ui.activations.settings import PARAMETERS, SETTINGS, STEPS, Selection, read
 from components.ui.kit.frame import beside
 from components.ui.kit.save import show_table
+from components.ui.kit.start import at_start
 
 COMPARED = (1.0, 5.0)  # spreads of z that are told of the chart of *Compare*
 _SMALL_PILLS = """<style>
@@ -114,6 +115,7 @@ def pair(formula: str, slope_formula: str) -> str:
     return rf"\begin{{aligned}} f(z) &= {formula} \\ f'(z) &= {slope_formula} \end{{aligned}}"
 
 
+@at_start
 @st.cache_data(max_entries=1, show_spinner=False)
 def table() -> pd.DataFrame:
     """One row for each entry of the registry; what depends on a bell is for N(0, 1)."""

@@ -8,8 +8,9 @@ import streamlit as st
 
 from components.ui.classroom.who import Visitor
 from components.ui.kit.watch import again_and_again
+from components.ui.room.bell import hang_bell
 from components.ui.room.line import POLL_SECONDS
-from components.ui.room.visit import rooms
+from components.ui.room.rooms import rooms
 
 SECONDS_AT_THE_DOOR = 1.0
 SECONDS_IN_FRONT = 1.0  # for the teacher and the projector: there are two of them, and all look at them
@@ -21,14 +22,15 @@ def poll(visitor: Visitor) -> None:
         if visitor.waiting:
             _knock_again()
         return
-    code, version = visitor.look.code, visitor.look.version
-
-    def look() -> None:
-        if rooms().version(code) != version:
-            st.rerun()
-
     seconds = POLL_SECONDS if visitor.role == "pupil" else SECONDS_IN_FRONT
-    again_and_again(look, seconds=seconds, busy=True)()
+    _wait_for_the_bell(visitor.look.code, visitor.look.version, seconds)
+
+
+@st.fragment
+def _wait_for_the_bell(code: str, version: int, seconds: float) -> None:
+    if rooms().version(code) != version:
+        st.rerun()
+    hang_bell(code, version, seconds=seconds)
 
 
 def _knock_again() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import streamlit as st
@@ -20,6 +21,8 @@ from components.ui.room.visit import keep_teacher, rooms
 from components.ui.room.way import scene_at
 
 _PROBLEM = "_classroom.problem"
+_ASKED = "_classroom.end_asked"  # code -> when it was asked whether the room shall end
+DOUBLE_CLICK = 0.7  # seconds within which a second press is no answer
 _NEXT = {
     "talk": "Next: talk it over",
     "again": "Next: vote again",
@@ -56,7 +59,7 @@ def draw(visitor: Visitor, lesson: Lesson) -> None:
             st.markdown(lesson["link"])
             with st.container(key=f"{STEM}.teacher"):
                 st.code(teacher_link(_base(), look.code, secret), language=None, wrap_lines=True)
-        _end(look, secret)
+        _end(look, secret, lesson)
 
 
 def _head(look: Look) -> None:
@@ -182,9 +185,14 @@ def _base() -> str:
     return chosen if chosen in known else known[0]
 
 
-def _end(look: Look, secret: str) -> None:
+def _end(look: Look, secret: str, lesson: Lesson) -> None:
+    """The counts, and the end; where votes or a wall would be lost it takes two presses."""
+    counts = rooms().export(look.code, secret)
+    lost = bool(look.pieces) or counts.count("\n") > 1  # the first line has the names
+    when = st.session_state.get(_ASKED, {}).get(look.code)
+    if when:
+        st.warning(lesson["end"], icon=":material/delete_forever:")
     with st.container(horizontal=True):
-        counts = rooms().export(look.code, secret)
         st.download_button(
             "Counts as CSV",
             counts,
@@ -194,15 +202,27 @@ def _end(look: Look, secret: str) -> None:
             on_click="ignore",
         )
         st.button(
-            "End and delete",
+            "Yes, delete everything" if when else "End and delete",
             key=f"{STEM}.end",
             icon=":material/delete:",
-            on_click=lambda: _try(lambda: _end_room(look.code, secret, counts)),
+            type="primary" if when else "secondary",
+            on_click=lambda: _try(lambda: _end_or_ask(look.code, secret, counts, lost=lost)),
         )
+        if when:
+            st.button("Keep the room", key=f"{STEM}.keep", on_click=st.session_state.pop, args=(_ASKED,))
+
+
+def _end_or_ask(code: str, secret: str, counts: str, *, lost: bool) -> None:
+    asked = st.session_state.get(_ASKED, {}).get(code)
+    if lost and not asked:
+        st.session_state[_ASKED] = {code: time.monotonic()}
+    elif not lost or time.monotonic() > asked + DOUBLE_CLICK:
+        _end_room(code, secret, counts)
 
 
 def _end_room(code: str, secret: str, counts: str) -> None:
     rooms().end(code, secret)
+    st.session_state.pop(_ASKED, None)
     keep_teacher("", "")
     SETTINGS.put(room="", view="class")
     st.session_state[f"_{STEM}.ended"] = (code, counts)

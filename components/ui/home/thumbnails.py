@@ -30,7 +30,7 @@ from components.training.table_trials import first_trial
 from components.training.toy_recipes import points_of, toy_recipe
 from components.training.trial_summary import fold_scores
 from components.ui import theme
-from components.ui.cached import flow, recorded_run
+from components.ui.cached import flows, recorded_run
 
 
 def _mnist(theme: Theme) -> go.Figure:
@@ -53,7 +53,7 @@ def _parameters(theme: Theme) -> go.Figure:
 
 def _vanishing_gradients(theme: Theme) -> go.Figure:
     names = ("sigmoid", "tanh", "relu")
-    return flow_charts.thumbnail([flow(name, "glorot_uniform", 20, 128, 0) for name in names], theme)
+    return flow_charts.thumbnail(flows(names, "glorot_uniform", 20, 128, 0), theme)
 
 
 def _mnist_inside(theme: Theme) -> go.Figure:

@@ -29,6 +29,7 @@ Parameters = Mapping[str, Sequence[str]]  # of an address: key -> its values, in
 _WHOLE = re.compile(r"[+-]?\d{1,12}(\.0*)?", re.ASCII)
 _REAL = re.compile(r"[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})([eE][+-]?\d{1,2})?", re.ASCII)
 LONGEST_TYPED = 100  # letters of an option that a visitor types
+_UNSET = object()  # what the session has of a key that it does not know
 _LONGEST_WORDS = 12  # options that a refusal lists
 
 
@@ -273,8 +274,10 @@ class Settings:
 
     def value(self, name: str) -> Any:
         """The present value of a setting; its default if what its widget says cannot be used."""
-        setting, key = self.all[name], self.key(name)
-        value = st.session_state[key] if key in st.session_state else self._kept.get(name, setting.default)
+        setting = self.all[name]
+        value = st.session_state.get(self.key(name), _UNSET)
+        if value is _UNSET:
+            value = self._kept.get(name, setting.default)
         return value if setting.admits(value) else setting.default
 
     def put(self, **values: Any) -> None:
@@ -357,9 +360,10 @@ class Settings:
 
     def keep(self) -> bool:
         """Take what the widgets say into the session, where it outlives them; tell if anything changed."""
+        kept = self._kept
         for name in self.all:
-            self._kept[name] = self.value(name)
-        return st.session_state.get(self._shown, self._kept) != self._kept
+            kept[name] = self.value(name)
+        return st.session_state.get(self._shown, kept) != kept
 
     def remember(self) -> None:
         """Remember what a run has shown, so that the next one knows whether the visitor changed anything."""

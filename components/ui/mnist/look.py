@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
 from components.charts import mnist_data as charts
@@ -9,6 +10,8 @@ from components.concepts.class_summary import ClassSummary, summarize_classes
 from components.datasets import mnist
 from components.text import Lesson
 from components.ui import theme
+from components.ui.kit.prose import draw_prose
+from components.ui.kit.start import at_start
 from components.ui.mnist.settings import SETTINGS, Experiment
 
 EXAMPLES = 5  # of each class
@@ -23,12 +26,12 @@ def show(_: Experiment, lesson: Lesson) -> None:
     with beside:
         SETTINGS.draw("image")
         theme.show(
-            charts.class_gallery(_summary(), data.x_train, theme.current()),
+            charts.class_gallery(*_summary(), theme.current()),
             alt=lesson["look.classes.alt"],
             key="mnist.look.classes.chart",
         )
     index = SETTINGS.value("image")
-    image, label = data.x_train[index], int(data.y_train[index])
+    image, label = data.training_images[index], int(data.y_train[index])
     with picture:
         title = f"Image {index:,}, a {label}: 28 × 28 = {image.size} numbers from 0 to 255"
         theme.show(
@@ -38,10 +41,13 @@ def show(_: Experiment, lesson: Lesson) -> None:
         )
     inked = int((image > 0).sum())
     st.markdown(lesson["look.numbers"].format(index=f"{index:,}", inked=inked, blank=image.size - inked))
-    st.markdown(lesson["look"])
+    draw_prose("mnist", lesson["look"])
 
 
+@at_start
 @st.cache_data(max_entries=1, show_spinner=False)
-def _summary() -> ClassSummary:
+def _summary() -> tuple[ClassSummary, np.ndarray]:
     data = mnist.load()
-    return summarize_classes(data.x_train, data.y_train, EXAMPLES)
+    images = data.training_images.first(len(data.training_images))
+    summary = summarize_classes(images, data.y_train, EXAMPLES)
+    return summary, images[summary.examples]

@@ -13,12 +13,16 @@ from components.training.run import TrainingRun
 from components.ui import theme
 from components.ui.cached import recorded_run
 from components.ui.kit.predict import Prediction, predict
+from components.ui.kit.start import at_start
 from components.ui.mnist.settings import SETTINGS, STEM
+
+_RECIPE = RECORDINGS["mnist_48k"].recipe
+at_start(recorded_run, _RECIPE)
 
 
 def prediction(lesson: Lesson) -> None:
     """Ask for it; after the click show the recorded training that it is about."""
-    run = recorded_run(RECORDINGS["mnist_48k"].recipe)
+    run = recorded_run(_RECIPE)
     if predict(SETTINGS, Prediction(page_question(STEM))) is not None:
         theme.show(
             loss_against_accuracy(run, theme.current()),

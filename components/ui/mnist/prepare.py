@@ -45,7 +45,7 @@ def show(experiment: Experiment, lesson: Lesson) -> None:
 
 
 def _reshape(lesson: Lesson, recipe: Recipe) -> None:
-    image = mnist.load().x_train[0]
+    image = mnist.load().training_images[0]
     st.markdown("**1. Reshape:** image to row")
     theme.show(charts.reshaping(image, MARKED_ROW, theme.current()), alt=lesson["prepare.reshape.alt"])
     st.code("x = x.reshape(-1, 784)", language="python", wrap_lines=True)
@@ -54,7 +54,7 @@ def _reshape(lesson: Lesson, recipe: Recipe) -> None:
 
 
 def _scale(lesson: Lesson, recipe: Recipe) -> None:
-    image = mnist.load().x_train[:1]
+    image = mnist.load().training_images.first(1)
     scaled = "min_max" in recipe.preprocessing
     after = mnist.prepare(image, ("min_max",) if scaled else ())
     row = slice(MARKED_ROW * 28, (MARKED_ROW + 1) * 28)
@@ -123,7 +123,7 @@ def _skipped(lesson: Lesson) -> None:
             st.markdown(lesson[f"prepare.{short}"].format(**compared(plain, run)))
             if name == "mnist_shuffled":
                 theme.show(
-                    charts.shuffled(mnist.load().x_train[0], mnist.pixel_order(), theme.current()),
+                    charts.shuffled(mnist.load().training_images[0], mnist.pixel_order(), theme.current()),
                     alt=lesson["prepare.shuffled.alt"],
                     still=True,
                 )
@@ -171,7 +171,7 @@ def warning_example() -> Mapping[str, float]:
 @st.cache_data(max_entries=16, show_spinner=False)
 def _ranges(rows: int, steps: tuple[str, ...]) -> tuple[float, float, float, float]:
     """Lowest and highest value of the rows before and after; in pieces, to need little memory."""
-    images = mnist.load().x_train[:rows]
+    images = mnist.load().training_images.first(rows)
     low, high = np.inf, -np.inf
     for start in range(0, rows, 2_000):
         piece = mnist.prepare(images[start : start + 2_000], steps)

@@ -24,10 +24,12 @@ from components.ui import theme
 from components.ui.engine import engine
 from components.ui.kit.component import component
 from components.ui.kit.prose import draw_prose
+from components.ui.kit.start import at_start
 from components.ui.kit.watch import wait_for_replies
 from components.ui.mnist_inside.network import BY_KEY, full_pass, network_at
 from components.ui.mnist_inside.settings import MAP_ROWS, SETTINGS, STEM
 
+at_start(probes.load)
 MAPS = 3  # at most: the pixels, the first layer, the last
 KEY = f"{STEM}.class_maps"
 _picture = component("mnist_inside/class_maps", room={"mnist_inside.class_maps": (331, 987)})
@@ -119,7 +121,8 @@ def _view(network: Checkpoint, place: int) -> FlatView:
 def _picked(lesson: Lesson, network: Checkpoint, point: int) -> None:
     data, row = mnist.load(), point * MAP_STEP
     with np.errstate(all="ignore"):
-        sure = softmax(full_pass(network).logits[row : row + 1].astype(np.float64))[0]
+        rows = mnist.prepare(data.x_test[row : row + 1], network.recipe.preprocessing)
+        sure = softmax(network.weights.logits(rows, network.recipe.activation).astype(np.float64))[0]
     answer, label = int(sure.argmax()), int(data.y_test[row])
     theme.show(
         charts.examples(data.x_test[row : row + 1], [""], theme.current(), columns=1),
@@ -195,13 +198,14 @@ def _labels() -> np.ndarray:
     return mnist.load().y_test[::MAP_STEP]
 
 
-@st.cache_resource(max_entries=1, show_spinner="Looking for the widest view ...")
+@at_start
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _pixel_view() -> FlatView:
     """The images themselves; no preprocessing that this app knows moves their points."""
     return principal_components(mnist.prepare(mnist.load().x_test[::MAP_STEP], ("min_max",)))
 
 
-@st.cache_data(max_entries=12, show_spinner="Looking for the widest view ...", hash_funcs=BY_KEY)
+@st.cache_data(max_entries=64, show_spinner="Looking for the widest view ...", hash_funcs=BY_KEY)
 def _layer_view(network: Checkpoint, layer: int) -> FlatView:
     with np.errstate(all="ignore"):
         rows = np.nan_to_num(full_pass(network).hidden[layer][::MAP_STEP], posinf=0.0, neginf=0.0)

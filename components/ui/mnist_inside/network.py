@@ -19,8 +19,10 @@ from components.ui import mnist_runs
 from components.ui.cached import run_store
 from components.ui.kit.save import tell_shown
 from components.ui.kit.setting import explain, quoted
+from components.ui.kit.start import at_start
 from components.ui.mnist_inside.settings import DIGEST_LENGTH, OFFERED, SETTINGS, STEM
 
+at_start(silencings.load)
 BY_KEY = {Checkpoint: lambda network: network.key}  # how a cache tells two networks apart
 
 
@@ -102,9 +104,14 @@ def full_pass(network: Checkpoint) -> FullPass:
     return studies.full_pass(network)
 
 
-@st.cache_data(max_entries=64, show_spinner="Silencing every unit in turn ...", hash_funcs=BY_KEY)
 def layer_study(network: Checkpoint, layer: int) -> LayerStudy:
     """Silence every unit of a layer, one at a time, and measure the loss on some of the test images."""
+    recorded = silencings.load().studies.get(network.key)
+    return _measured_study(network, layer) if recorded is None else recorded[layer]
+
+
+@st.cache_data(max_entries=64, show_spinner="Silencing every unit in turn ...", hash_funcs=BY_KEY)
+def _measured_study(network: Checkpoint, layer: int) -> LayerStudy:
     return studies.layer_study(network, full_pass(network), layer)
 
 

@@ -30,9 +30,11 @@ from components.training.sent_network import (
 )
 from components.ui.kit.component import component
 from components.ui.kit.sent_file import sent_file
+from components.ui.kit.start import at_start
 from components.ui.mnist_inside.settings import CLASSES, SETTINGS, STEM, DigitQuery
 
 KEY = f"{STEM}.pad"
+at_start(examples)
 WORDS = (
     "empty",
     "full",

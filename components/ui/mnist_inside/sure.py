@@ -46,7 +46,7 @@ def sure(lesson: Lesson, network: Checkpoint) -> None:
     draw_prose(STEM, lesson["sure"])
 
 
-@st.cache_data(max_entries=12, show_spinner=False, hash_funcs=BY_KEY)
+@st.cache_data(max_entries=128, show_spinner=False, hash_funcs=BY_KEY)
 def _confidence(network: Checkpoint) -> Confidence:
     with np.errstate(all="ignore"):
         return confidence(softmax(full_pass(network).logits.astype(np.float64)), mnist.load().y_test)

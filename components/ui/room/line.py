@@ -1,7 +1,7 @@
 """The line on top of every page for a pupil: which room, what is asked, the way to the class.
 
-It is looked at again every two seconds, by itself; where the teacher takes the class along, it takes the
-pupil there.
+It is drawn again when the room has changed; where the teacher takes the class along, it takes the pupil
+there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.rooms.table import Look
 from components.ui.kit.appearance import both
+from components.ui.room.bell import hang_bell
 from components.ui.room.visit import is_taken_along, look_as_pupil
 from components.ui.room.way import go_to_class, go_to_scene
 
@@ -43,7 +44,7 @@ def draw_line(stem: str) -> None:
         _line()
 
 
-@st.fragment(run_every=POLL_SECONDS)
+@st.fragment
 def _line() -> None:
     look = look_as_pupil()
     if look is None:
@@ -56,6 +57,7 @@ def _line() -> None:
     with st.container(key="classroom.line", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(words(look))
         st.page_link("pages/start/classroom.py", label="Go to the class", icon=":material/groups:")
+    hang_bell(look.code, look.version, seconds=POLL_SECONDS)
 
 
 def words(look: Look) -> str:

@@ -7,26 +7,22 @@ browser that has never been in a room is asked nothing and costs nothing.
 
 from __future__ import annotations
 
+import secrets
+import time
 from collections.abc import Mapping
 
 import streamlit as st
 
 from components.rooms.room import RoomError
-from components.rooms.store import RoomStore
-from components.rooms.table import Look, RoomTable
+from components.rooms.table import Look
 from components.ui.kit.component import component
+from components.ui.room.rooms import rooms
 
 _KEY = "_room"
-_FOUND, _TICKET, _TEACHER, _MOVES, _WRITE = (
-    f"_room.{name}" for name in ("found", "ticket", "teacher", "moves", "write")
+_SESSION, _FOUND, _TICKET, _TEACHER, _MOVES, _WRITE = (
+    f"_room.{name}" for name in ("session", "found", "ticket", "teacher", "moves", "write")
 )
 _browser = component("room/browser")
-
-
-@st.cache_resource(show_spinner=False)
-def rooms() -> RoomTable:
-    """The one table of rooms of this process."""
-    return RoomTable(RoomStore())
 
 
 def read_browser(*, ask: bool) -> None:
@@ -35,12 +31,13 @@ def read_browser(*, ask: bool) -> None:
     Args:
         ask: whether the page has to know that the browser keeps nothing, too.
     """
+    session = st.session_state.setdefault(_SESSION, secrets.token_hex(8))
     with st.container(key="room_browser"):
         st.html("<style>div:has(> .st-key-room_browser) { position: absolute; }</style>")  # takes no room
-        data = {"ask": ask, "write": st.session_state.get(_WRITE, {})}
+        data = {"ask": ask, "write": st.session_state.get(_WRITE, {}), "session": session}
         given = _browser(key=_KEY, data=data, height=1, on_kept_change=lambda: None)
     kept = getattr(given, "kept", None)
-    if isinstance(kept, Mapping) and _FOUND not in st.session_state:
+    if isinstance(kept, Mapping) and kept.get("session") == session and _FOUND not in st.session_state:
         st.session_state[_FOUND] = True
         for state in (_TICKET, _TEACHER):
             value = kept.get(state.rpartition(".")[2])
@@ -98,4 +95,6 @@ def _keep(state: str, value: str) -> None:
     st.session_state[state] = value
     written = st.session_state.get(_WRITE, {})
     name = state.rpartition(".")[2]
-    st.session_state[_WRITE] = {**written, name: value, "number": written.get("number", 0) + 1}
+    # Higher than any before, also than those of a server that was started anew since.
+    number = max(written.get("number", 0) + 1, time.time_ns() // 1_000_000)
+    st.session_state[_WRITE] = {**written, name: value, "number": number}

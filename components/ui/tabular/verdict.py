@@ -25,6 +25,7 @@ from components.training.contest import ROWS, Contest, Standing, standing
 from components.training.trial_summary import SCORES, FoldScores, fold_scores, pooled
 from components.ui import theme
 from components.ui.kit.page import Page
+from components.ui.kit.prose import draw_prose
 from components.ui.kit.save import show_table
 from components.ui.tabular.contest.sentences import guessing_sentence
 from components.ui.tabular.settings import SETTINGS, STEM
@@ -55,7 +56,8 @@ def show(page: Page, contest: Contest) -> None:
     _table(contest, scores)
     _answers(lesson, contest)
     target = contest.table.target
-    st.markdown(_filled(lesson["verdict"], base=float(target.mean()), loss=guessing(target).log_loss))
+    words = _filled(lesson["verdict"], base=float(target.mean()), loss=guessing(target).log_loss)
+    draw_prose(STEM, words.replace("{dataset}", SETTINGS.value("dataset")))
 
 
 def who_wins(now: Standing, lesson: Lesson) -> str:

@@ -17,7 +17,7 @@ from components.concepts.gradient_flow import GradientFlow, rms
 from components.concepts.number_text import json_number
 from components.text import Lesson
 from components.ui import theme
-from components.ui.cached import flow
+from components.ui.cached import flow, flows
 from components.ui.kit.component import component
 from components.ui.kit.setting import explain
 from components.ui.vanishing_gradients.settings import SETTINGS, Stack
@@ -37,16 +37,16 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
         What the words beside it quote: the RMS slope of sigmoid in the stack that the page opens with.
     """
     shared = (stack.initializer, stack.depth, stack.width, stack.seed)
-    flows = [flow(name, *shared) for name in stack.activations]
+    measured = flows(stack.activations, *shared)
     _tiles(
         key=KEY,
         data={
             "depth": stack.depth,
             "layer": stack.reached,
-            "rows": [row(each) for each in flows],
+            "rows": [row(each) for each in measured],
             "words": _words(stack.depth),
             "title": "Error on its way back",
-            "alt": _alt(flows, lesson),
+            "alt": _alt(measured, lesson),
             "answered": st.session_state.get(_ANSWERED),
         },
         on_walk_change=_take,

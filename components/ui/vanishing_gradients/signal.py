@@ -13,7 +13,7 @@ from components.concepts.activations import ACTIVATIONS
 from components.concepts.gradient_flow import BATCH, GradientFlow
 from components.text import Lesson
 from components.ui import theme
-from components.ui.cached import flow
+from components.ui.cached import flows
 from components.ui.kit.setting import explain
 from components.ui.vanishing_gradients.settings import Stack
 from components.ui.vanishing_gradients.sizes import share
@@ -22,15 +22,15 @@ from components.ui.vanishing_gradients.sizes import share
 def show(stack: Stack, lesson: Lesson) -> None:
     """Draw the three panels, and say what is left of signal and error."""
     shared = (stack.initializer, stack.depth, stack.width, stack.seed)
-    flows = [flow(name, *shared) for name in stack.activations]
-    sentences = [_sentence(f) for f in flows]
+    measured = flows(stack.activations, *shared)
+    sentences = [_sentence(f) for f in measured]
     theme.show(
-        charts.signal_and_error(flows, theme.current()),
+        charts.signal_and_error(measured, theme.current()),
         alt=" ".join([*lesson["alt_signal"].split(), *sentences]).replace("**", ""),
         key="vanishing_gradients.signal",
     )
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
-    st.caption(lesson["signal_source"].format(within=within(flows)), help=explain("RMS"))
+    st.caption(lesson["signal_source"].format(within=within(measured)), help=explain("RMS"))
 
 
 def within(flows: Sequence[GradientFlow]) -> str:

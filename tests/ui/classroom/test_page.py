@@ -199,6 +199,29 @@ def test_every_plan_can_be_asked_in_a_room(table: RoomTable, room: tuple[str, st
     assert any(part.ballot for plan in plans().values() for part in parts_of(plan))
 
 
+def test_votes_are_not_deleted_by_a_slip(
+    table: RoomTable, room: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, secret = room
+    table.act(code, secret, "next")
+    table.vote(code, table.join(code), BALLOT.choices[0].key)
+    app = as_teacher(code, secret)
+
+    def press(key: str) -> str:
+        app.button(key=f"classroom.{key}").click().run()
+        assert not app.exception
+        return words(app)
+
+    assert "for good" in press("end")
+    assert "for good" in press("end")  # a double click is no answer
+    assert "for good" not in press("keep")
+    monkeypatch.setattr("components.ui.classroom.teacher.DOUBLE_CLICK", 0)
+    assert "for good" in press("end")
+    assert table.look(code, secret=secret).answered == 1
+    assert "has ended" in press("end")
+    assert table.version(code) == -1
+
+
 def test_links_lead_to_the_page_of_the_class() -> None:
     (base, *_) = bases()
     assert joining_link(base, "ABC234").endswith("/classroom?classroom.room=ABC234")

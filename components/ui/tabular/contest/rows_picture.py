@@ -11,14 +11,18 @@ from typing import Any
 
 from components.charts.theme import LIGHT, contestant_marker
 from components.concepts.plain_text import plain
+from components.datasets.table_entries import TABLE_ENTRIES
 from components.text import Lesson
 from components.training.contest import ROWS, Contest, Standing
 from components.training.table_recordings import recorded_range
 from components.ui.kit.component import component
+from components.ui.kit.start import at_start
 from components.ui.tabular.words import words
 
 KEY = "tabular.picture"
 _SHORT = {"logistic": "LR", "made": "LR + yours", "network": "MLP", "trees": "trees"}
+for _name in TABLE_ENTRIES:
+    at_start(recorded_range, _name)
 _picture = component("tabular/rows_picture", "tabular/rows_geometry", room={"tabular.picture": (300, 372)})
 
 

@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from components.concepts.plain_text import shorten
+from components.datasets.tables import Table
 from components.text import Lesson
 from components.training.contest import ROWS, Contest, Standing, standing
-from components.training.export_table import keras_lines
+from components.training.export_table import count_inputs, keras_lines
 from components.training.table_trials import LOGISTIC_L2, NETWORK_L2
 from components.training.trial import HELD_BACK, TrialResult
 from components.ui.engine import engine
@@ -59,8 +60,9 @@ def explanations(lesson: Lesson, contest: Contest) -> None:
     with tries:
         draw_prose(STEM, _tries(lesson, contest))
     st.markdown(lesson["formula"])
-    trials = tuple(trial.digest for trial in contest.trials.values())
-    st.code(_keras_lines(contest, contest.table.digest, trials), language="python", wrap_lines=True)
+    logistic = contest.trials.get("made", contest.trials["logistic"])
+    counts = _count_inputs(contest.table, logistic.features, logistic.folds)
+    st.code(keras_lines(contest, counts), language="python", wrap_lines=True)
     for name in ("whose", "fair", "images"):
         with st.expander(lesson[f"{name}.title"]):
             words = lesson[name]
@@ -69,10 +71,9 @@ def explanations(lesson: Lesson, contest: Contest) -> None:
             )
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _keras_lines(_contest: Contest, table: str, trials: tuple[str, ...]) -> str:
-    """The lines, kept by the digests of table and trials: the inputs of a fold are fitted for them."""
-    return keras_lines(_contest)
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Table: lambda table: table.digest})
+def _count_inputs(table: Table, features: tuple[str, ...], folds: int) -> tuple[int, int]:
+    return count_inputs(table, features, folds)
 
 
 def _one_line() -> None:
@@ -173,4 +174,4 @@ def _tries(lesson: Lesson, contest: Contest) -> str:
     training_rows = table.rows - table.rows / trial.folds
     name = table.name if table.shipped else "own"
     words = lesson[f"try.{name}" if f"try.{name}" in lesson.sections else "try.gap"]
-    return words.format(folds=trial.folds, held_back=round(HELD_BACK * training_rows))
+    return words.format(dataset=table.name, folds=trial.folds, held_back=round(HELD_BACK * training_rows))

@@ -1,0 +1,32 @@
+"""What pages need and no visitor changes: made once, right after the server has started.
+
+Without this the first visitor of a view waits for it, and with a class thirty do so at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Made = TypeVar("Made", bound=Callable[..., object])
+_TASKS: list[Callable[[], object]] = []
+
+
+def at_start(make: Made, *given: object) -> Made:
+    """Let the server call a function that keeps what it returns; also as a decorator.
+
+    Args:
+        make: cached, by Streamlit or by functools.
+        given: its arguments.
+
+    Returns:
+        The function.
+    """
+    _TASKS.append(lambda: make(*given))
+    return make
+
+
+def make_all() -> None:
+    """Call every one of them, one after the other."""
+    for task in _TASKS:
+        task()
