@@ -3,10 +3,9 @@
 import streamlit as st
 
 from components.ui.engine import start_engine
+from components.ui.first_paint import draw_style
 from components.ui.first_visit import close_mistaken_dialog
 from components.ui.kit.address import watch_history
-from components.ui.kit.appearance import appearance
-from components.ui.kit.frame import FRAME
 from components.ui.kit.projector import project
 from components.ui.kit.scene import follow_scene
 from components.ui.process import prepare
@@ -16,7 +15,7 @@ from components.ui.room.visit import read_browser
 st.set_page_config(
     page_title="Layerwise", page_icon="static/icon.png", layout="wide", initial_sidebar_state=220
 )
-st.html(FRAME)
+draw_style()
 prepare()
 start_engine()  # in the background; no page waits for it
 
@@ -50,7 +49,6 @@ close_mistaken_dialog(page.url_path)
 if page.url_path:  # else it is the first page: the title is the app's
     st.set_page_config(page_title=f"{page.title} · Layerwise")
 watch_history()
-appearance()
 read_browser(ask=page.url_path == "classroom")
 project(page)
 follow_scene(page)

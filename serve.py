@@ -1,4 +1,4 @@
-"""The server: `streamlit run serve.py`. It shows app.py, and sends Streamlit's code compressed."""
+"""The server: `streamlit run serve.py`. It shows app.py, styled from the start, and sends code compressed."""
 
 import asyncio
 import threading
@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components.ui.compression import Compressed
+from components.ui.first_paint import Styled
 from components.ui.kit.start import make_all
 from components.ui.process import prepare
 from components.ui.room.rooms import Versions
@@ -28,6 +29,6 @@ async def prepared(app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     Path(__file__).parent / "app.py",
-    middleware=[Middleware(Versions), Middleware(Compressed)],
+    middleware=[Middleware(Versions), Middleware(Compressed), Middleware(Styled)],
     lifespan=prepared,
 )

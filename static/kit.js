@@ -39,7 +39,7 @@ export function mount({ create, receive, destroy }, css) {
     }
     Object.assign(entry, { send: setTriggerValue, keep: setStateValue, data: data ?? {} });
     receive(entry.view, entry.data);
-    // It has its own height from here on: until now the page kept the room (components/ui/kit/frame.css).
+    // It has its own height from here on: until now the page kept the room (component.py).
     (parentElement.host ?? parentElement).closest?.(".stElementContainer")?.setAttribute("data-arrived", "");
     const call = ++entry.calls;
     // Streamlit cleans up after a call that new data have overtaken while the files were loading, too:

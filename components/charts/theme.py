@@ -236,6 +236,8 @@ def enlarged(chart: go.Figure, factor: float, height: float) -> go.Figure:
             trace.setdefault("line", {}).setdefault("width", 2 * factor)
     for name in [name for name in layout if name.startswith(("xaxis", "yaxis"))]:
         layout[name].setdefault("tickfont", {"size": LEAST_TYPE * factor})
+        if layout[name].get("exponentformat") == "power":  # small raised digits cannot be read from afar
+            layout[name]["exponentformat"] = "e"
     layout.setdefault("font", {}).setdefault("size", LEAST_TYPE * factor)
     return go.Figure(found, skip_invalid=False)
 

@@ -104,8 +104,10 @@ class JobQueue:
         place = queue.index(job) if job in queue else len(queue)
         workers = max(1, workers)
         free_at = sorted([0.0] * (workers - len(free_at)) + free_at)[-workers:]
+        pace = self.pace.after(other.request.network for other, _ in running)
         for other in queue[:place]:
-            end = free_at[0] + other.request.expected_seconds(self.pace)
+            end = free_at[0] + other.request.expected_seconds(pace)
+            pace = pace.after([other.request.network])
             # A job of several parts takes every worker.
             free_at = sorted([end, *free_at[1:]] if other.request.parts == 1 else [end] * workers)
         if job is not None and not free_at[0]:  # a worker is about to take it, and takes its time

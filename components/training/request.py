@@ -13,7 +13,7 @@ import numpy as np
 from components.concepts.early_stopping import METRICS, EarlyStoppingRule, replay
 from components.datasets.registry import DATASETS
 from components.datasets.toys import OwnPoints
-from components.training.expected import Pace, epoch_seconds, seconds_to_start
+from components.training.expected import Pace, epoch_seconds, seconds_to_start, seconds_to_start_again
 from components.training.recipe import Recipe, RecipeError
 from components.training.run import TrainingRun
 from components.training.worker import train
@@ -57,6 +57,10 @@ class Request(Protocol):
     @property
     def priority(self) -> int:
         """Its place in the queue: lower numbers go first."""
+
+    @property
+    def network(self) -> str:
+        """Names what a worker compiles once, and then has; "" if there is nothing to compile."""
 
     def train_part(
         self, number: int = 0, report: Report | None = None, should_stop: ShouldStop | None = None
@@ -117,6 +121,13 @@ class TrainingRequest:
     def priority(self) -> int:
         """Its place in the queue: small networks go before MNIST."""
         return 0 if self._small else 2
+
+    @property
+    def network(self) -> str:
+        """Names what a worker compiles once: see `fresh_model`."""
+        recipe = self.recipe
+        network = (recipe.layer_sizes, recipe.activation, recipe.dropout, recipe.l2, recipe.loss)
+        return f"{network} {recipe.optimizer}"
 
     @property
     def rule_in_fit(self) -> EarlyStoppingRule | None:
@@ -182,6 +193,8 @@ class TrainingRequest:
         if standing.timed_epochs > 0.5:
             each = standing.timed_seconds / standing.timed_epochs
             return each * max(self.recipe.epochs - standing.epochs, OVERDUE)
+        if standing.epochs:  # it has started
+            return self._all_epochs(pace) * max(1 - standing.epochs / self.recipe.epochs, 0.0)
         rest = max(self._start(pace) - standing.seconds, OVERDUE * standing.seconds)
         return rest + self._all_epochs(pace)
 
@@ -192,15 +205,25 @@ class TrainingRequest:
         return self._work, standing.timed_seconds / standing.timed_epochs / epoch_seconds(self.recipe)
 
     def learn(self, pace: Pace, results: Sequence[TrainingRun], seconds: float) -> None:
-        """Correct the pace by what an epoch took, and by what there was besides epochs."""
+        """Correct the pace by what an epoch took, and by what there was besides epochs.
+
+        A worker has a compiled network, or another one has: which it was, the time tells.
+        """
         for run in results:
             if run.epochs:
                 each = float(np.median(run.epoch_seconds))
                 pace.learn(self._work, each / epoch_seconds(self.recipe))
                 start = max(0.0, seconds - each * run.epochs)
-                pace.learn(f"start of a {self._work}", start / seconds_to_start(self.recipe))
+                at_once, compiling = seconds_to_start_again(self.recipe), seconds_to_start(self.recipe)
+                if self.network in pace.compiled and start < compiling / 2 * pace.factor(self._work):
+                    pace.learn(f"start again of a {self._work}", start / at_once)
+                else:
+                    pace.learn(f"start of a {self._work}", start / compiling)
+                pace.compiled.add(self.network)
 
     def _start(self, pace: Pace) -> float:
+        if self.network in pace.compiled:
+            return seconds_to_start_again(self.recipe) * pace.factor(f"start again of a {self._work}")
         return seconds_to_start(self.recipe) * pace.factor(f"start of a {self._work}")
 
     def _all_epochs(self, pace: Pace) -> float:

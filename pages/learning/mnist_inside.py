@@ -20,16 +20,13 @@ VIEWS = views(
     View("maps", "Maps", maps),
     View("sure", "How sure?", sure),
 )
-ON_A_PHONE = f".st-key-{STEM}-frame {{ flex-direction: column-reverse; }}"  # the pad comes first
 
 with open_page(SETTINGS, VIEWS) as page:
     lesson = page.lesson
     view = page.choose_view()
     with page.body():
         way_out = st.container()
-        if view.key == "draw":
-            st.html(f"<style>@media (max-width: 640px) {{ {ON_A_PHONE} }}</style>")
-        with st.container(key=f"{STEM}.frame"):
+        with st.container(key=f"{STEM}.{'drawing' if view.key == 'draw' else 'frame'}"):
             with st.container():
                 places = st.columns([2.3, 1.9, 1.5, 1.15, 1.15], gap="small", vertical_alignment="bottom")
                 network, missing = choose_network(places[:2])

@@ -11,7 +11,7 @@ export default (kit) => ({
     root.innerHTML = `<div class="blank" hidden></div>
       <div class="bar"><span class="plan"></span><span class="place"></span><span class="minutes"></span>
       <span class="line" aria-hidden="true"><i></i></span></div>`;
-    const view = { root, send, keep, at: 0, steps: 1, asked: 0, timer: 0 };
+    const view = { root, send, keep, at: 0, steps: 1, asked: 0, timer: 0, early: window.earlyKeys?.() ?? [] };
     view.keys = (event) => pressed(view, event);
     view.sized = () => sized(view);
     view.woken = () => show(view);
@@ -31,6 +31,7 @@ export default (kit) => ({
     find("line").hidden = steps < 2;
     find("line").firstElementChild.style.width = `${(100 * (step + 1)) / steps}%`;
     show(view);
+    view.early.splice(0).forEach((event) => pressed(view, event));
   },
   destroy(view) {
     document.removeEventListener("keydown", view.keys, true);

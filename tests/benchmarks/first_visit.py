@@ -18,16 +18,9 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import chromium
 from tests.browser.conftest import new_context, settle, start_app
 from tests.browser.everywhere import ADDRESSES
+from tests.browser.fits import JUMPS
 
 QUIET_MS = 1_500  # nothing more is asked for
-_JUMPS = """() => {
-  window.jumps = [];
-  const page = ".stMainBlockContainer *";
-  const inside = ({ node }) => (node?.parentElement ? node : node?.getRootNode?.().host)?.closest?.(page);
-  const ours = (list) => list.getEntries().filter(({ sources }) => sources.some(inside));
-  const note = (list) => ours(list).forEach(({ value }) => window.jumps.push(value));
-  new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
-}"""
 
 
 @dataclass
@@ -56,7 +49,7 @@ def visit(browser: Browser, url: str, size: tuple[int, int] = (1280, 800)) -> Vi
     context = new_context(browser)
     page = context.new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.add_init_script(f"({_JUMPS})()")
+    page.add_init_script(JUMPS)
     measured, names = Visit(), {}
 
     def ended(event: dict) -> None:

@@ -19,6 +19,15 @@ OTHERS = (  # a small phone or 400 % zoom, a tablet, a projector
 TARGET = 32  # pixels, of what a finger presses
 # Pixels of a phone's and a laptop's screen, down to the control that chooses the view.
 PHONES_HEAD, LAPTOPS_HEAD = PHONE["height"] / 4, 150
+JUMPS = """(() => {  // before a page is opened: how far what is on it jumps, as Chromium counts it
+  window.jumps = [];
+  const page = ".stMainBlockContainer *";
+  const inside = ({ node }) => (node?.parentElement ? node : node?.getRootNode?.().host)?.closest?.(page);
+  const ours = (list) => list.getEntries().filter(({ sources }) => sources.some(inside));
+  const note = (list) => ours(list).forEach(({ value }) => window.jumps.push(value));
+  new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+})()"""
+MOST_JUMPING = 0.25  # beyond that web.dev calls it poor; a busy machine makes a good page jump more
 _FAULTS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 

@@ -1,5 +1,5 @@
 // What the projector shows: the height of the largest picture as a share of the window's, and what is written
-// smaller than `least` pixels. Exponents are smaller by nature.
+// smaller than `least` pixels, exponents as well.
 (least) => {
   const PICTURES = ".js-plotly-plot, .frame, [data-testid=stImage] img, [data-testid=stDataFrame]";
   const found = { share: 0, small: [] };
@@ -14,9 +14,9 @@
         found.share = Math.max(found.share, seen / innerHeight);
       }
       const writes = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
-      const exponent = node.tagName === "tspan" || node.matches("sup, .heard, .stSkipToContent *, [data-testid=stSkipToContent]");
+      const unseen = node.matches(".heard, .stSkipToContent *, [data-testid=stSkipToContent]");
       const size = parseFloat(getComputedStyle(node).fontSize) * (node.currentCSSZoom ?? 1);
-      if (writes && !exponent && size < least) found.small.push(`${size.toFixed(1)}: ${node.textContent.trim().slice(0, 30)}`);
+      if (writes && !unseen && size < least) found.small.push(`${size.toFixed(1)}: ${node.textContent.trim().slice(0, 30)}`);
     }
   };
   look(document);

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from components.text import load
 from tests.addresses import PAGES
 from tests.browser.conftest import settle
+from tests.browser.fits import JUMPS, LAPTOP, MOST_JUMPING, PHONE
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 # What Streamlit 1.67 draws so itself, by the rule that it breaks; an app of one title breaks the first two.
 STREAMLITS_OWN = {
     "list": '[data-testid="stSidebarNavItems"]',
@@ -51,20 +51,24 @@ _HEADINGS = """() => {
 
 @pytest.mark.parametrize("stem", sorted(PAGES))
 def test_a_page_keeps_nobody_out(page: Page, app_url: str, stem: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    page.add_init_script(JUMPS)
     page.goto(f"{app_url}/{'' if stem == 'home' else stem}")
     is_lesson = "complete" in load(stem).sections
     title = page.get_by_role("heading", level=1)
     last = page.get_by_text("Complete the sentence.") if is_lesson else title
     expect(last).to_be_visible(timeout=60_000)  # the first visit loads much
     settle(page)
+    assert page.evaluate("jumps.reduce((sum, jump) => sum + jump, 0)") < MOST_JUMPING
     expect(title).to_have_count(1)
-    name = page.locator('[data-testid="stSidebarNavLink"][aria-current="page"]').inner_text()
+    name = page.locator('[data-testid="stSidebarNavLink"][aria-current="page"]').text_content()
     assert page.title() == ("Layerwise" if stem == "home" else f"{name} · Layerwise")
     page.evaluate(f"{AXE}; undefined")
     views = page.locator(f".st-key-{stem}-{'step' if stem == 'mnist' else 'view'}").get_by_role("radio")
     if is_lesson:
         expect(views.nth(1)).to_be_visible()
-    modes = [(WIDE, "light"), (NARROW, "dark")]
+    modes = [(PHONE, "dark"), (LAPTOP, "light")]
     for number in range(max(1, views.count())):
         where = f"{stem}, view {number}"
         if views.count() and not views.nth(number).is_checked():

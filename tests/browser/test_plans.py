@@ -17,15 +17,16 @@ from tests.browser.javascript import call, load
 MEASURED = Path(__file__).with_name("projected.js").read_text().split("\n", 2)[2].rstrip()
 PAGES = sorted(path.stem for path in Path(__file__).parents[2].glob("pages/[!s]*/*.py"))
 LEAST_TYPE, LEAST_PICTURE = 21.9, 0.6  # pixels, and a share of the height, at 1920 x 1080
+OLD_SCREEN, LEAST_ON_IT = {"width": 1024, "height": 768}, 15.7  # the same type, smaller with the window
 PAGED = 20  # keys there and back
 HEAD, BAR = ".st-key-projector-head", ".st-key-projector .bar"
 
 
-def _measure(page: Page, where: str) -> list[str]:
+def _measure(page: Page, where: str, least: float = LEAST_TYPE) -> list[str]:
     """What is wrong with what the projector shows now."""
     with suppress(PlaywrightTimeout):  # the code of a picture may still be on its way
-        page.wait_for_function(f"({MEASURED})({LEAST_TYPE}).share >= {LEAST_PICTURE}", timeout=10_000)
-    found = page.evaluate(MEASURED, LEAST_TYPE)
+        page.wait_for_function(f"({MEASURED})({least}).share >= {LEAST_PICTURE}", timeout=10_000)
+    found = page.evaluate(MEASURED, least)
     faults = [f"{where}: {small}" for small in found["small"]]
     if found["share"] < LEAST_PICTURE:
         faults.append(f"{where}: the picture takes {found['share']:.0%} of the height")
@@ -49,6 +50,9 @@ def test_every_page_and_a_scene_of_each_lesson_fills_the_projector(page: Page, a
         number = len(plan.scenes)
         _present(page, f"{app_url}/{plan.scenes[-1].page}?plan={plan.key}&scene={number}")
         faults += _measure(page, f"{plan.title} {number}")
+        page.set_viewport_size(OLD_SCREEN)
+        settle(page)
+        faults += _measure(page, f"{plan.title} {number}, small", LEAST_ON_IT)
     assert not faults, "\n".join(faults)
     assert len(PAGES) >= 7
 
@@ -69,6 +73,16 @@ def test_a_button_begins_it_and_escape_ends_it(page: Page, app_url: str) -> None
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
     settle(page)
     assert "present" not in page.url
+
+    # A key that is pressed before the projector's code has arrived is not lost.
+    plan, held = plans()["ten_pictures"], []
+    page.route("**/kit/projector.js*", lambda route: held.append(route))
+    with page.expect_request("**/kit/projector.js*"):
+        page.goto(f"{app_url}/{plan.scenes[0].page}?plan={plan.key}&scene=1")
+    page.wait_for_function("Boolean(window.earlyKeys)")
+    page.keyboard.press("PageDown")
+    held[0].continue_()
+    expect(page.locator(f"{HEAD} .stMarkdownBadge")).to_have_count(1)  # the answer, of four
 
 
 def test_a_lesson_is_paged_there_and_back(page: Page, app_url: str) -> None:

@@ -151,3 +151,9 @@ def test_a_figure_for_the_projector_has_no_small_type_and_larger_marks() -> None
     assert [*sizes, large.layout.xaxis.tickfont.size] == [15 * 1.6, *[14 * 1.6] * 3]
     assert (large.data[0].marker.size, large.data[0].line.width) == (6 * 1.6, 2 * 1.6)
     assert (chart.layout.height, chart.data[0].marker.size) == (360, 6)
+
+
+def test_an_axis_of_powers_has_no_raised_digits_on_the_projector() -> None:
+    chart = figure("Title", THEMES["light"], x="x").update_yaxes(type="log", exponentformat="power")
+    assert enlarged(chart, 1.6, 700).layout.yaxis.exponentformat == "e"
+    assert chart.layout.yaxis.exponentformat == "power"

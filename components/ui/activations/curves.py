@@ -59,7 +59,11 @@ _TOLD = {  # what a column means
         "The share passed back, once for each layer. The weights of a network multiply, too.",
     ),
 }
-_picture = component("activations/curves", "activations/sums")
+_picture = component(
+    "activations/curves",
+    "activations/sums",
+    room={"activations.picture": 452, "activations.family_picture": 452},
+)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from components.charts.theme import DARK, LIGHT
 
 # Code takes its colours from the palette, too; what they mean in pictures they do not mean there.
@@ -33,15 +31,13 @@ _FIELDS = ", ".join(
 )
 
 
-def appearance() -> None:
-    """Draw it; nothing is seen of it."""
+def appearance() -> str:
+    """The style, without its tag."""
     syntax = "\n".join(
         f".stCode .token:is(.{kinds.replace(' ', ', .')}) {{ color: {both(role)} !important; }}"
         for role, kinds in _SYNTAX.items()
     )
-    st.html(
-        f"""<style>
-{syntax}
+    return f"""{syntax}
 {_PRIMARY_BACKGROUND} {{ color: {both("background")} !important; }}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] code {{
   color: {both("muted")} !important; opacity: 1 !important; }}
@@ -49,8 +45,7 @@ h2 {{ padding: 0 0 .2rem !important; }}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
 {_FIELDS} {{ border-color: {both("field")}; }}
 .stMarkdownBadge {{ color: {both("text")} !important; }}
-</style>"""
-    )
+"""
 
 
 def both(role: str) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,25 @@ export default kit.mount(parts.at(-1).default(kit, ...parts.slice(0, -1)), style
 """
 
 
-def component(name: str, *parts: str) -> Callable[..., Any]:
+_room: dict[str, tuple[int, int]] = {}  # by key
+
+
+def component(
+    name: str, *parts: str, room: Mapping[str, int | tuple[int, int]] | None = None
+) -> Callable[..., Any]:
     """Register a component.
 
     Args:
         name: of its file in static/, without the ending: "mnist/stopping_picture".
         parts: files that it is handed after kit.js, named likewise: pure functions that tests load alone.
+        room: how many pixels high it will be, by the key that it is drawn with; or on a wide screen and on a
+            phone. So much is kept free until its code has come.
 
     Returns:
         What draws it: call it with `key` and `data`.
     """
+    for key, height in (room or {}).items():
+        _room[key] = height if isinstance(height, tuple) else (height, height)
     styles = [path for path in ("kit.css", f"{name}.css") if (STATIC / path).exists()]
     return st.components.v2.component(
         "layerwise_" + name.replace("/", "_"),
@@ -47,6 +57,16 @@ def component(name: str, *parts: str) -> Callable[..., Any]:
             scripts=json.dumps([_versioned(f"{part}.js") for part in (*parts, name)]),
         ),
     )
+
+
+def room_style() -> str:
+    """The style that keeps room for every component that declares it, until kit.js says that it has come."""
+    place = ".stElementContainer.st-key-{}:not([data-arrived]) {{ min-height: {}px; }}"
+    wide, phone = (
+        "\n".join(place.format(re.sub(r"[^\w-]", "-", key), heights[i]) for key, heights in _room.items())
+        for i in (0, 1)
+    )
+    return f"{wide}\n@media (max-width: 40rem) {{\n{phone}\n}}"
 
 
 def _versioned(path: str) -> str:

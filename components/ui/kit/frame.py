@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-FRAME = Path(__file__).with_suffix(".css")  # for st.html
+FRAME = Path(__file__).with_suffix(".css")  # first_paint.py sends it
 
 
 def beside(widths: Sequence[float], *, gap: str = "medium") -> list[DeltaGenerator]:

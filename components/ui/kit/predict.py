@@ -13,12 +13,8 @@ from components.ui.kit.scene import answer_shown
 from components.ui.kit.setting import Settings, explain
 from components.ui.kit.watch import say_aloud
 
-# The verdict replaces the question in a place that is high enough for both: nothing below it moves.
-_ONE_PLACE = """<style>
-div:has(> .st-key-STEM-words) { flex: 1 1 24rem; min-width: min(100%, 20rem); }
-.st-key-STEM-words { justify-content: center; min-height: 2.6rem; }
-.st-key-STEM-verdict p { font-size: .875rem; line-height: 1.35; }
-</style>"""
+# Of the answers as they are drawn, so that they have their place before the code for it has come.
+_LETTER, _AROUND, _GAP = 7.4, 26, 8  # pixels
 
 
 @dataclass(frozen=True)
@@ -51,21 +47,22 @@ def predict(settings: Settings, prediction: Prediction) -> Choice | None:
     answers = {choice.key: choice for choice in prediction.question.choices}
     if key not in st.session_state and st.session_state.get(kept) in answers:
         st.session_state[key] = st.session_state[kept]  # the question was out of sight
-    st.html(_ONE_PLACE.replace("STEM", settings.stem))
+    width = sum(_AROUND + _LETTER * len(choice.label) for choice in answers.values())
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"{settings.stem}.asked"
     ):
         words = st.container(key=f"{settings.stem}.words", gap=None)  # filled below: the answer decides
-        chosen = st.pills(
-            prediction.question.text,
-            list(answers),
-            format_func=lambda name: answers[name].label,
-            key=key,
-            on_change=_answered,
-            args=(settings, prediction),
-            label_visibility="collapsed",
-            width="content",
-        )
+        with st.container(width=round(width + _GAP * (len(answers) - 1))):
+            chosen = st.pills(
+                prediction.question.text,
+                list(answers),
+                format_func=lambda name: answers[name].label,
+                key=key,
+                on_change=_answered,
+                args=(settings, prediction),
+                label_visibility="collapsed",
+                width="content",
+            )
     answer = answers.get(chosen or "")
     if answer is None:
         help_text = explain(*prediction.words) if prediction.words else None

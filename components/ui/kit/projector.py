@@ -23,6 +23,7 @@ _STEP, _OPENED, _WINDOW = f"{KEY}.step", f"{KEY}.opened", f"{KEY}.window"
 _BEGIN, _END = f"{KEY}.begin", f"{KEY}.end"
 USUAL_WINDOW = 1080  # pixels of height, until the browser has said
 _projector = component("kit/projector")
+_EARLY_KEYS = (STATIC / "kit/early_keys.js").read_text(encoding="utf-8")
 
 
 def present_button() -> None:
@@ -117,6 +118,7 @@ def _draw(told: dict[str, str], shown: Presented, step: int, steps: int) -> None
     data = {"step": step, "steps": steps, **told}
     style = _style(shown.scene, shown.revealed)
     with st.container(key="projector"):
+        st.html(f"<script>{_EARLY_KEYS}</script>", unsafe_allow_javascript=True)
         st.html(f"<style>{style}</style>")
         _projector(
             key=KEY,

@@ -24,7 +24,7 @@ from components.ui.mnist.stop_now import Game
 
 # What dragging the band snaps to; a rule's own min_delta is added.
 MIN_DELTAS = (0.0, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1)
-_picture = component("mnist/stopping_picture", "mnist/stopping_geometry")
+_picture = component("mnist/stopping_picture", "mnist/stopping_geometry", room={"mnist.picture": 400})
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from components.ui.mnist_inside.settings import MAP_ROWS, SETTINGS, STEM
 at_start(probes.load)
 MAPS = 3  # at most: the pixels, the first layer, the last
 KEY = f"{STEM}.class_maps"
-_picture = component("mnist_inside/class_maps")
+_picture = component("mnist_inside/class_maps", room={"mnist_inside.class_maps": (331, 987)})
 
 
 def maps(lesson: Lesson, network: Checkpoint) -> None:

@@ -51,6 +51,7 @@ WORDS = (
 _pad = component(
     "mnist_inside/pad",
     *(f"mnist_inside/{part}" for part in ("pad_numbers", "digit_form", "network", "novelty")),
+    room={"mnist_inside.pad": (451, 1035)},
 )
 
 

@@ -19,7 +19,7 @@ from components.ui.parameters import settings
 
 KEY = "parameters.picture"
 _ANSWERED = f"_{KEY}.answered"
-_picture = component("parameters/picture", "parameters/geometry")
+_picture = component("parameters/picture", "parameters/geometry", room={"parameters.picture": (446, 769)})
 
 
 def draw(summary: Summary, lesson: Lesson) -> None:

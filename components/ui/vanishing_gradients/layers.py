@@ -25,7 +25,9 @@ from components.ui.vanishing_gradients.sizes import factor, share, short
 
 KEY = "vanishing_gradients.layers"
 _ANSWERED = f"_{KEY}.answered"
-_tiles = component("vanishing_gradients/tiles", "vanishing_gradients/walk")
+_tiles = component(
+    "vanishing_gradients/tiles", "vanishing_gradients/walk", room={"vanishing_gradients.layers": 402}
+)
 
 
 def show(stack: Stack, lesson: Lesson) -> dict[str, str]:

@@ -22,7 +22,9 @@ KEY = f"{STEM}.by_hand"
 NAMES = ("w1", "w2", "b")
 STEP = 0.05  # of the sliders in the browser
 
-_picture = component("hidden_layers/by_hand", "hidden_layers/logistic_line")
+_picture = component(
+    "hidden_layers/by_hand", "hidden_layers/logistic_line", room={"hidden_layers.by_hand": (402, 596)}
+)
 
 
 def line_set() -> LogisticLine:

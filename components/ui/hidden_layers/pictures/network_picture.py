@@ -26,7 +26,9 @@ from components.ui.kit.component import component
 TABLE_REACH = 20.0  # the activation is tabulated from -20 to 20
 TABLE_SIZE = 4001
 
-_picture = component("hidden_layers/network_picture", "hidden_layers/forward")
+_picture = component(
+    "hidden_layers/network_picture", "hidden_layers/forward", room={"hidden_layers.picture": (496, 937)}
+)
 
 
 def network_picture(

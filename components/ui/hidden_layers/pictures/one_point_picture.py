@@ -21,7 +21,7 @@ from components.ui.hidden_layers.settings import OUTPUT, SETTINGS, STEM
 from components.ui.kit.component import component
 
 KEY = f"{STEM}.walk"
-_picture = component("hidden_layers/one_point")
+_picture = component("hidden_layers/one_point", room={"hidden_layers.walk": 330})
 
 
 def one_point_picture(

@@ -31,7 +31,11 @@ WORDS = {
 }
 
 
-_picture = component("hidden_layers/travel_picture", "hidden_layers/travel_geometry")
+_picture = component(
+    "hidden_layers/travel_picture",
+    "hidden_layers/travel_geometry",
+    room={"hidden_layers.travel": (590, 565), "hidden_layers.xor_travel": (590, 565)},
+)
 
 
 def travel_picture(

@@ -27,7 +27,7 @@ KEY = f"{STEM}.game"
 PROBLEM = "_tabular.feature_problem"
 _TRIED, _ANSWERED, _OWN = (f"_tabular.{name}" for name in ("tried", "game_answered", "own_features"))
 _FINALE = (*((text,) for text in SHORTCUTS), SHORTCUTS)
-_picture = component("tabular/feature_game", "tabular/feature_scores")
+_picture = component("tabular/feature_game", "tabular/feature_scores", room={"tabular.game": (448, 534)})
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ KEY = "tabular.picture"
 _SHORT = {"logistic": "LR", "made": "LR + yours", "network": "MLP", "trees": "trees"}
 for _name in TABLE_ENTRIES:
     at_start(recorded_range, _name)
-_picture = component("tabular/rows_picture", "tabular/rows_geometry")
+_picture = component("tabular/rows_picture", "tabular/rows_geometry", room={"tabular.picture": (300, 372)})
 
 
 def draw(now: Standing, lesson: Lesson, *, dots: bool, busy: bool, verdict: bool) -> None:

@@ -16,7 +16,7 @@ from components.ui.tabular.settings import STEM
 
 PAIRS = 6  # to look at, one after the other
 ELLIPSE = ("length", "width", "alpha", "dist")  # columns of a table whose rows are showers
-_picture = component("tabular/two_rows")
+_picture = component("tabular/two_rows", room={"tabular.two_rows": (153, 308)})
 
 
 def draw(table: Table, lesson: Lesson) -> None:
