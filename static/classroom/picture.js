@@ -1,6 +1,7 @@
 // The page of a scene inside the projector's page. Another picture takes its place when it is drawn, not before.
 const DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]', PATIENCE = 15000, LOOK = 150;
-const NOT_HERE = `[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stHeading"], [class*="-asked"] {
+const NOT_HERE = `[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stHeading"], [class*="-asked"],
+  [data-testid="stElementContainer"]:is([class*="-view "], .st-key-mnist-step) {
   display: none !important;
 }`;
 
@@ -39,7 +40,7 @@ function isDrawn(frame) {
   return Boolean(shown?.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]'));
 }
 
-// The contents of the app stand nowhere on a projector, and the page does not ask beside the room.
+// The contents of the app and other views stand nowhere on a projector, and the page does not ask beside the room.
 function bare(frame) {
   const style = frame.contentDocument?.createElement("style");
   if (!style) return;

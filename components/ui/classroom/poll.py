@@ -13,7 +13,7 @@ from components.ui.room.line import POLL_SECONDS
 from components.ui.room.rooms import rooms
 
 SECONDS_AT_THE_DOOR = 1.0
-SECONDS_IN_FRONT = 1.0  # for the teacher and the projector: there are two of them, and all look at them
+SECONDS_IN_FRONT = 0.5  # for the teacher and the projector: there are two of them, and all look at them
 
 
 def poll(visitor: Visitor) -> None:

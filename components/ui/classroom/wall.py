@@ -42,9 +42,11 @@ def wall(look: Look, *, size: float = 1.0) -> None:
                 kind.draw(pieces, look.names, size)
                 _open_clicked(name, pieces)
         if not look.pieces:
-            st.caption(
-                "The wall is empty: trainings on MNIST hang here by themselves, drawn digits by a click."
-            )
+            empty = "The wall is empty: trainings on MNIST hang here by themselves, drawn digits by a click."
+            if size > 1:
+                st.title(empty, anchor=False)
+            else:
+                st.caption(empty)
 
 
 def _trainings(pieces: Sequence[Piece], names: Mapping[str, str], size: float) -> None:

@@ -29,9 +29,10 @@ _LINE = f"""<style>
   border-left: .25rem solid {both("primary")}; border-radius: .25rem; padding: .15rem .75rem;
   flex-wrap: nowrap; overflow: hidden; }}
 .st-key-classroom-line > :first-child {{ flex: 1 1 auto; min-width: 0; }}
+.st-key-classroom-line [data-testid="stMarkdownContainer"] {{ margin-bottom: 0; }}
 .st-key-classroom-line p {{ overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical;
   -webkit-line-clamp: 1; margin: 0; line-height: 1.35; }}
-@media (max-width: 640px) {{ .st-key-classroom-line p {{ -webkit-line-clamp: 3; }} }}
+@media (max-width: 640px) {{ .st-key-classroom-line p {{ -webkit-line-clamp: 2; }} }}
 .st-key-classroom-line > :last-child {{ flex: 0 0 auto; }}
 </style>"""
 
