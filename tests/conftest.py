@@ -46,6 +46,14 @@ Figure.checked = _as_plotly_sends
 Figure.to_dict = lambda figure: figure.checked() and _to_dict(figure)
 
 KINDS = ("keras", "browser", "training", "ui")  # folders of tests, and what needs Keras: the slowest first
+# The browser's files of more than 20 s of a processor, most first; the others follow by their size.
+LONGEST = tuple(
+    f"tests/browser/test_{name}.py"
+    for name in (
+        *("accessibility", "mnist", "address", "hidden_layers", "classroom", "tabular", "home", "plans"),
+        *("mnist_inside", "activations", "tabular_own", "parameters", "hidden_layers_picture"),
+    )
+)
 
 
 class _ByFile(LoadScopeScheduling):
@@ -72,10 +80,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_begins_early)
 
 
-def _begins_early(item: pytest.Item) -> tuple[int, int, str]:
+def _begins_early(item: pytest.Item) -> tuple[int, int, int, str]:
     file = item.path.relative_to(ROOT).as_posix()
     kind = "keras" if _needs_keras(file) else file.split("/")[1]
-    return KINDS.index(kind) if kind in KINDS else len(KINDS), -item.path.stat().st_size, file
+    place = LONGEST.index(file) if file in LONGEST else len(LONGEST)
+    return KINDS.index(kind) if kind in KINDS else len(KINDS), place, -item.path.stat().st_size, file
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 // What does not fit the window; see fits.py.
-({ target, head }) => {
+({ target, main_target, head }) => {
+  // what one presses most: answers, views, what starts something, switches
+  const MAIN = '[class*="-prediction "] button, [class*="-view "] button, .st-key-mnist-step button, .stButton button, .stCheckbox label';
   const main = document.querySelector('[data-testid="stMain"]'), frame = main.getBoundingClientRect(), faults = [];
   if (main.scrollWidth > main.clientWidth) faults.push(`scrolls sideways: ${main.scrollWidth} > ${main.clientWidth}`);
   const parent = (node) => node.parentElement ?? node.getRootNode().host;
@@ -30,6 +32,11 @@
         if (shut && node.scrollWidth > node.clientWidth + 2) faults.push(`cut: ${name(node)}`);
       }
       const pressed = "button, summary, select, input:not([type=hidden], [type=file]), a.stPageLink, [role=button], [role=slider]";
+      const height = Math.round(box.height);
+      if (target && node.matches(MAIN) && height < main_target) faults.push(`small: ${name(node)} is ${height} high`);
+      if (window.innerHeight < 600 && style(node).position === "sticky" && box.height > window.innerHeight / 2) {
+        faults.push(`fills the window: ${name(node)}`);
+      }
       if (!target || !node.matches(pressed) || node.disabled || node.tabIndex < 0) continue;
       if (style(node).clipPath !== "none" || node instanceof SVGElement || node.closest(".stSlider, .stTooltipIcon button[aria-label]")) continue;
       const field = '[data-testid="stNumberInputContainer"], [data-testid="stTextInputRootElement"], [role="group"]';

@@ -83,3 +83,7 @@ def test_a_page_keeps_nobody_out(page: Page, app_url: str, stem: str) -> None:
         assert levels[0] == 1, where
         assert all(1 < below <= above + 1 for above, below in pairwise(levels)), (where, levels)
         modes.reverse()  # the next view begins as this one ends: each change costs a run of the script
+    if is_lesson:  # where the system chooses the colours, the view that is open is still marked
+        page.emulate_media(forced_colors="active")
+        grounds = views.evaluate_all("radios => radios.map((one) => getComputedStyle(one).backgroundColor)")
+        assert sorted(map(grounds.count, set(grounds))) == [1, len(grounds) - 1]

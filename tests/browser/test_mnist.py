@@ -204,10 +204,10 @@ def test_stop_keeps_what_there_is_and_the_result_can_be_looked_at(page: Page, ap
 def test_a_training_outlives_its_tab_and_two_who_open_the_link_watch_it(
     browser: Browser, page: Page, app_url: str
 ) -> None:
-    settings = "mnist.rows=6000&mnist.epochs=30&mnist.seed=43&mnist.past_stop=true"
+    settings = "mnist.rows=6000&mnist.epochs=45&mnist.seed=43&mnist.past_stop=true"
     open_mnist(page, app_url, settings)
     press(page, "train")
-    expect(status(page)).to_contain_text(re.compile(r"epoch \d+ of 30"), timeout=90_000)
+    expect(status(page)).to_contain_text(re.compile(r"epoch \d+ of 45"), timeout=90_000)
     url = page.url
     page.close()
     contexts = [new_context(browser) for _ in range(2)]
@@ -215,10 +215,10 @@ def test_a_training_outlives_its_tab_and_two_who_open_the_link_watch_it(
     for visitor in (ann, bob):
         visitor.goto(url)
     for visitor in (ann, bob):
-        expect(status(visitor)).to_contain_text(re.compile(r"epoch \d+ of 30"), timeout=60_000)
+        expect(status(visitor)).to_contain_text(re.compile(r"epoch \d+ of 45"), timeout=60_000)
     press(ann, "stop")
     expect(ann.locator(".st-key-mnist-train button").first).to_be_visible(timeout=30_000)  # she has left it
-    expect(status(bob)).to_contain_text(re.compile(r"epoch (2\d|30) of 30"), timeout=180_000)
+    expect(status(bob)).to_contain_text(re.compile(r"epoch (3\d|4[0-5]) of 45"), timeout=180_000)
     expect(bob.locator(".st-key-mnist-train button").first).to_be_visible(timeout=120_000)
     for context in contexts:
         context.close()
