@@ -132,8 +132,9 @@ def test_a_lesson(own_app: tuple[str, Callable[[], None]], browser: Browser) -> 
             window.wait_for_function("!window.before", timeout=60_000)
             settle(window)
         expect(part(teacher, "count")).to_have_text("2 of 2")
-        part(phone, "line").get_by_role("link").click()
-        settle(phone)
+        expect(part(phone, "line")).to_contain_text("Talk it over")
+        phone.goto(f"{app_url}/classroom")
+        expect(part(phone, "phase")).to_have_text("talk")
         press(teacher, "again")
         late = enter("late", f"classroom?classroom.room={code}")
         for pupil in (phone, reloads, late):
