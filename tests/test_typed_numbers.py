@@ -16,7 +16,7 @@ from components.datasets import tables
 from components.datasets.table_entries import TABLE_ENTRIES
 from components.datasets.toys import TOYS, make
 from components.text.questions import page_question
-from components.training import probes
+from components.training import circle_starts, probes
 from components.training.recordings import RECORDINGS
 from components.training.store import RunStore
 from components.ui.vanishing_gradients.settings import SETTINGS
@@ -97,3 +97,18 @@ def test_the_lengths_of_showers_and_the_errors_of_areas_differ_by_what_is_said()
 def reason(table: str, feature: str) -> str:
     """Why people make a feature, as the page says it."""
     return next(f.reason for f in TABLE_ENTRIES[table].field_features if f.text == feature)
+
+
+def test_hidden_layers_quotes_its_recorded_starts() -> None:
+    found = circle_starts.load()
+    assert {len(accuracies) for accuracies in found.values()} == {circle_starts.STARTS}
+    closed = {name: int((accuracies >= circle_starts.CLOSED).sum()) for name, accuracies in found.items()}
+    told = " ".join(" ".join(answers("hidden_layers")).split())
+    assert closed["relu", 2] == 0
+    assert f"of {circle_starts.STARTS} starts with two units the best" in told
+    assert f"train accuracy of {found['relu', 2].max():.3f}" in told
+    assert f"in {closed['relu', 3]} of {circle_starts.STARTS} random starts" in told
+    assert closed["tanh", 3] == circle_starts.STARTS
+    assert f"with three tanh units in all {circle_starts.STARTS}." in told
+    gap = np.concatenate([accuracies - circle_starts.CLOSED for accuracies in found.values()])
+    assert np.abs(gap).min() > 0.02  # none lies close to what counts as closed

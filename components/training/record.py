@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import sys
 
+import numpy as np
+
 from components.concepts.folds import stratified_folds
 from components.datasets import tables
-from components.training import depth_study, full_pass, learning_curve, probes, silencings, trial_store
+from components.training import (
+    circle_starts,
+    depth_study,
+    full_pass,
+    learning_curve,
+    probes,
+    silencings,
+    trial_store,
+)
 from components.training.checkpoint import checkpoint
 from components.training.probes import Probes
 from components.training.recipe import Recipe
@@ -31,6 +41,7 @@ from components.training.worker_depth_study import record_depth_study
 from components.training.worker_fold import train_fold
 from components.training.worker_preload import prepare_keras
 from components.training.worker_probe import probe_layers, probe_pixels
+from components.training.worker_seeds import accuracy_at_the_end
 
 
 def record(recipes: tuple[Recipe, ...]) -> None:
@@ -55,6 +66,18 @@ def record_study() -> None:
     study = record_depth_study()
     path = study.save()
     print(f"{path.name}: {study.seconds:.0f} s, {path.stat().st_size / 1e6:.2f} MB")
+
+
+def record_circle_starts() -> None:
+    """Train small networks on the circle from many starts if they are not recorded yet; some minutes."""
+    if circle_starts.PATH.exists():
+        return
+    prepare_keras()
+    found = {}
+    for activation, units in circle_starts.NETWORKS:
+        recipes = [circle_starts.recipe(activation, units, seed) for seed in range(circle_starts.STARTS)]
+        found[activation, units] = np.array([accuracy_at_the_end(TrainingRequest(r)) for r in recipes])
+    print(f"{circle_starts.save(found).name}: {len(found)} networks, {circle_starts.STARTS} starts each")
 
 
 def record_probes(recipes: tuple[Recipe, ...]) -> None:
@@ -133,6 +156,7 @@ if __name__ == "__main__":
     record_trials()
     record_curves()
     record_study()
+    record_circle_starts()
     RECIPES = tuple(recording.recipe for recording in RECORDINGS.values())
     record((*RECIPES, *recorded_recipes()))
     record_silencings(RECIPES)
