@@ -10,12 +10,15 @@ import sys
 
 import numpy as np
 
+from components.concepts.activations import ACTIVATIONS
 from components.concepts.folds import stratified_folds
+from components.concepts.gain_map import gain_map
 from components.datasets import tables
 from components.training import (
     circle_starts,
     depth_study,
     full_pass,
+    gain_maps,
     learning_curve,
     probes,
     silencings,
@@ -66,6 +69,14 @@ def record_study() -> None:
     study = record_depth_study()
     path = study.save()
     print(f"{path.name}: {study.seconds:.0f} s, {path.stat().st_size / 1e6:.2f} MB")
+
+
+def record_gain_maps() -> None:
+    """Measure the gain maps of the first seeds if they are not recorded yet; half a minute."""
+    if gain_maps.PATH.exists():
+        return
+    maps = {(name, seed): gain_map(name, seed) for name in ACTIVATIONS for seed in gain_maps.SEEDS}
+    print(f"{gain_maps.save(maps).name}: {len(maps)} maps")
 
 
 def record_circle_starts() -> None:
@@ -156,6 +167,7 @@ if __name__ == "__main__":
     record_trials()
     record_curves()
     record_study()
+    record_gain_maps()
     record_circle_starts()
     RECIPES = tuple(recording.recipe for recording in RECORDINGS.values())
     record((*RECIPES, *recorded_recipes()))

@@ -10,7 +10,7 @@ import streamlit as st
 from components.concepts.chain_rule import Chain, chain
 from components.concepts.gain_map import GainMap, gain_map
 from components.concepts.gradient_flow import GradientFlow, Stack, draw, gradient_flow
-from components.training import depth_study
+from components.training import depth_study, gain_maps
 from components.training.depth_study import DepthStudy
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
@@ -60,9 +60,13 @@ def _flow(
     return gradient_flow(activation, initializer, depth, width, seed, drawn=_drawn())
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
 def gains(activation: str, seed: int) -> GainMap:
     """One curve of the gain map for every depth."""
+    return gain_maps.find(activation, seed) or _measured_gains(activation, seed)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _measured_gains(activation: str, seed: int) -> GainMap:
     return gain_map(activation, seed)
 
 

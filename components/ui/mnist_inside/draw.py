@@ -25,7 +25,7 @@ from components.training.sent_network import as_sent
 from components.ui.kit.prose import draw_prose
 from components.ui.kit.setting import quoted
 from components.ui.mnist_inside import pad
-from components.ui.mnist_inside.network import full_pass, softmax_regression
+from components.ui.mnist_inside.network import softmax_regression, unit_outputs
 from components.ui.mnist_inside.one_unit import counted
 from components.ui.mnist_inside.settings import SETTINGS, STEM, DigitQuery, digit_query
 from components.ui.room.hang import hang, is_in_a_room
@@ -110,7 +110,7 @@ def _cell(network: Checkpoint, asked: str) -> tuple[tuple[int, int] | None, str]
 
 def _favourites(lesson: Lesson, network: Checkpoint, cell: tuple[int, int]) -> dict[str, Any]:
     layer, unit = cell
-    outputs = full_pass(network).hidden[layer][:, unit]
+    outputs = unit_outputs(network, layer, unit)
     name, data, best = f"H{layer + 1}.{unit}", mnist.load(), strongest(outputs)
     if not outputs.any():
         return pad.favourites(name, None, lesson["draw.dead"])

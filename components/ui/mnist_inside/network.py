@@ -9,6 +9,8 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.concepts.changed_layer import Change
+from components.concepts.silencing import Score
 from components.training import full_pass as studies
 from components.training import silencings
 from components.training.checkpoint import Checkpoint, checkpoint
@@ -102,6 +104,26 @@ def network_at(digest: str, epoch: int) -> Checkpoint:
 def full_pass(network: Checkpoint) -> FullPass:
     """The pass of all test images through a network."""
     return studies.full_pass(network)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_KEY)
+def unit_outputs(network: Checkpoint, layer: int, unit: int) -> np.ndarray:
+    """What a hidden unit puts out for every test image: (10_000,)."""
+    return full_pass(network).hidden[layer][:, unit]
+
+
+@st.cache_data(max_entries=128, show_spinner=False, hash_funcs=BY_KEY)
+def score_on_test(network: Checkpoint) -> Score:
+    """How good the network's answers to the test images are."""
+    return full_pass(network).score
+
+
+@st.cache_data(max_entries=128, show_spinner=False, hash_funcs=BY_KEY)
+def changed(network: Checkpoint, change: Change) -> tuple[Score, np.ndarray]:
+    """How good the answers to the test images are after a change; the logits of the first, (10,)."""
+    start = network_at(network.digest, 0).weights
+    judged, z = studies.changed(network, start, full_pass(network), change)
+    return judged, z[0]
 
 
 def layer_study(network: Checkpoint, layer: int) -> LayerStudy:

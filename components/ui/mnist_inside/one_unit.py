@@ -15,7 +15,7 @@ from components.training.checkpoint import Checkpoint
 from components.training.full_pass import LayerStudy
 from components.ui import theme
 from components.ui.kit.prose import draw_prose
-from components.ui.mnist_inside.network import full_pass, layer_study
+from components.ui.mnist_inside.network import layer_study, unit_outputs
 from components.ui.mnist_inside.settings import SETTINGS, STEM, draw_layer
 from components.ui.picking import pick
 
@@ -93,7 +93,7 @@ def _caption(lesson: Lesson, network: Checkpoint, study: LayerStudy) -> str:
 
 def _closely(lesson: Lesson, network: Checkpoint, layer: int, unit: int) -> None:
     study, data = layer_study(network, layer), mnist.load()
-    outputs = full_pass(network).hidden[layer][:, unit]
+    outputs = unit_outputs(network, layer, unit)
     best = strongest(outputs)
     name = f"unit {unit} of H{layer + 1}"
     with st.container(key=f"{STEM}.result"):

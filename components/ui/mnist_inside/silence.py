@@ -15,9 +15,10 @@ from components.charts.mnist_inside import quarter_silenced
 from components.concepts.changed_layer import HOWS, Change
 from components.concepts.layers import softmax
 from components.concepts.silencing import Score, random_units
+from components.datasets import mnist
 from components.text import Lesson
 from components.training.checkpoint import Checkpoint
-from components.training.full_pass import DRAWS, QUARTER_DRAWS, changed
+from components.training.full_pass import DRAWS, QUARTER_DRAWS
 from components.training.recordings import RECORDINGS
 from components.training.run import TrainingRun
 from components.ui import theme
@@ -25,8 +26,8 @@ from components.ui.cached import run_store
 from components.ui.kit.predict import predict
 from components.ui.kit.prose import draw_prose
 from components.ui.mnist_inside.network import (
-    full_pass,
-    network_at,
+    changed,
+    score_on_test,
     silenced_curve,
     without_a_quarter,
 )
@@ -60,7 +61,7 @@ def silence(lesson: Lesson, network: Checkpoint) -> str:
     if not network.recipe.hidden_units:
         with st.container(key=f"{STEM}.result"):
             text = lesson["silence.no_hidden"]
-            st.markdown(text.format(accuracy=f"{full_pass(network).score.accuracy:.4f}"))
+            st.markdown(text.format(accuracy=f"{score_on_test(network).accuracy:.4f}"))
         return ""
     waiting = _predict(lesson, network)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -74,14 +75,13 @@ def silence(lesson: Lesson, network: Checkpoint) -> str:
     units, problem = _units(network, layer, how)
     if waiting and _at_first():
         with st.container(key=f"{STEM}.result"):
-            before = f"{full_pass(network).score.accuracy:.4f}"
+            before = f"{score_on_test(network).accuracy:.4f}"
             st.markdown(lesson["predict.waiting"].format(count=len(units), before=before))
         _charts(lesson, network, layer, (how, units), None)
         return ""
     change = Change(layer, _CHANGES.get(how, _SILENCED), units, SETTINGS.value("put_to"))
-    start = network_at(network.digest, 0).weights
-    after, z = changed(network, start, full_pass(network), change)
-    _result(lesson, network, layer, (how, units), (after, z))
+    after, first = changed(network, change)
+    _result(lesson, network, layer, (how, units), (after, first))
     _charts(lesson, network, layer, (how, units), after)
     _trained_without(lesson, network, layer)
     draw_prose(STEM, lesson["silence"])
@@ -143,8 +143,8 @@ def _result(
 ) -> None:
     """The main numbers in words."""
     how, units = change
-    judged, z = after
-    before, n_units = full_pass(network).score, network.recipe.hidden_units[layer]
+    judged, first = after
+    before, n_units = score_on_test(network), network.recipe.hidden_units[layer]
     count = f"{len(units)} of {n_units} units of H{layer + 1} silenced"
     done = {"unbent": f"H{layer + 1} unbent", "random_start": f"H{layer + 1} put back to its random start"}
     with st.container(key=f"{STEM}.result"):
@@ -155,11 +155,11 @@ def _result(
                 after=f"{judged.accuracy:.4f}",
                 before_loss=f"{before.loss:.3f}",
                 after_loss=f"{judged.loss:.3f}",
-                images=f"{len(z):,}",
+                images=f"{len(mnist.load().y_test):,}",
             )
         )
         if len(units) == n_units:
-            sure = softmax(z[:1].astype(np.float64))[0]
+            sure = softmax(first[None].astype(np.float64))[0]
             text = lesson["silence.constant"]
             st.markdown(
                 text.format(layer=f"H{layer + 1}", answer=int(sure.argmax()), sure=f"{sure.max():.0%}")
@@ -175,7 +175,7 @@ def _charts(
 ) -> None:
     """Accuracy by class, and by how many units are silenced; before the answer, only what is known then."""
     how, units = change
-    before = full_pass(network).score
+    before = score_on_test(network)
     left, right = st.columns(2)
     with left:
         alt = lesson["silence.per_class.alt"].format(

@@ -12,13 +12,10 @@ from components.text import Lesson
 from components.ui import theme
 from components.ui.cached import flow, gains
 from components.ui.kit.setting import explain
-from components.ui.kit.start import at_start
-from components.ui.vanishing_gradients.settings import SETTINGS, Stack
+from components.ui.vanishing_gradients.settings import Stack
 from components.ui.vanishing_gradients.sizes import share
 
 QUOTED = ("relu", "tanh", "sigmoid")  # in the words beside the map
-for _name in QUOTED:
-    at_start(gains, _name, SETTINGS.all["seed"].default)
 
 
 def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
