@@ -63,7 +63,7 @@ def test_a_page_keeps_nobody_out(page: Page, app_url: str, stem: str) -> None:
     assert page.evaluate("jumps.reduce((sum, jump) => sum + jump, 0)") < MOST_JUMPING
     expect(title).to_have_count(1)
     name = page.locator('[data-testid="stSidebarNavLink"][aria-current="page"]').text_content()
-    assert page.title() == ("Layerwise" if stem == "home" else f"{name} · Layerwise")
+    expect(page).to_have_title("Layerwise" if stem == "home" else f"{name} · Layerwise")
     page.evaluate(f"{AXE}; undefined")
     views = page.locator(f".st-key-{stem}-{'step' if stem == 'mnist' else 'view'}").get_by_role("radio")
     if is_lesson:
