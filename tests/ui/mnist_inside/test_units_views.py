@@ -15,7 +15,8 @@ from components.datasets import mnist
 from components.training.checkpoint import Checkpoint
 from components.training.jobs import Reply
 from components.training.recipe import Recipe
-from components.ui.mnist_inside import maps, silence
+from components.ui.mnist_inside import maps
+from components.ui.mnist_inside import network as networks
 from components.ui.mnist_inside.settings import HOWS
 from tests.addresses import views_of
 from tests.ui.reading import said
@@ -70,7 +71,7 @@ class NoWorkers:
 
 @pytest.fixture
 def without_store(monkeypatch):
-    for module in (silence, maps):
+    for module in (networks, maps):
         monkeypatch.setattr(module, "network_at", lambda digest, epoch: RANDOM_STARTS[digest])
     monkeypatch.setattr(maps, "engine", NoWorkers)
 
