@@ -164,7 +164,8 @@ def test_a_lesson(own_app: tuple[str, Callable[[], None]], browser: Browser) -> 
             settle(pupil)
             expect(part(pupil, "line")).to_contain_text(f"room {code}")
             pupil.locator(".st-key-mnist-train").get_by_role("button").click()
-            expect(part(projector, "wall")).to_contain_text(f"Trainings of the class ({number})")
+            wall = part(projector, "wall")
+            expect(wall).to_contain_text(f"Trainings of the class ({number})", timeout=30_000)
         part(late, "line").get_by_role("link").click()
         settle(late)
         click_point(late, "classroom.trainings", 0)  # a tap on a dot opens that run
