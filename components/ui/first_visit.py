@@ -2,7 +2,8 @@
 
 Beside app.py there is a folder `pages/`, so until the first `st.navigation` has run Streamlit looks for
 pages the old way, does not find ours (they stand one level down), and tells the first visitors who came by
-a deep link "Page not found", although app.py then shows the page that was asked for.
+a deep link "Page not found", although app.py then shows the page that was asked for. serve.py forestalls
+it (`streamlit_mends`); with `streamlit run app.py` that is too late for the first visitors.
 """
 
 from __future__ import annotations

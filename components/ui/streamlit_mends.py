@@ -1,7 +1,7 @@
-"""Four things that Streamlit 1.67 does over and over, done once; and scripts that take turns.
+"""What Streamlit 1.67 does over and over, done once; scripts that take turns; no mistaken "Page not found".
 
-Together they were a third of what the server computes for a moved control besides the page itself. Nothing
-that a script or a browser is told changes. Each stands until Streamlit mends it; with another version of
+The first four were a third of what the server computes for a moved control besides the page itself; what a
+script or a browser is told does not change by them. Each stands until Streamlit mends it; with another version of
 Streamlit none is applied, and a test says so.
 """
 
@@ -18,6 +18,7 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.state.session_state import SessionState
@@ -44,6 +45,9 @@ def mend_streamlit() -> None:
     AppSession._on_scriptrunner_event = hand_over
     Runtime._enqueued_some_message = wake_once
     ScriptRunner._run_script = run_in_turn
+    # Beside app.py there is a folder pages/: until the first `st.navigation` has run, Streamlit would look for
+    # pages there and tell everybody who comes meanwhile by a deep link that there is no such page.
+    PagesManager.uses_pages_directory = False
 
 
 def populate_theme(message: CustomThemeConfig, section: str = "theme") -> None:

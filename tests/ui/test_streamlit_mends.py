@@ -114,3 +114,9 @@ def test_the_sending_loop_is_woken_from_every_thread():
 
     apart.run(wait(mends.wake_once))
     apart.run(wait(lambda runtime: threading.Thread(target=mends.wake_once, args=(runtime,)).start()))
+
+
+def test_nobody_is_told_by_mistake_that_there_is_no_such_page(monkeypatch):
+    monkeypatch.setattr(mends.PagesManager, "uses_pages_directory", None)
+    mends.mend_streamlit()
+    assert not mends.PagesManager("app.py").uses_pages_directory  # though there is a folder pages/

@@ -5,10 +5,12 @@ Without this the first visitor of a view waits for it, and with a class thirty d
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TypeVar
 
 Made = TypeVar("Made", bound=Callable[..., object])
+_CONTEXT = "streamlit.runtime.scriptrunner_utils.script_run_context"  # the logger
 _TASKS: list[Callable[[], object]] = []
 
 
@@ -28,5 +30,11 @@ def at_start(make: Made, *given: object) -> Made:
 
 def make_all() -> None:
     """Call every one of them, one after the other."""
-    for task in _TASKS:
-        task()
+    log = logging.getLogger(_CONTEXT)
+    level = log.level
+    log.setLevel(logging.ERROR)  # no script is under way, of which Streamlit would warn
+    try:
+        for task in _TASKS:
+            task()
+    finally:
+        log.setLevel(level)
