@@ -1,8 +1,8 @@
 """What Streamlit 1.67 does over and over, done once; scripts that take turns; no mistaken "Page not found".
 
 The first four were a third of what the server computes for a moved control besides the page itself; what a
-script or a browser is told does not change by them. Each stands until Streamlit mends it; with another version of
-Streamlit none is applied, and a test says so.
+script or a browser is told does not change by them. Each stands until Streamlit mends it; with another
+version of Streamlit none is applied, and a test says so.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def mend_streamlit() -> None:
     AppSession._on_scriptrunner_event = hand_over
     Runtime._enqueued_some_message = wake_once
     ScriptRunner._run_script = run_in_turn
-    # Beside app.py there is a folder pages/: until the first `st.navigation` has run, Streamlit would look for
-    # pages there and tell everybody who comes meanwhile by a deep link that there is no such page.
+    # Beside app.py there is a folder pages/: until the first `st.navigation` has run, Streamlit would look
+    # for pages there and tell everybody who comes meanwhile by a deep link that there is no such page.
     PagesManager.uses_pages_directory = False
 
 
