@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 
 LONGEST = 40  # characters of a name that are shown
 _JOINER = (
@@ -37,6 +38,12 @@ def plain(name: str, longest: int = LONGEST) -> str:
             # ":word:" would become an emoji, "a@b.c" a link.
             parts.append(f"&#{ord(character)};" + (_JOINER if character in ":@" else ""))
     return re.sub(r"(?i)\bwww(?=&#46;)", lambda found: found[0] + _JOINER, "".join(parts))
+
+
+def spoken(markdown: str) -> str:
+    """Return the words of Markdown alone, for names of pictures: a screen reader would spell its signs."""
+    words = re.sub(r"(\*\*|[*`])(?=\S)(.+?)(?<=\S)\1", r"\2", markdown)
+    return unescape(words.replace("\\\n", " ")).replace(_JOINER, "")
 
 
 def quoted(name: str) -> str:

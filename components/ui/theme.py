@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts.theme import LIGHT, THEMES, Theme, enlarged
+from components.concepts.plain_text import spoken
 from components.ui.kit.projector import type_size, window_height
 from components.ui.kit.scene import presented
 
@@ -25,7 +26,7 @@ def show(chart: go.Figure, *, alt: str, key: str | None = None, still: bool = Fa
 
     Args:
         chart: the figure.
-        alt: what it shows, for who cannot see it.
+        alt: what it shows, for who cannot see it; may be Markdown.
         key: of the chart.
         still: leaves out zooming and what the pointer shows.
         about: what was trained for it, which a file that is saved of it says besides the page's settings.
@@ -34,7 +35,7 @@ def show(chart: go.Figure, *, alt: str, key: str | None = None, still: bool = Fa
         chart = chart.update_layout(meta={"about": about})
     chart = fitted(chart)
     config = {"staticPlot": True} if still else _CONFIG
-    st.plotly_chart(chart, theme=None, config=config, alt=alt, key=key)
+    st.plotly_chart(chart, theme=None, config=config, alt=spoken(alt), key=key)
 
 
 def fitted(chart: go.Figure) -> go.Figure:

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from components.concepts.plain_text import LONGEST, listed, plain, quoted, shorten
+from components.concepts.plain_text import LONGEST, listed, plain, quoted, shorten, spoken
 
 MARKUP = [
     "<script>alert(1)</script>",
@@ -50,6 +50,11 @@ def test_what_is_found_in_decoded_text_is_interrupted(name: str) -> None:
 @pytest.mark.parametrize("name", ["blood_pressure", "Größe", "나이", "m3_long 2"])
 def test_ordinary_names_stay_as_they_are(name: str) -> None:
     assert plain(name) == name
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_what_is_heard_is_the_words_alone(name: str) -> None:
+    assert spoken(f"**{plain(name)}** is *not* `x`\\\nor 2 * 3 * 4") == f"{name} is not x or 2 * 3 * 4"
 
 
 def test_long_and_invisible_names_are_cut() -> None:

@@ -55,7 +55,7 @@ def _strip(lesson: Lesson, task: TrainingTask, name: str) -> None:
             st.caption(f"Some could not be trained: {problem}")
     theme.show(
         seed_strip(values, ENOUGH, theme.current()),
-        alt=lesson["seeds.alt"].format(sentence=sentence.replace("**", "")),
+        alt=lesson["seeds.alt"].format(sentence=sentence),
         key=f"{STEM}.seeds_strip",
     )
 

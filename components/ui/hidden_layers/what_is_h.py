@@ -39,9 +39,13 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
     if asked is not None and run is None:
         second_network.train_button(KERAS, request, "Let Keras do it", key=f"{STEM}.keras")
     else:
-        label = ":material/model_training: Let Keras do it"
         st.button(
-            label, key=f"{STEM}.keras", on_click=_ask, args=(request,), kwargs={"found": run is not None}
+            "Let Keras do it",
+            key=f"{STEM}.keras",
+            icon=":material/model_training:",
+            on_click=_ask,
+            args=(request,),
+            kwargs={"found": run is not None},
         )
     with st.container(key=f"{STEM}.result"):
         st.markdown(_result(lesson, network, run, keras))

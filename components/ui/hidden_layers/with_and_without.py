@@ -115,8 +115,7 @@ def _picture(
     )
     points = (network.points.x_train, network.points.y_train)
     chart = boundary(answers.over_plane, plane, points, title, theme.current())
-    plain = words.replace("**", "").replace("\\\n", " ")  # a screen reader would spell the markup
-    alt = lesson["with_and_without.alt"].format(title=title, numbers=plain)
+    alt = lesson["with_and_without.alt"].format(title=title, numbers=words)
     theme.show(chart, alt=alt, key=f"{STEM}.{key}_boundary", still=True)
     with st.container(key=f"{STEM}.{key}_numbers"):
         st.markdown(words)

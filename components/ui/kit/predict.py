@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.concepts.plain_text import spoken
 from components.text.questions import Choice, Question
 from components.ui.kit.scene import answer_shown
 from components.ui.kit.setting import Settings, explain
@@ -54,7 +55,7 @@ def predict(settings: Settings, prediction: Prediction) -> Choice | None:
         words = st.container(key=f"{settings.stem}.words", gap=None)  # filled below: the answer decides
         with st.container(width=round(width + _GAP * (len(answers) - 1))):
             chosen = st.pills(
-                prediction.question.text,
+                spoken(prediction.question.text),  # heard, not seen
                 list(answers),
                 format_func=lambda name: answers[name].label,
                 key=key,
@@ -72,8 +73,7 @@ def predict(settings: Settings, prediction: Prediction) -> Choice | None:
         with words.container(key=f"{settings.stem}.verdict"):
             st.markdown(f"{mark} {answer.response}")
     with words:
-        verdict = answer.response.replace("`", "") if answer else ""
-        say_aloud(verdict, key=f"{settings.stem}.verdict_aloud")
+        say_aloud(answer.response if answer else "", key=f"{settings.stem}.verdict_aloud")
     st.session_state[kept] = chosen
     return answer
 

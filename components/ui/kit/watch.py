@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from components.concepts.plain_text import spoken
 from components.training.jobs import JobView, Reply
 from components.training.request import Request
 from components.training.run import TrainingRun
@@ -153,8 +154,8 @@ def say(
 
 
 def say_aloud(sentence: str, key: str) -> None:
-    """Tell screen readers what stands on the page already; drawn with "" before it is known."""
-    _status(key=key, data={"text": sentence, "heard": True})
+    """Tell screen readers what stands on the page already, as Markdown; drawn with "" before it is known."""
+    _status(key=key, data={"text": spoken(sentence), "heard": True})
 
 
 def again_and_again(draw: Callable[..., Any], *, seconds: float, busy: bool) -> Callable[..., Any]:

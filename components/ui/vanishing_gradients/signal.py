@@ -26,7 +26,7 @@ def show(stack: Stack, lesson: Lesson) -> None:
     sentences = [_sentence(f) for f in measured]
     theme.show(
         charts.signal_and_error(measured, theme.current()),
-        alt=" ".join([*lesson["alt_signal"].split(), *sentences]).replace("**", ""),
+        alt=" ".join([*lesson["alt_signal"].split(), *sentences]),
         key="vanishing_gradients.signal",
     )
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
