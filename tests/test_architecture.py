@@ -174,8 +174,9 @@ def missing_parts(page: Path) -> Iterator[str]:
             yield f"no {file}"
     if f'"{stem}":' not in (ROOT / "components/ui/home/thumbnails.py").read_text():
         yield "no picture for the contents in components/ui/home/thumbnails.py"
-    if f"## {stem}\n" not in (ROOT / "components/text/en/home.md").read_text():
-        yield "no sentence in the contents, components/text/en/home.md"
+    for section in (stem, f"{stem}.alt"):
+        if f"## {section}\n" not in (ROOT / "components/text/en/home.md").read_text():
+            yield f"nothing under {section} in the contents, components/text/en/home.md"
 
 
 def test_every_page_has_its_parts() -> None:

@@ -106,4 +106,4 @@ def thumbnail(stem: str, appearance: str) -> None:
         appearance: name in `THEMES`.
     """
     chart = THUMBNAILS[stem](THEMES[appearance])
-    theme.show(chart, alt=text.load(stem)["alt"], key=f"home.{stem}.picture", still=True)
+    theme.show(chart, alt=text.load("home")[f"{stem}.alt"], key=f"home.{stem}.picture", still=True)
