@@ -26,6 +26,7 @@ from components.training.contest import ROWS
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"]
 STYLE = Path(__file__).parents[2] / "static/kit.css"
+STYLES = [path for path in sorted(STYLE.parent.rglob("*.css")) if ":focus-visible" in path.read_text()]
 COMMON = {
     "primaryColor": "primary",
     "backgroundColor": "background",
@@ -88,6 +89,30 @@ def test_words_can_be_read_and_marks_be_seen(theme: Theme) -> None:
     for ground in (theme.background, theme.surface):
         assert [name for name, color in words.items() if contrast(color, ground) < 4.5] == []
         assert [name for name, color in marks.items() if contrast(color, ground) < 3] == []
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_a_ring_around_what_has_the_focus_is_seen_by_everybody(path: Path) -> None:
+    """An outline or a stroke, in a colour that is told from the page: where the system chooses the colours
+    a shadow vanishes."""
+    without_comments = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+    rules = [
+        (selector.strip(), style)
+        for selectors, style in re.findall(r"([^{}]+)\{([^{}]*)\}", without_comments)
+        for selector in selectors.split(",")
+    ]
+    focused = [rule for rule in rules if ":focus-visible" in rule[0]]
+    rings = [
+        (selector, ring.strip())
+        for selector, style in focused
+        for ring in re.findall(r"(?:outline|stroke): (?!none)([^;]*)", style)
+    ]
+    color = r"([2-9]px solid )?var\(--(st-)?(primary(-color)?|text)\)"
+    assert [ring for ring in rings if not re.fullmatch(color, ring[1])] == []
+    assert [selector for selector, style in focused if "box-shadow" in style] == []
+    without = [selector.split(":")[0] for selector, style in rules if "outline: none" in style]
+    ringed = {selector.split(":")[0] for selector, _ in rings}
+    assert [name for name in without if name not in ringed] == []
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda t: t.name)
