@@ -1,7 +1,7 @@
 // The picture of /hidden_layers. Python sends a film (weights of every kept epoch); what is drawn is one of
 // its snapshots with some units silent. Only the set of silent units goes back to Python.
 const HTML = `
-<div class="picture" role="group">
+<div class="picture">
   <p class="awaited" hidden></p>
   <div class="stage">
     <div class="side">
@@ -10,7 +10,7 @@ const HTML = `
     </div>
     <figure class="ground">
       <div class="field"><canvas class="plane" role="img"></canvas><p class="title" hidden></p></div>
-      <div class="tools">
+      <div class="tools only-screen">
         <span class="cuts" role="group" aria-label="Cuts that are drawn"></span>
         <label class="adding"><span></span><input type="range" min="0" step="0.05"></label>
         <span class="puts" role="group" aria-label="A click puts down" hidden></span>
@@ -91,7 +91,6 @@ function receive(view, data) {
   if (view.talk.answered(data.answered) || !sameFilm) view.silent = new Set(data.silenced.map(String));
   view.colors = Object.fromEntries(PAINTED.map((name) => [name, kit.color(view.root, name)]));
   view.palettes = palettesOf(view.colors);
-  view.frame.setAttribute("aria-label", networkInWords(film));
   view.find(".net").setAttribute("aria-label", networkInWords(film));
   view.find(".awaited").textContent = data.awaited;
   view.find(".awaited").hidden = !data.awaited;

@@ -3,7 +3,7 @@
 // long as the component: another network is drawn into them.
 const HTML = `
 <div class="picture">
-  <div class="controls">
+  <div class="controls only-screen">
     <button type="button" class="play"><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path></path></svg><span></span></button>
     <div class="track"><input type="range" min="0" value="0" class="slider"><div class="stops"></div></div>
   </div>

@@ -1,6 +1,7 @@
 // The browser's history in order: Streamlit makes an entry of everything that Python writes into the address;
 // here only another view, or another page, makes one. What Python drew in the colours of a theme is drawn anew
-// when the theme changes. And while the visit holds what a reload would lose, the browser asks first.
+// when the theme changes. While the visit holds what a reload would lose, the browser asks first. And what
+// Streamlit draws is mended where a script of Python's cannot: for paper, phones and screen readers.
 const VIEW = /\.(view|step)$/;
 const PAPER = 680; // CSS pixels between the margins of A4
 let losable = false;
@@ -15,6 +16,12 @@ export default (kit) => ({
     document.addEventListener("scroll", ({ target }) => {
       if (target.dataset?.testid === "stMain") document.documentElement.toggleAttribute("data-scrolled", target.scrollTop > 40);
     }, { capture: true, passive: true });
+    // A chart's name says what it shows: its labels are not read one by one as well. frame.css tells of each chart.
+    document.addEventListener("animationstart", ({ animationName, target }) => {
+      if (animationName !== "chart") return;
+      target.setAttribute("role", "img");
+      document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true");
+    });
     window.addEventListener("beforeprint", () => { inColoursOfPaper(kit, true); fitPaper(); });
     window.addEventListener("afterprint", () => { unfit(); inColoursOfPaper(kit, false); });
     window.addEventListener("beforeunload", (event) => { if (losable) event.preventDefault(); });

@@ -19,7 +19,7 @@ const HTML = `
   <canvas class="paper" tabindex="0" role="application"></canvas>
   <p class="hint">Arrows move the brush (with shift: finely), space puts it down and lifts it, backspace undoes, delete clears.</p>
   <p class="key ink-key"></p>
-  <div class="next" role="group" aria-label="Put the next test image of a class on the pad"><span>or take a test image of a</span></div>
+  <div class="next only-screen" role="group" aria-label="Put the next test image of a class on the pad"><span>or take a test image of a</span></div>
 </section>
 <section class="answer">
   <p class="said"></p>
@@ -316,7 +316,8 @@ export default (kit, numbers, forms, nets, novelties) => {
       bar.querySelector("i").style.width = `${100 * (p || 0)}%`;
       bar.querySelector(".share").textContent = Number.isFinite(p) ? percent(p) : "no number";
       bar.title = `z = ${plain(logits[k])}`;
-      bar.setAttribute("aria-label", `${k}: ${percent(p)}, z = ${plain(logits[k])}. Compare ${first} with it`);
+      const asks = k === first ? "Compare it with the next" : `Compare ${first} with it`;
+      bar.setAttribute("aria-label", `${k}: ${percent(p)}. ${asks}`); // its title says z
     });
   }
 

@@ -118,4 +118,9 @@ def _assert_fits(page: Page, stem: str, schemes: list[str]) -> None:
     assert (
         page.locator(".stButton, .stSlider, .stSelectbox, .stButtonGroup").filter(visible=True).count() == 0
     )
+    pressed = "button:not(.head, .bar, :has(canvas)), input[type=range]"  # but for parts of a picture
+    assert page.locator(f".stBidiComponent :is({pressed})").filter(visible=True).count() == 0, stem
+    if "complete" in text.load(stem).sections:  # of what one may try the name stays
+        links = page.get_by_test_id("stMain").get_by_test_id("stPageLink")
+        assert links.filter(visible=True).count() == links.count(), stem
     page.emulate_media(media="screen")

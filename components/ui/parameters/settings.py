@@ -77,7 +77,7 @@ SETTINGS = Settings(
 
 def choose_network(label: str) -> None:
     """Draw the presets, and folded away what describes a network by numbers that are typed."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"{STEM}.presets"):
         st.markdown("Examples:", width="content")
         for name, preset in PRESETS.items():
             st.button(name, key=f"{STEM}.preset.{name}", on_click=apply, args=(preset,))
