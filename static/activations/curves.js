@@ -234,6 +234,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
     set(view.svg, { "aria-label": `${data.alt} ${told}.` });
     view.handles.probe.node.querySelector("text").textContent = `z = ${plain(probe)}`;
     view.table.innerHTML = table(view);
+    view.table.setAttribute("aria-label", data.words.functions);
     view.table.classList.toggle("many", data.curves.length > MOST_LANES);
     thin(view);
     flow(view);
@@ -422,7 +423,7 @@ export default (kit, { apart, at, extent, middles, outputs, power, quantiles, sh
       return `<tr><td style="color: ${kit.word(curve.color)}">${escaped(curve.label)}</td>${row}</tr>${lane}`;
     });
     const head = heads.map((words, k) => (k ? `<th scope="col" title="${escaped(data.words.told[k - 1])}">${words}</th>` : "<td></td>")).join("");
-    const caption = many ? "" : `<caption><span>${data.words.passes}</span><span>${data.words.comes}</span></caption>`;
+    const caption = many ? "" : `<caption aria-hidden="true"><span>${data.words.passes}</span><span>${data.words.comes}</span></caption>`;
     return `${caption}<thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody>`;
   }
 

@@ -155,7 +155,6 @@ function nodeOf(view, layer, unit, [x, y], name) {
   if (!layer) return node;
   node.setAttribute("role", "button");
   node.setAttribute("tabindex", "0");
-  node.setAttribute("aria-label", `${label}${isThere ? `: ${what} ${small(shown)}` : ""}`);
   const pick = () => view.picked({ unit: label });
   node.onclick = pick;
   node.onkeydown = (event) => {

@@ -95,7 +95,7 @@ export default (kit, { field, file, picture, tableCsv }) => {
     const plain = [main, ...[...kit.mounted].map(({ root }) => root)]
       .flatMap((root) => [...root.querySelectorAll("table")])
       .filter((table) => large(table) && !table.closest("canvas, [role=grid]"))
-      .map((node) => ({ node, name: node.caption?.textContent || spoken(node) || "Table", as: { CSV: (thing, what) => csv(tableCsv(node), what) } }));
+      .map((node) => ({ node, name: spoken(node) || node.caption?.textContent || "Table", as: { CSV: (thing, what) => csv(tableCsv(node), what) } }));
     const told = [...kit.tables.values()].filter(({ node }) => node.isConnected && node.getClientRects().length)
       .map((table) => ({ ...table, as: { CSV: (thing, what) => csv(table.text, what) } }));
     const things = [...pictures, ...plain, ...told].filter(({ node }) => node.checkVisibility?.() ?? true);

@@ -25,8 +25,6 @@ export default (kit) => {
     if (view.subject !== data.subject) Object.assign(view, { at: 0, subject: data.subject });
     view.data = data;
     view.told.innerHTML = data.told;
-    view.pair.setAttribute("role", "img");
-    view.pair.setAttribute("aria-label", data.alt);
     draw(view);
   }
 
@@ -48,7 +46,7 @@ export default (kit) => {
     const middle = CAMERA / 2;
     const pixels = row.pixels.map(([x, y, light]) =>
       `<circle cx="${(middle + x * (middle - 3)).toFixed(1)}" cy="${(middle - y * (middle - 3)).toFixed(1)}" r="3" style="fill: ${paint(label)}; fill-opacity: ${(0.18 + 0.82 * light).toFixed(2)}"/>`);
-    return `<svg width="${CAMERA}" height="${CAMERA}" viewBox="0 0 ${CAMERA} ${CAMERA}">
+    return `<svg aria-hidden="true" width="${CAMERA}" height="${CAMERA}" viewBox="0 0 ${CAMERA} ${CAMERA}">
       <circle class="camera" cx="${middle}" cy="${middle}" r="${middle - 1}"/>
       <path class="centre" d="M${middle - 4} ${middle}h8M${middle} ${middle - 4}v8"/>${pixels.join("")}</svg>`;
   }
@@ -64,7 +62,7 @@ export default (kit) => {
       kit.marker(label, x(c).toFixed(1), y(place).toFixed(1), 4, `class="mark" style="fill: ${paint(label)}"`));
     const tracks = columns.map((name, c) => `<path class="lane" d="M${x(c).toFixed(1)} ${edge}V${height - edge}"><title>${name}: ${row.values[c]}</title></path>`);
     const size = columns.length <= FEW ? `width="${width}" height="${height}"` : `class="lanes"`;
-    return `<svg viewBox="0 0 ${width} ${height}" ${size}>${tracks.join("")}
+    return `<svg aria-hidden="true" viewBox="0 0 ${width} ${height}" ${size}>${tracks.join("")}
       <path d="${line}" style="stroke: ${paint(label)}" class="through"/>${marks.join("")}</svg>`;
   }
 

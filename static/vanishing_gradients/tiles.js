@@ -18,7 +18,7 @@ export default (kit, { every, layerAt, strength }) => {
     view.hint = root.querySelector(".hint");
     view.play = root.querySelector(".play");
     view.play.onclick = () => (view.playing ? pause(view) : play(view));
-    view.still = svg("g");
+    view.still = svg("g", { "aria-hidden": true }); // the names of picture and handle say it
     view.moving = svg("g");
     view.handle = svg("g", { class: "handle" },
       svg("rect", { class: "touch", x: -44, y: -18, width: 88, height: 36 }),
@@ -141,7 +141,6 @@ export default (kit, { every, layerAt, strength }) => {
     const height = bottom + FOOT;
     view.svg.setAttribute("viewBox", `0 0 ${view.width} ${height}`);
     view.svg.setAttribute("height", height);
-    view.svg.setAttribute("aria-label", data.alt);
     view.bottom = bottom;
     const out = [
       text(0, 13, data.words.inputs, "quiet"),
@@ -212,6 +211,7 @@ export default (kit, { every, layerAt, strength }) => {
     view.handle.setAttribute("aria-label", data.words.handle);
     view.handle.querySelector("text").textContent = `${data.words.layer} ${layer}`;
     view.hint.textContent = layer === data.depth ? data.words.start : layer === 1 ? data.words.end : data.words.under_way;
+    view.svg.setAttribute("aria-label", `${data.alt} ${spoken(view)}.`);
     view.say();
     label(view);
   }

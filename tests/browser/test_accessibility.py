@@ -1,4 +1,4 @@
-"""Every page and view as axe-core sees it, wide and light, narrow and dark; titles and headings in order."""
+"""Every page and view as axe-core sees it, wide and narrow, light and dark; titles, headings, names."""
 
 from __future__ import annotations
 
@@ -21,19 +21,33 @@ STREAMLITS_OWN = {
     "scrollable-region-focusable": ".stCode pre, .katex-display",
     "empty-table-header": "th.blank",  # of a table with an index
 }
+EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]  # axe's tags
+OF_ITS_LOOK = ["color-contrast", "link-in-text-block", "target-size"]  # rules that width or colours can break
 # Charts by Plotly and formulas are named from outside; their thousands of labels would take axe minutes.
-_LOOK = """async (own) => {
+_LOOK = """async ([own, runOnly]) => {
   const node = ({ target }) => (target.length === 1 ? document.querySelector(target[0]) : null);
   const { violations } = await axe.run(
     { exclude: [".js-plotly-plot", ".katex"] },
-    {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      resultTypes: ["violations"], preload: false, iframes: false,
-    },
+    { runOnly, resultTypes: ["violations"], preload: false, iframes: false },
   );
   return violations.flatMap(({ id, nodes }) => nodes
     .filter((found) => !own[id] || !node(found)?.matches(own[id]))
     .map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`));
+}"""
+# Names in which markup was left, which a screen reader spells; charts that it reads label by label.
+_SPELT = """() => {
+  const found = [];
+  const look = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      const name = node.getAttribute("aria-label") ?? "";
+      if (/[*`]\\S|&#?\\w+;|undefined|NaN/.test(name)) found.push(name);
+      const isRead = node.matches(".stPlotlyChart:not([role='img'][aria-label])");
+      if (isRead) found.push(node.outerHTML.slice(0, 200));
+      if (node.shadowRoot) look(node.shadowRoot);
+    }
+  };
+  look(document);
+  return found;
 }"""
 # The levels of the headings that are shown, in the order in which they are read.
 _HEADINGS = """() => {
@@ -68,17 +82,19 @@ def test_a_page_keeps_nobody_out(page: Page, app_url: str, stem: str) -> None:
     views = page.locator(f".st-key-{stem}-{'step' if stem == 'mnist' else 'view'}").get_by_role("radio")
     if is_lesson:
         expect(views.nth(1)).to_be_visible()
-    modes = [(PHONE, "dark"), (LAPTOP, "light")]
+    modes = [(PHONE, "dark"), (LAPTOP, "dark"), (LAPTOP, "light"), (PHONE, "light")]
     for number in range(max(1, views.count())):
         where = f"{stem}, view {number}"
         if views.count() and not views.nth(number).is_checked():
             views.nth(number).click()
             page.mouse.move(2, 2)
-        for size, scheme in modes:
+        for place, (size, scheme) in enumerate(modes):
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme)
             settle(page)
-            assert page.evaluate(_LOOK, STREAMLITS_OWN) == [], (where, scheme)
+            rules = EVERY_RULE if place == number % 2 else OF_ITS_LOOK  # on a phone, then on a laptop
+            assert page.evaluate(_LOOK, [STREAMLITS_OWN, rules]) == [], (where, size, scheme)
+        assert page.evaluate(_SPELT) == [], where
         levels = page.evaluate(_HEADINGS)
         assert levels[0] == 1, where
         assert all(1 < below <= above + 1 for above, below in pairwise(levels)), (where, levels)

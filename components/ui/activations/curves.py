@@ -42,6 +42,7 @@ WORDS = {
             "layers": ["", "passed back", "left"],
         },
     },
+    "functions": "The functions in numbers",
     "passes": "← passes back",
     "comes": "an error comes in ←",
     "center_handle": "centre of the inputs z",

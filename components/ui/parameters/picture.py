@@ -59,7 +59,7 @@ def draw(summary: Summary, lesson: Lesson) -> None:
 def describe(summary: Summary, lesson: Lesson) -> str:
     """The picture in words: every layer's sum and the total."""
     sums = "; ".join(f"{line.name}: {line.derivation} = {line.parameters:,}" for line in summary.dense)
-    return f"{lesson['alt']} {sums}. {summary.parameters:,}."
+    return f"{lesson['alt']} {sums}. {summary.parameters:,} in all."
 
 
 def _words(lesson: Lesson) -> dict[str, str]:

@@ -251,6 +251,8 @@ def _confusion(
         "ones": f"{false_0 + right_1:,}",
         "sensitivity": f"{right_1 / (false_0 + right_1):.3f}",
         "left": f"{right_0:,}",
+        "missed_0": f"{false_1:,}",
+        "missed_1": f"{false_0:,}",
         "zeros": f"{right_0 + false_1:,}",
         "specificity": f"{right_0 / (right_0 + false_1):.3f}",
     }
@@ -260,7 +262,7 @@ def _confusion(
         precision = lesson["verdict.precision"].format(
             right=f"{right_1:,}", called=f"{called:,}", precision=f"{right_1 / called:.3f}"
         )
-    alt = lesson["verdict.confusion.alt"].format(matrix=matrix.tolist(), **words)
+    alt = lesson["verdict.confusion.alt"].format(**words)
     theme.show(charts.confusion(matrix, theme.current()), alt=alt, key=f"{STEM}.confusion")
     with st.container(key=f"{STEM}.confusion_words"):
         st.markdown(lesson["verdict.confusion"].format(**words, precision=precision))

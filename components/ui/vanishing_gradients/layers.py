@@ -5,7 +5,6 @@ The browser's part is static/vanishing_gradients/: tiles.js draws, walk.js compu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -46,7 +45,7 @@ def show(stack: Stack, lesson: Lesson) -> dict[str, str]:
             "rows": [row(each) for each in measured],
             "words": _words(stack.depth),
             "title": "Error on its way back",
-            "alt": _alt(measured, lesson),
+            "alt": lesson["alt"],
             "answered": st.session_state.get(_ANSWERED),
         },
         on_walk_change=_take,
@@ -102,11 +101,6 @@ def _words(depth: int) -> dict[str, str]:
         "under_way": "The fainter a tile, the less of the error is left.",
         "end": "What is left when it arrives at layer 1.",
     }
-
-
-def _alt(flows: Sequence[GradientFlow], lesson: Lesson) -> str:
-    kept = "; ".join(f"{ACTIVATIONS[f.activation].label}: {share(f.kept)}" for f in flows)
-    return f"{' '.join(lesson['alt'].split())} {kept}."
 
 
 def _take() -> None:

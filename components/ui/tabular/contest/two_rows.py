@@ -32,7 +32,6 @@ def draw(table: Table, lesson: Lesson) -> None:
         **_data(table, kind),
         "told": told,
         "title": "Two rows",
-        "alt": lesson["two_rows.alt"].format(told=told),
     }
     _picture(key=f"{STEM}.two_rows", data=data, height="content")
 
