@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.concepts.plain_text import spoken
 from components.ui import theme
 
 
@@ -18,7 +19,7 @@ def pick(chart: go.Figure, *, key: str, setting: str, numbers: Sequence[int], al
         key: of the chart.
         setting: full key of a widget, in session state.
         numbers: what each point stands for.
-        alt: the chart in words.
+        alt: the chart in words; may be Markdown.
     """
 
     def chosen() -> None:
@@ -30,7 +31,7 @@ def pick(chart: go.Figure, *, key: str, setting: str, numbers: Sequence[int], al
         theme.fitted(chart),
         theme=None,
         config={"displayModeBar": False},
-        alt=alt,
+        alt=spoken(alt),
         key=key,
         on_select=chosen,
         selection_mode="points",
