@@ -64,7 +64,8 @@ _HEADINGS = """() => {
 
 
 @pytest.mark.parametrize("stem", sorted(PAGES))
-def test_a_page_keeps_nobody_out(page: Page, app_url: str, stem: str) -> None:
+def test_a_page_keeps_nobody_out(new_page: Page, app_url: str, stem: str) -> None:
+    page = new_page
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
     page.add_init_script(JUMPS)
