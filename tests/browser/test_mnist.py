@@ -191,7 +191,8 @@ def test_training_live_stops_by_the_rule_and_can_be_taken_home(page: Page, app_u
 
 
 def test_stop_keeps_what_there_is_and_the_result_can_be_looked_at(page: Page, app_url: str) -> None:
-    open_mnist(page, app_url, "mnist.rows=6000&mnist.epochs=100&mnist.seed=42&mnist.past_stop=true")
+    settings = "mnist.rows=6000&mnist.epochs=100&mnist.seed=42&mnist.past_stop=true"
+    open_mnist(page, app_url, f"{settings}&mnist.patience=20")  # the rule would stop later
     press(page, "train")
     expect(status(page)).to_contain_text(re.compile(r"epoch [2-9] of 100"), timeout=90_000)
     press(page, "stop")

@@ -52,11 +52,11 @@ def test_nothing_changed_changes_nothing_and_a_silent_layer_leaves_one_answer(pa
     parts = (NETWORK, START, passed)
     assert changed(*parts, Change(1))[0].accuracy == passed.score.accuracy
     _, z = changed(*parts, Change(1, units=range(256)))
-    assert np.ptp(z, axis=0).max() == 0
+    assert np.ptp(z, axis=0).max() < 1e-4  # what a matrix product rounds off, row by row
     _, z = changed(
         *parts, Change(1, units=range(256), put_to="mean")
     )  # the mean over all images, not a piece
-    assert np.ptp(z, axis=0).max() == 0
+    assert np.ptp(z, axis=0).max() < 1e-4  # what a matrix product rounds off, row by row
     assert changed(*parts, Change(0, "random start"))[0].accuracy < 0.5
     assert changed(*parts, Change(0, "unbent"))[0].accuracy < 0.7
 
