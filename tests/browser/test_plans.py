@@ -74,7 +74,11 @@ def test_a_button_begins_it_and_escape_ends_it(page: Page, app_url: str) -> None
     settle(page)
     assert "present" not in page.url
 
-    # A key that is pressed before the projector's code has arrived is not lost.
+
+def test_a_key_that_is_pressed_before_the_projector_s_code_has_come_is_not_lost(
+    new_page: Page, app_url: str
+) -> None:
+    page = new_page
     plan, held = plans()["ten_pictures"], []
     page.route("**/kit/projector.js*", lambda route: held.append(route))
     with page.expect_request("**/kit/projector.js*"):
