@@ -19,11 +19,12 @@ from components.datasets import mnist
 from components.datasets.registry import DATASETS
 from components.training.recipe import Recipe
 from components.training.run import TrainingRun
-from components.training.worker_batches import batches, keras_order
+from components.training.worker_batches import compile_executions, executions, keras_order
 from components.training.worker_networks import Stack, sequential, start_afresh
 from components.training.worker_recorder import Recorder, Report, ShouldStop, StoppedByVisitor
 
 STEPS_PER_EXECUTION = 150  # fewer cost speed, more make Stop and the bar inside an epoch coarse
+VALIDATION_STEPS_PER_EXECUTION = 25
 MODELS_KEPT = {False: 4, True: 24}  # compiled models, by smallness; one of MNIST has about 30 MB
 _compiled: dict[tuple, Any] = {}  # this worker's compiled models, the least recently used first
 
@@ -46,15 +47,16 @@ def train(
 
     keras.utils.set_random_seed(recipe.seed)
     model = fresh_model(recipe)
-    training = _rows(recipe, keras_order(recipe.training_rows))
-    validation = _rows(recipe, slice(recipe.training_rows, recipe.rows))
+    steps = _steps_per_execution(recipe)
+    training = _rows(recipe, keras_order(recipe.training_rows), steps)
+    validation = _rows(recipe, slice(recipe.training_rows, recipe.rows), VALIDATION_STEPS_PER_EXECUTION)
     recorder = Recorder(recipe, rule, model, report, should_stop)
     callbacks = [
         keras.callbacks.TerminateOnNaN(),
         keras.callbacks.LambdaCallback(
             on_epoch_begin=recorder.on_epoch_begin,
             on_epoch_end=recorder.on_epoch_end,
-            on_train_batch_end=recorder.on_train_batch_end,
+            on_train_batch_end=lambda execution, logs: recorder.on_execution_end((execution + 1) * steps),
         ),
     ]
     if rule is not None:
@@ -119,7 +121,7 @@ def fresh_model(recipe: Recipe) -> Any:
         recipe.l2,
         recipe.loss,
         recipe.optimizer,
-        _executions(recipe),
+        _steps_per_execution(recipe),
     )
     model = _compiled.pop(key, None) or _compile(twin, recipe)
     _compiled[key] = model
@@ -139,20 +141,22 @@ def _compile(model: Any, recipe: Recipe) -> Any:
         loss=recipe.loss,
         metrics=None if small else ["accuracy"],
         jit_compile=not small,
-        steps_per_execution=_executions(recipe),
+        steps_per_execution=_steps_per_execution(recipe) if small else 1,
     )
     model.optimizer.build(model.trainable_variables)
+    if not small:
+        compile_executions(model, _targets(np.zeros(1, np.uint8), recipe.loss))
     return model
 
 
-def _executions(recipe: Recipe) -> int:
+def _steps_per_execution(recipe: Recipe) -> int:
     return min(STEPS_PER_EXECUTION, recipe.steps)
 
 
-def _rows(recipe: Recipe, which: np.ndarray | slice) -> Any:
+def _rows(recipe: Recipe, which: np.ndarray | slice, steps: int) -> Any:
     data = mnist.load()
     x = mnist.prepare(data.x_train[which], recipe.preprocessing)
-    return batches(x, _targets(data.y_train[which], recipe.loss), recipe.batch_size)
+    return executions(x, _targets(data.y_train[which], recipe.loss), recipe.batch_size, steps)
 
 
 def _targets(labels: np.ndarray, loss: str) -> np.ndarray:

@@ -85,12 +85,12 @@ class Recorder:
         """Start the epoch's clock."""
         self._epoch_started = time.perf_counter()
 
-    def on_train_batch_end(self, step: int, logs: dict | None = None) -> None:
-        """Between two executions: report, and stop if asked to."""
+    def on_execution_end(self, steps: int) -> None:
+        """After so many steps of the epoch, between two executions: report, and stop if asked to."""
         if self._should_stop():
             self.stopped = True
             raise StoppedByVisitor
-        share = min(1.0, (step + 1) / self.recipe.steps)
+        share = min(1.0, steps / self.recipe.steps)
         self._report(Progress(self.epochs, share, self.history))
 
     def on_epoch_end(self, epoch: int, logs: dict | None = None) -> None:
