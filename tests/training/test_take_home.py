@@ -29,6 +29,7 @@ from tests.keras_child import InKeras
 from tests.training.made import made_run
 from tests.training.notebooks import PARTS, WORDS, code_of, run_notebook
 from tests.training.test_engine import ended
+from tests.training.test_worker import SMALL
 
 pytestmark = pytest.mark.keras
 RULE = EarlyStoppingRule(patience=1, min_delta=0.5, restore_best_weights=True)
@@ -54,7 +55,7 @@ def test_a_notebook_has_the_scripts_lines_and_says_what_to_expect(recipe: Recipe
 
 
 def test_the_notebook_of_mnist_runs_and_gives_the_same_history(keras_engine: Engine) -> None:
-    recipe, rule = Recipe(hidden_units=(16,), rows=1_010, epochs=2, seed=1), EarlyStoppingRule(patience=5)
+    recipe, rule = replace(SMALL, epochs=2, seed=1), EarlyStoppingRule(patience=5)
     view = ended(keras_engine, keras_engine.train(TrainingRequest(recipe, rule), "ann"))
     text = to_notebook(recipe, WORDS, rule, recorded=view.run)
     given = f"import sys; sys.argv.append({str(DATASETS['mnist'].path)!r})"  # else Keras would fetch it

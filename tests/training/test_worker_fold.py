@@ -22,7 +22,13 @@ from tests.keras_child import InKeras
 from tests.training.test_engine import ended
 
 pytestmark = pytest.mark.keras
-FOLDS = 3
+FOLDS = 2
+# A table and a strength of L2. Without one, a plane parts the classes of breast_cancer: the best weights are
+# infinite, and each solver ends elsewhere.
+COMPARED = (
+    *itertools.product(("pima", "phoneme"), (0.0, 1.0)),
+    ("breast_cancer", 1.0),
+)
 
 
 def run(engine: Engine, *trials: Trial, table: tables.Table | None = None) -> list[TrialResult]:
@@ -43,7 +49,7 @@ def accuracies_of_scikit_learn() -> dict[tuple[str, float], list[float]]:
 
     warnings.simplefilter("ignore")  # without a penalty it does not always converge
     found = {}
-    for name, strength in itertools.product(("pima", "breast_cancer", "phoneme"), (0.0, 1.0)):
+    for name, strength in COMPARED:
         table = tables.load(name)
         model = LogisticRegression(C=1 / strength if strength else 1e12, max_iter=5000)
         found[name, strength] = []
@@ -55,13 +61,13 @@ def accuracies_of_scikit_learn() -> dict[tuple[str, float], list[float]]:
 
 
 def test_logistic_regression_agrees_with_scikit_learn(keras_engine: Engine, in_keras: InKeras) -> None:
-    for (dataset, strength), theirs in in_keras(accuracies_of_scikit_learn).items():
-        if (dataset, strength) == ("breast_cancer", 0.0):
-            continue  # a plane parts the classes: the best weights are infinite, each solver ends elsewhere
+    scikit_learn = in_keras(accuracies_of_scikit_learn)
+    assert tuple(scikit_learn) == COMPARED
+    for (dataset, strength), theirs in scikit_learn.items():
         (mine,) = run(keras_engine, Trial(dataset, "logistic", l2=strength, folds=FOLDS))
         found = accuracies(mine, tables.load(dataset))
         assert abs(found.mean() - np.mean(theirs)) < 0.01, (dataset, strength)
-        assert np.abs(found - theirs).max() <= 0.014, (dataset, strength)  # three rows of a fold of 256
+        assert np.abs(found - theirs).max() <= 0.011, (dataset, strength)  # three rows of a fold of 284
 
 
 def test_all_four_contestants_answer_for_every_row(keras_engine: Engine) -> None:
