@@ -100,13 +100,13 @@ def test_stop_keeps_the_last_whole_epoch(engine: Engine) -> None:
 
 def test_a_killed_worker_does_not_change_the_numbers(engine: Engine) -> None:
     plain, _ = train(engine, SMALL)
-    recipe = replace(SMALL, epochs=100)
+    recipe = replace(SMALL, epochs=50)
     key = engine.train(TrainingRequest(recipe), "ann")
     epoch(engine, key, 1)
     os.kill(worker_pids(engine)[0], signal.SIGKILL)
     view = ended(engine, key)
     assert view.started_again
-    assert view.run.epochs == 100
+    assert view.run.epochs == 50
     assert view.run.lists["val_loss"][: plain.epochs] == plain.lists["val_loss"]
 
 
@@ -137,7 +137,8 @@ def run_python(program: str) -> dict[str, list[float]]:
 def test_the_exported_script_gives_the_same_numbers(
     engine: Engine, in_notebook: InKeras, tmp_path: Path
 ) -> None:
-    recipe = Recipe(rows=7_010, epochs=2, seed=1)  # with a last batch that is not full
+    # Several executions for training and for validation, and last batches that are not full.
+    recipe = Recipe(hidden_units=(64, 32), batch_size=8, rows=2_005, epochs=2, seed=1)
     script = tmp_path / "script.py"
     script.write_text(to_script(recipe, EarlyStoppingRule(patience=5, restore_best_weights=True)))
     theirs = in_notebook(run_script, str(script), str(DATASETS["mnist"].path))["history"]
