@@ -116,7 +116,9 @@ REUSED = Recipe(hidden_units=(16, 16), dropout=0.3, rows=1000, epochs=3, batch_s
 def history_of_a_reused_model() -> dict[str, list[float]]:
     """The history of a recipe whose compiled model has trained two others before."""
     worker.train(replace(REUSED, seed=9, learning_rate=0.01, epochs=2))
-    worker.train(replace(REUSED, seed=10, batch_size=64, epochs=1))
+    model = worker.fresh_model(REUSED)
+    worker.train(replace(REUSED, seed=10, batch_size=64, rows=2000, epochs=1))
+    assert worker.fresh_model(REUSED) is model
     return worker.train(REUSED).lists
 
 
