@@ -13,7 +13,7 @@ from components.charts.theme import Theme
 
 
 def confusion(
-    matrix: np.ndarray, texts: Sequence[str], theme: Theme, *, title: str, height: int, letters: int = 11
+    matrix: np.ndarray, texts: Sequence[str], theme: Theme, *, title: str, height: int, letters: int = 12
 ) -> go.Figure:
     """Counts of true class by answer.
 

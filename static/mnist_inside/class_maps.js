@@ -4,7 +4,7 @@
 const HEIGHT = 250;
 const EDGE = 12; // pixels between the outermost digit and the frame
 const REACH = 14; // pixels from the pointer to the digit that it means
-const LETTERS = 11; // pixels of a digit
+const LETTERS = 12; // pixels of a digit
 
 export default (kit) => {
   function create(root, { send }) {

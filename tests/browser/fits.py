@@ -1,4 +1,4 @@
-"""What does not fit a screen: sideways scrolling, cut words, a high head, targets too small for a finger."""
+"""What does not fit a screen: cut words, a high head, small targets, controls with no picture in sight."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ JUMPS = """(() => {  // before a page is opened: how far what is on it jumps, as
 MOST_JUMPING = (
     0.5  # a page without its style from the start jumps by more; on an idle machine most by less than 0.1
 )
+IN_SIGHT = {"share": 0.4, "enough": 200}  # of a picture's height, or pixels: so much is seen beside a control
 _FAULTS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+
+_UNSEEN = Path(__file__).with_name("in_sight.js").read_text(encoding="utf-8")
 
 
 def faults(page: Page, *, target: float = 0, head: float = 0) -> list[str]:
@@ -42,6 +45,11 @@ def faults(page: Page, *, target: float = 0, head: float = 0) -> list[str]:
         head: most height of all down to the control that chooses the view; 0: not looked at.
     """
     return page.evaluate(_FAULTS, {"target": target, "main_target": MAIN_TARGET, "head": head})
+
+
+def controls_without_picture(page: Page) -> list[str]:
+    """The controls of a view beside which too little of every picture is seen, each at mid-height."""
+    return page.evaluate(_UNSEEN, IN_SIGHT)
 
 
 def faults_at_other_widths(page: Page) -> list[str]:

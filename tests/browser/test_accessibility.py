@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from components.text import load
 from tests.addresses import PAGES
 from tests.browser.conftest import settle
-from tests.browser.fits import JUMPS, LAPTOP, MOST_JUMPING, PHONE
+from tests.browser.fits import JUMPS, LAPTOP, MOST_JUMPING, PHONE, controls_without_picture
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 # What Streamlit 1.67 draws so itself, by the rule that it breaks; an app of one title breaks the first two.
@@ -95,6 +95,8 @@ def test_a_page_keeps_nobody_out(new_page: Page, app_url: str, stem: str) -> Non
             settle(page)
             rules = OF_ITS_LOOK if place else EVERY_RULE  # on a phone, in the next view on a laptop
             assert page.evaluate(_LOOK, [STREAMLITS_OWN, rules]) == [], (where, size, scheme)
+            if size is PHONE and scheme == "dark":
+                assert controls_without_picture(page) == [], where
         assert page.evaluate(_SPELT) == [], where
         levels = page.evaluate(_HEADINGS)
         assert levels[0] == 1, where

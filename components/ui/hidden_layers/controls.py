@@ -63,7 +63,7 @@ def _layers() -> None:
 
 
 def _data_style(look: Theme) -> str:
-    """Three buttons a row, each with a picture of its data above its name."""
+    """Three buttons a row, on a phone all in one, each with a picture of its data above its name."""
     root = f".st-key-{STEM}-dataset"
     rules = [
         f"{root} [role=radiogroup] {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 3px; "
@@ -72,6 +72,9 @@ def _data_style(look: Theme) -> str:
         "width: 100%; border-radius: 6px; background-repeat: no-repeat; background-size: 58px 44px; "
         "background-position: center 2px; }",
         f"{root} [role=radiogroup] button p {{ font-size: 12px; line-height: 1.2; }}",
+        f"@media (max-width: 40rem) {{ {root} [role=radiogroup] {{ grid-template-columns: repeat(6, 1fr); }} "
+        f"{root} [role=radiogroup] button {{ padding: 40px 0 2px; background-size: auto 40px; }} "
+        f"{root} [role=radiogroup] button * {{ white-space: normal; overflow: visible; }} }}",
     ]
     rules += [
         f"{root} [role=radiogroup] button:nth-of-type({place}) "

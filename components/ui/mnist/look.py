@@ -39,6 +39,8 @@ def show(_: Experiment, lesson: Lesson) -> None:
             alt=lesson["look.image.alt"].format(index=index, label=label),
             key="mnist.look.image.chart",
         )
+        with st.container(key="mnist.look.touch"):  # on a phone, where the numbers would be too small
+            st.caption(lesson["look.touch"])
     inked = int((image > 0).sum())
     st.markdown(lesson["look.numbers"].format(index=f"{index:,}", inked=inked, blank=image.size - inked))
     draw_prose("mnist", lesson["look"])

@@ -64,25 +64,26 @@ def silence(lesson: Lesson, network: Checkpoint) -> str:
             st.markdown(text.format(accuracy=f"{score_on_test(network).accuracy:.4f}"))
         return ""
     waiting = _predict(lesson, network)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        layer = draw_layer(network)
-        SETTINGS.draw("how")
-        how = SETTINGS.value("how")
-        SETTINGS.draw(*_SETTINGS_OF[how])
-        if how in _RARE:
-            with st.popover("More", key=f"{STEM}.more_silence"):
-                SETTINGS.draw(*_RARE[how])
-    units, problem = _units(network, layer, how)
-    if waiting and _at_first():
-        with st.container(key=f"{STEM}.result"):
-            before = f"{score_on_test(network).accuracy:.4f}"
-            st.markdown(lesson["predict.waiting"].format(count=len(units), before=before))
-        _charts(lesson, network, layer, (how, units), None)
-        return ""
-    change = Change(layer, _CHANGES.get(how, _SILENCED), units, SETTINGS.value("put_to"))
-    after, first = changed(network, change)
-    _result(lesson, network, layer, (how, units), (after, first))
-    _charts(lesson, network, layer, (how, units), after)
+    with st.container(key=f"{STEM}.silencing"):  # on a phone the first chart stays above the controls
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"{STEM}.silenced"):
+            layer = draw_layer(network)
+            SETTINGS.draw("how")
+            how = SETTINGS.value("how")
+            SETTINGS.draw(*_SETTINGS_OF[how])
+            if how in _RARE:
+                with st.popover("More", key=f"{STEM}.more_silence"):
+                    SETTINGS.draw(*_RARE[how])
+        units, problem = _units(network, layer, how)
+        if waiting and _at_first():
+            with st.container(key=f"{STEM}.result"):
+                before = f"{score_on_test(network).accuracy:.4f}"
+                st.markdown(lesson["predict.waiting"].format(count=len(units), before=before))
+            _charts(lesson, network, layer, (how, units), None)
+            return ""
+        change = Change(layer, _CHANGES.get(how, _SILENCED), units, SETTINGS.value("put_to"))
+        after, first = changed(network, change)
+        _result(lesson, network, layer, (how, units), (after, first))
+        _charts(lesson, network, layer, (how, units), after)
     _trained_without(lesson, network, layer)
     draw_prose(STEM, lesson["silence"])
     return problem
