@@ -23,6 +23,6 @@ with open_page(SETTINGS, VIEWS) as page:
     with page.body():
         if view.key != "quiz":  # it asks about networks of its own
             choose_network("Network")
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(horizontal=True, vertical_alignment="bottom", key=f"parameters.of_{view.key}"):
             SETTINGS.draw(*view.settings)
         view.draw(summarize(network()), lesson)

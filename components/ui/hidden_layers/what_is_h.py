@@ -55,7 +55,7 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
 def xor(lesson: Lesson) -> None:
     """XOR with two hidden units by hand: the numbers, what they mean, and the four points landing."""
     left, right = st.columns([5, 4], gap="medium")
-    with left:
+    with left.container(key=f"{STEM}.xor"):
         st.markdown(lesson["what_is_h.xor"])
         st.markdown(lesson["what_is_h.xor_landing"])
     with right:

@@ -28,7 +28,7 @@ def view(lesson: Lesson, network: PlaneNetwork) -> None:
         with st.container(key=f"{STEM}.result"):
             st.markdown(lesson["with_and_without.no_hidden"])
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"{STEM}.changing"):
         SETTINGS.draw_options("layer", [f"H{i + 1}" for i in range(len(network.hidden_units))])
         SETTINGS.draw("how")
         if SETTINGS.value("how") == "silenced":

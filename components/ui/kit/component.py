@@ -30,6 +30,7 @@ export default kit.mount(parts.at(-1).default(kit, ...parts.slice(0, -1)), style
 
 
 _room: dict[str, tuple[int, int]] = {}  # by key
+_controls: dict[tuple[int, int], dict[str, None]] = {}  # likewise, their keys
 
 
 def component(
@@ -59,14 +60,36 @@ def component(
     )
 
 
+def keep_room(key: str, height: tuple[int, int]) -> None:
+    """Keep room for a control until its code has come: so many pixels on a wide screen and on a phone."""
+    _controls.setdefault(height, {})[key] = None
+
+
 def room_style() -> str:
-    """The style that keeps room for every component that declares it, until kit.js says that it has come."""
-    place = ".stElementContainer.st-key-{}:not([data-arrived]) {{ min-height: {}px; }}"
+    """The style that keeps room: for a component until kit.js says that it has come, and for controls."""
     wide, phone = (
-        "\n".join(place.format(re.sub(r"[^\w-]", "-", key), heights[i]) for key, heights in _room.items())
+        "\n".join(
+            [
+                *(
+                    f".stElementContainer.st-key-{_as_class(key)}:not([data-arrived]) "
+                    f"{{ min-height: {heights[i]}px; }}"
+                    for key, heights in _room.items()
+                ),
+                *(
+                    f":is({', '.join(f'.st-key-{_as_class(key)}' for key in keys)})"
+                    f':has(> [data-testid="stSkeleton"]) {{ min-height: {heights[i]}px; }}'
+                    for heights, keys in _controls.items()
+                    if i == 0 or heights[0] != heights[1]
+                ),
+            ]
+        )
         for i in (0, 1)
     )
     return f"{wide}\n@media (max-width: 40rem) {{\n{phone}\n}}"
+
+
+def _as_class(key: str) -> str:
+    return re.sub(r"[^\w-]", "-", key)
 
 
 def _versioned(path: str) -> str:

@@ -21,6 +21,7 @@ import streamlit as st
 
 from components import text as prose
 from components.concepts.plain_text import plain
+from components.ui.kit.component import keep_room
 from components.ui.kit.widget import draw_widget
 
 Kind = Literal["whole", "real", "switch", "choice", "picks", "text"]
@@ -30,6 +31,8 @@ _WHOLE = re.compile(r"[+-]?\d{1,12}(\.0*)?", re.ASCII)
 _REAL = re.compile(r"[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})([eE][+-]?\d{1,2})?", re.ASCII)
 LONGEST_TYPED = 100  # letters of an option that a visitor types
 _UNSET = object()  # what the session has of a key that it does not know
+_HEIGHT = (68, 68)  # pixels of a control with its label, on a wide screen and on a phone
+_HEIGHTS = {"segments": (60, 72), "steps": (85, 85)}  # by its look
 _LONGEST_WORDS = 12  # options that a refusal lists
 
 
@@ -267,6 +270,10 @@ class Settings:
         self.all: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in settings})
         if len(self.all) != len(settings):
             raise ValueError(f"two settings of {stem} have the same name")
+        for setting in settings:
+            has_label = setting.widget.get("label_visibility") != "collapsed"
+            if setting.kind not in ("switch", "picks") and has_label:
+                keep_room(self.key(setting.name), _HEIGHTS.get(setting.look, _HEIGHT))
 
     def key(self, name: str) -> str:
         """The key of a setting's widget, and of its parameter in the address."""

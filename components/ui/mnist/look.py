@@ -23,13 +23,6 @@ def show(_: Experiment, lesson: Lesson) -> None:
     with st.container(horizontal=True, gap="medium"):
         picture = st.container(width=525, key="mnist.look.image")
         beside = st.container(width="stretch", key="mnist.look.classes")
-    with beside:
-        SETTINGS.draw("image")
-        theme.show(
-            charts.class_gallery(*_summary(), theme.current()),
-            alt=lesson["look.classes.alt"],
-            key="mnist.look.classes.chart",
-        )
     index = SETTINGS.value("image")
     image, label = data.training_images[index], int(data.y_train[index])
     with picture:
@@ -41,6 +34,13 @@ def show(_: Experiment, lesson: Lesson) -> None:
         )
         with st.container(key="mnist.look.touch"):  # on a phone, where the numbers would be too small
             st.caption(lesson["look.touch"])
+    with beside:
+        SETTINGS.draw("image")
+        theme.show(
+            charts.class_gallery(*_summary(), theme.current()),
+            alt=lesson["look.classes.alt"],
+            key="mnist.look.classes.chart",
+        )
     inked = int((image > 0).sum())
     st.markdown(lesson["look.numbers"].format(index=f"{index:,}", inked=inked, blank=image.size - inked))
     draw_prose("mnist", lesson["look"])

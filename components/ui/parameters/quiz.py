@@ -17,7 +17,8 @@ def draw(_: Summary, lesson: Lesson) -> None:
     number, seed = SETTINGS.value("question"), SETTINGS.value("seed")
     asked = question(seed, number)
     st.markdown(f"**{asked.level.capitalize()}.** {_ask(asked, lesson)}")
-    st.code(model_lines(asked.network), language="python")
+    with st.container(key="parameters.lines"):
+        st.code(model_lines(asked.network), language="python")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         given = st.number_input(
             "Total params",

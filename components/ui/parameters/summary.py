@@ -45,15 +45,26 @@ _STYLE = """<style>
 def draw(summary: Summary, lesson: Lesson) -> None:
     """Draw the derived table and Keras' text, matching lines in one colour."""
     look = theme.current()
-    st.html(_STYLE + derived_table(summary, look))
+    st.html(_STYLE)
+    with st.container(key="parameters.derived"):
+        st.html(derived_table(summary, look))
     reply = ask(summary.network)
-    if reply.state == "pending":
-        wait_for_replies(lambda: [ask(summary.network)], f":material/hourglass_top: {lesson['text_follows']}")
-    else:
-        _show(reply, summary, lesson, look)
+    with st.container(key="parameters.printed"):  # as high before Keras' text as with it
+        st.html(f"<style>.st-key-parameters-printed {{ min-height: {_printed_height(summary)}px; }}</style>")
+        if reply.state == "pending":
+            waiting = f":material/hourglass_top: {lesson['text_follows']}"
+            wait_for_replies(lambda: [ask(summary.network)], waiting)
+        else:
+            _show(reply, summary, lesson, look)
     st.markdown(lesson["summary"])
     st.markdown(lesson["same_in_keras"])  # as wide as the page: no line of it is broken
     st.code(script(summary.network), language="python", wrap_lines=True)
+
+
+def _printed_height(summary: Summary) -> int:
+    """Pixels of Keras' text and the words under it."""
+    lines = 5 + 2 * len(summary.lines) - 1 + len(summary.totals)
+    return 15 * lines + 16 + 16 + 38
 
 
 def ask(network: Network) -> Reply:
