@@ -18,7 +18,7 @@ from components.concepts.gain_map import SURVIVES, GainMap
 from components.concepts.gradient_flow import GradientFlow
 from components.concepts.number_text import short_number
 
-_POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 13}}
+_POWERS = {"type": "log", "exponentformat": "power", "showexponent": "all", "tickfont": {"size": 14}}
 MARKED = {"glorot_uniform": "Glorot", "he_uniform": "He"}  # on the gain map
 _PANELS = ((0.0, 0.31), (0.345, 0.655), (0.69, 1.0))
 _FLOW_TITLES = (  # each fits a third of a phone

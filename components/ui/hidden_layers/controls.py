@@ -73,7 +73,8 @@ def _data_style(look: Theme) -> str:
         "background-position: center 2px; }",
         f"{root} [role=radiogroup] button p {{ font-size: 12px; line-height: 1.2; }}",
         f"@media (max-width: 40rem) {{ {root} [role=radiogroup] {{ grid-template-columns: repeat(6, 1fr); }} "
-        f"{root} [role=radiogroup] button {{ padding: 40px 0 2px; background-size: auto 40px; }} "
+        f"{root} [role=radiogroup] button "
+        "{ min-height: 72px; padding: 40px 0 2px; background-size: auto 40px; } "
         f"{root} [role=radiogroup] button * {{ white-space: normal; overflow: visible; }} }}",
     ]
     rules += [
