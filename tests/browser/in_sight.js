@@ -6,7 +6,7 @@
   const PICTURES = ".stPlotlyChart, .stBidiComponent, .stTable, .derived";
   const box = (node) => node.getBoundingClientRect();
   const seen = (node) => node.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && box(node).height;
-  const pictures = [...main.querySelectorAll(PICTURES)].filter((node) => seen(node) && box(node).height >= 120);
+  const pictures = [...main.querySelectorAll(PICTURES)].filter((node) => seen(node) && box(node).height >= 60);
   if (!pictures.length) return none;
   const bottom = document.documentElement.clientHeight;
   const sticky = [...main.querySelectorAll(".stElementContainer, .stColumn")].filter((node) => getComputedStyle(node).position === "sticky");
