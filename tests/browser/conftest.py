@@ -90,6 +90,7 @@ def choose(page: Page, key: str, option: str) -> None:
 def click_point(page: Page, key: str, number: int) -> None:
     """Click where a point of the chart's last trace stands."""
     plot = page.locator(f".st-key-{key.replace('.', '-')} .js-plotly-plot")
+    expect(plot).to_have_count(1)  # while a chart is drawn anew, the old one stands beside it for a moment
     expect(plot).to_be_visible()
     plot.scroll_into_view_if_needed()
     x, y = plot.evaluate(

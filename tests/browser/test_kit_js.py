@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def kit(page: Page) -> JSHandle:
-    return load(page, "kit.js")
+def kit(new_page: Page) -> JSHandle:
+    return load(new_page, "kit.js")
 
 
 def call(module: JSHandle, name: str, *arguments: Any) -> Any:
@@ -166,7 +166,8 @@ def test_what_a_hand_set_stands_until_python_has_answered_it(kit: JSHandle) -> N
     }
 
 
-def test_a_handle_moves_by_pointer_and_by_key_within_its_limits(page: Page, kit: JSHandle) -> None:
+def test_a_handle_moves_by_pointer_and_by_key_within_its_limits(new_page: Page, kit: JSHandle) -> None:
+    page = new_page
     kit.evaluate(
         """(m) => {
             document.body.innerHTML = '<div id="h" style="width: 40px; height: 40px; background: red"></div>';
@@ -208,7 +209,8 @@ def test_a_handle_moves_by_pointer_and_by_key_within_its_limits(page: Page, kit:
     assert page.evaluate("window.handle.done") == ["key"] * 6 + ["drag"]
 
 
-def test_motion_is_at_once_where_it_is_unwelcome(page: Page, kit: JSHandle) -> None:
+def test_motion_is_at_once_where_it_is_unwelcome(new_page: Page, kit: JSHandle) -> None:
+    page = new_page
     page.emulate_media(reduced_motion="reduce")
     assert kit.evaluate(
         "m => { const s = []; m.travel(700, (x) => s.push(x), () => s.push('end')); return s; }"
@@ -222,8 +224,8 @@ def test_motion_is_at_once_where_it_is_unwelcome(page: Page, kit: JSHandle) -> N
     assert len(shares) > 1
 
 
-def test_another_view_is_an_entry_of_the_history_and_nothing_else(page: Page) -> None:
-    history = load(page, "kit/history.js")
+def test_another_view_is_an_entry_of_the_history_and_nothing_else(new_page: Page) -> None:
+    history = load(new_page, "kit/history.js")
     same = "(m, [a, b]) => m.viewOf({ search: a }) === m.viewOf({ search: b })"
     assert history.evaluate(same, ["?mnist.patience=3", "?mnist.patience=4"])
     assert history.evaluate(same, ["?mnist.step=rule&mnist.patience=3", "?mnist.patience=4&mnist.step=rule"])

@@ -17,8 +17,8 @@ from tests.ui.tabular.contests import contest
 
 
 @pytest.fixture
-def call(page: Page):
-    module = load(page, "tabular/rows_geometry.js")
+def call(blank: Page):
+    module = load(blank, "tabular/rows_geometry.js")
     return lambda name, *arguments: module.evaluate(
         f"(module, given) => module.{name}(...given)", list(arguments)
     )
@@ -84,8 +84,8 @@ def test_the_axis_holds_what_ships_and_only_grows(call) -> None:
     assert call("reach", [], [], None) == [0.5, 1]
 
 
-def test_a_click_tries_a_feature_alone_or_adds_it(page: Page) -> None:
-    module = load(page, "tabular/feature_scores.js")
+def test_a_click_tries_a_feature_alone_or_adds_it(blank: Page) -> None:
+    module = load(blank, "tabular/feature_scores.js")
     call = partial(evaluate, module)
     assert call("afterClick", ["a"], ["b"], False) == ["b"]
     assert call("afterClick", ["a"], ["a"], False) == []
