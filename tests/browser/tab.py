@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
+from warnings import warn
 
 from playwright.sync_api import BrowserContext, Page, TimeoutError
 
@@ -32,9 +33,12 @@ WATCH = """(() => {
 })()"""
 _TURN_TO = """([address, isKept]) => {
   visit.left = document.querySelector("h1");
+  visit.question = visit.left?.textContent;
   history[isKept ? "pushState" : "replaceState"]({}, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }"""
+# Each page asks another question; React may put it into the heading that stands there.
+_IS_GONE = "() => !visit.left?.isConnected || visit.left.textContent !== visit.question"
 _LEAVE = """(isFirst) => {
   if (isFirst) { localStorage.clear(); sessionStorage.clear(); sessionStorage.opened = "yes"; }
   document.activeElement?.blur();
@@ -99,8 +103,8 @@ class Tab:
             try:
                 self._come_as_stranger(url)
                 return
-            except TimeoutError:  # whatever the last test left behind: the code is loaded anew
-                pass
+            except TimeoutError:  # whatever the last test left behind
+                warn(f"the app's code is loaded anew for {url}", stacklevel=2)
         self._load(url, **loading)
         self._loaded, self._is_first = (origin, is_narrow), False
 
@@ -118,4 +122,4 @@ class Tab:
     def _turn_to(self, address: str, *, is_kept: bool) -> None:
         """Show another page, wait until the last one is gone; `is_kept`: Back leads to that one."""
         self.page.evaluate(_TURN_TO, [address, is_kept])
-        self.page.wait_for_function("() => !visit.left?.isConnected", timeout=PATIENCE)
+        self.page.wait_for_function(_IS_GONE, timeout=PATIENCE)
