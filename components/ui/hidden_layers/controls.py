@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import quote
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.charts.theme import Theme
+from components.charts.theme import THEMES, Theme
 from components.datasets.toys import OWN_POINTS, TOYS, make
 from components.ui import theme
 from components.ui.hidden_layers.pictures import own_points
@@ -16,6 +17,7 @@ from components.ui.kit.frame import docked
 
 SHOWN = 90  # points of the small picture of a data set
 EDGE = 2.3  # of what it shows of the plane
+_PLAIN = " '=/:."  # characters that may stand as they are in an address between double quotes
 
 
 def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -30,7 +32,7 @@ def places(view: str) -> tuple[DeltaGenerator, DeltaGenerator]:
 def draw(place: DeltaGenerator, *, rare: tuple[str, ...] = ()) -> None:
     """Draw every control; `rare` names further ones that stand among those that are rarely changed."""
     with place.container(gap="xsmall"):
-        st.html(f"<style>{_data_style(theme.current())}</style>")
+        st.html(f"<style>{_data_style(theme.current().name)}</style>")
         SETTINGS.draw("dataset")
         own = SETTINGS.value("dataset") == OWN_POINTS
         if own:
@@ -62,8 +64,9 @@ def _layers() -> None:
             SETTINGS.draw(f"units_{layer}", disabled=not SETTINGS.value(f"layer_{layer}"))
 
 
-def _data_style(look: Theme) -> str:
-    """Three buttons a row, on a phone all in one, each with a picture of its data above its name."""
+@cache
+def _data_style(look: str) -> str:
+    """Three buttons a row, on a phone all in one, each with a picture of its data; made once for a theme."""
     root = f".st-key-{STEM}-dataset"
     rules = [
         f"{root} [role=radiogroup] {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 3px; "
@@ -77,11 +80,10 @@ def _data_style(look: Theme) -> str:
         "{ min-height: 72px; padding: 40px 0 2px; background-size: auto 40px; } "
         f"{root} [role=radiogroup] button * {{ white-space: normal; overflow: visible; }} }}",
     ]
-    rules += [
-        f"{root} [role=radiogroup] button:nth-of-type({place}) "
-        f'{{ background-image: url("data:image/svg+xml,{quote(_data_picture(name, look))}"); }}'
-        for place, name in enumerate(SETTINGS.all["dataset"].options, start=1)
-    ]
+    for place, name in enumerate(SETTINGS.all["dataset"].options, start=1):
+        picture = quote(_data_picture(name, THEMES[look]), safe=_PLAIN)
+        button = f"{root} [role=radiogroup] button:nth-of-type({place})"
+        rules.append(f'{button} {{ background-image: url("data:image/svg+xml,{picture}"); }}')
     return "\n".join(rules)
 
 
@@ -91,12 +93,18 @@ def _data_picture(name: str, look: Theme) -> str:
         marks = f"<path d='M32 12v24M20 24h24' stroke='{look.muted}' stroke-width='3' fill='none'/>"
     else:
         points = make(name, 200, TOYS[name].noise, 0)
-        shapes = (  # discs and diamonds, as in the large picture
-            f"<circle cx='{{x:.1f}}' cy='{{y:.1f}}' r='1.5' fill='{look.class_0}'/>",
-            f"<path d='M{{x:.1f}} {{y:.1f}}m0-2l2 2-2 2-2-2z' fill='{look.class_1}'/>",
+        places = [(32 + 22 * x1 / EDGE, 24 - 22 * x2 / EDGE) for x1, x2 in points.x_train[:SHOWN]]
+        shapes = ("h0", "m0-2l2 2-2 2-2-2z")  # discs, as the ends of a thick line, and diamonds
+        discs, diamonds = (
+            "".join(
+                f"M{x:.1f} {y:.1f}{shapes[of]}"
+                for (x, y), label in zip(places, points.y_train, strict=False)
+                if label == of
+            )
+            for of in (0, 1)
         )
-        marks = "".join(
-            shapes[int(label)].format(x=32 + 22 * x1 / EDGE, y=24 - 22 * x2 / EDGE)
-            for (x1, x2), label in zip(points.x_train[:SHOWN], points.y_train[:SHOWN], strict=True)
+        marks = (
+            f"<path d='{discs}' stroke='{look.class_0}' stroke-width='3' stroke-linecap='round'/>"
+            f"<path d='{diamonds}' fill='{look.class_1}'/>"
         )
     return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 48'>{marks}</svg>"

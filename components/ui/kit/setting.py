@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -124,13 +125,18 @@ class Setting:
         return number
 
     def _option(self, value: str) -> str:
-        folded = value.casefold()
-        for known, key in [*((key, key) for key in self.options), *self.aliases.items()]:
-            if known.casefold() == folded:
-                return key
+        key = self._folded.get(value.casefold())
+        if key is not None:
+            return key
         if self.typed is None:
             raise ValueError(value)
         return self.typed(value)
+
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        """What an address may say, in small letters -> the key of an option."""
+        known = [*((key, key) for key in self.options), *self.aliases.items()]
+        return {said.casefold(): key for said, key in reversed(known)}  # the first one counts
 
 
 def whole(
@@ -285,6 +291,8 @@ class Settings:
         value = st.session_state.get(self.key(name), _UNSET)
         if value is _UNSET:
             value = self._kept.get(name, setting.default)
+        if type(value) is type(setting.default) and value == setting.default:  # mostly; nothing to check
+            return value
         return value if setting.admits(value) else setting.default
 
     def put(self, **values: Any) -> None:
