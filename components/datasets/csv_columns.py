@@ -109,7 +109,9 @@ def _different(given: Input, used: Counter) -> Input:
 
 
 def _decided(raw: RawTable, place: int, rows: np.ndarray, wanted: str) -> Column:
-    cells = raw.cells[place] if len(rows) == raw.rows else [raw.cells[place][row] for row in rows]
+    cells = raw.cells[place]
+    if len(rows) < raw.rows:
+        cells = [cells[row] for row in rows]
     missing = missing_words(cells)
     present = [cell for cell in cells if cell not in missing] if missing else cells
     spellings = {cell.casefold() for cell in set(present)}

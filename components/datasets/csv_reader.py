@@ -29,6 +29,7 @@ from components.datasets.csv_layout import Layout, find_layout
 from components.datasets.csv_records import SEPARATORS, Record, records, separator_of
 from components.datasets.csv_sheet import SIGNATURES, sheet_records
 from components.datasets.csv_text import LABELS, CsvError, decode
+from components.datasets.packed_cells import PackedCells
 
 __all__ = ["CsvError", "RawTable", "Source", "is_missing", "read_csv"]
 
@@ -66,7 +67,7 @@ class RawTable:
     Attributes:
         name: of the file, shortened, without folders.
         columns: (d,) names, all different.
-        cells: (d,) columns of (n,) cells without spaces around them.
+        cells: (d,) columns of (n,) cells without spaces around them, each unpacked when it is asked for.
         numbers: (d,) columns of (n,) float64, NaN where a cell is missing or odd; None for a column that is
             best read otherwise.
         lines: (n,) line of the file in which each row begins.
@@ -83,7 +84,7 @@ class RawTable:
 
     name: str
     columns: tuple[str, ...]
-    cells: tuple[tuple[str, ...], ...]
+    cells: PackedCells
     numbers: tuple[np.ndarray | None, ...]
     lines: tuple[int, ...]
     encoding: str
@@ -157,7 +158,7 @@ def read_csv(content: bytes, file_name: str, *, header: bool | None = None) -> R
     return RawTable(
         name=shorten(PurePath(file_name).name),
         columns=columns,
-        cells=cells,
+        cells=PackedCells(cells),
         numbers=numbers,
         lines=lines,
         encoding=LABELS.get(codec, "workbook"),

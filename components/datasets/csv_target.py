@@ -93,7 +93,8 @@ def labels(raw: RawTable, column: str) -> list[str | None]:
     numbers = raw.numbers[place]
     if numbers is not None:
         return [None if np.isnan(number) else f"{number + 0.0:.10g}" for number in numbers]
-    cells, missing = raw.cells[place], missing_words(raw.cells[place])
+    cells = raw.cells[place]
+    missing = missing_words(cells)
     spelled = fold_case([cell for cell in cells if cell not in missing])
     return [spelled.get(cell) for cell in cells]
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 import numpy as np
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
 from components.concepts.plain_text import plain, shorten
 from components.datasets.csv_columns import Column
@@ -25,12 +31,27 @@ BRING = (
 )
 # The file, which of the visit it is, the column that is probably its target, the kinds that the visitor gave
 # to columns, how the columns are decided, and what has been made of it with which choices.
-_RAW, _NUMBER, _GUESS, _KINDS, _COLUMNS = (
-    f"_tabular.own_{name}" for name in ("raw", "number", "guess", "kinds", "columns")
+_FILE, _NUMBER, _GUESS, _KINDS, _COLUMNS = (
+    f"_tabular.own_{name}" for name in ("file", "number", "guess", "kinds", "columns")
 )
 _CHOICE, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM = (
     f"_tabular.own_{name}" for name in ("choice", "made", "table", "positive", "telling", "problem")
 )
+
+
+@dataclass(frozen=True, eq=False)
+class OwnFile:
+    """A file that was read.
+
+    Attributes:
+        raw: what it says.
+        name: as it was brought.
+        packed: its bytes, compressed, should they be read again.
+    """
+
+    raw: RawTable
+    name: str
+    packed: bytes
 
 
 class NoFileError(ValueError):
@@ -49,12 +70,13 @@ def choose(forget: Callable[[], None]) -> None:
             st.file_uploader(
                 "Your table",
                 key=KEY,
-                on_change=_take,
+                on_change=_take_up,
                 args=(forget,),
                 help="A CSV or a workbook (.xlsx, .xls, .ods): at most 20 MB and 100 columns; of more than "
                 "50,000 rows that many are drawn at random. It stays in this visit's memory.",
             )
-            raw: RawTable | None = st.session_state.get(_RAW)
+            own: OwnFile | None = st.session_state.get(_FILE)
+            raw = own.raw if own is not None else None
             if raw is not None and st.session_state[KEY] is None:  # out of sight it has forgotten the file
                 st.caption(f"In use: {plain(raw.name)}")
             elif raw is not None:
@@ -63,7 +85,7 @@ def choose(forget: Callable[[], None]) -> None:
                     key=f"tabular.header.{st.session_state[_NUMBER]}",
                     type="tertiary",
                     icon=":material/table_rows:",
-                    on_click=_take,
+                    on_click=_read_again,
                     args=(forget,),
                     kwargs={"header": not raw.header},
                     help="Whether there is a header was found by comparing the first line with the others.",
@@ -110,7 +132,7 @@ def table() -> Table:
 
 def raw_table() -> RawTable:
     """The file as it was read, once there is one."""
-    return st.session_state[_RAW]
+    return st.session_state[_FILE].raw
 
 
 def columns() -> tuple[Column, ...]:
@@ -184,22 +206,61 @@ def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> Cla
     )
 
 
-def _take(forget: Callable[[], None], *, header: bool | None = None) -> None:
-    """A file has come, or was taken away; or it is read again, with or without a header."""
-    forget()
-    for name in (_RAW, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM, LOSABLE):
-        st.session_state.pop(name, None)
+def _take_up(forget: Callable[[], None]) -> None:
+    """A file has come, or was taken away."""
+    _forget(forget)
     file = st.session_state.get(KEY)
-    if file is None:
-        return
+    if isinstance(file, UploadedFile):  # None, or what Streamlit calls a deleted file, otherwise
+        content = file.getvalue()
+        _drop_bytes(file)
+        _read(content, file.name, header=None)
+
+
+def _read_again(forget: Callable[[], None], *, header: bool) -> None:
+    """The file is read again, with or without a header."""
+    own: OwnFile = st.session_state[_FILE]
+    _forget(forget)
+    _read(zlib.decompress(own.packed), own.name, header=header)
+
+
+def _forget(forget: Callable[[], None]) -> None:
+    forget()
+    for name in (_FILE, _KINDS, _COLUMNS, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM, LOSABLE):
+        st.session_state.pop(name, None)
+
+
+def _read(content: bytes, name: str, *, header: bool | None) -> None:
     st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
-    try:
-        raw = read_csv(file.getvalue(), file.name, header=header)
-    except CsvError as error:
-        st.session_state[_PROBLEM] = str(error)
-        return
-    st.session_state[_RAW], st.session_state[_GUESS] = raw, likely_target(raw)
+    known, key = _files_in_use(), (hashlib.sha256(content).digest(), name, header)
+    own = known.get(key)
+    if own is None:
+        try:
+            own = OwnFile(read_csv(content, name, header=header), name, zlib.compress(content, 1))
+        except CsvError as error:
+            st.session_state[_PROBLEM] = str(error)
+            return
+        known[key] = own
+    st.session_state[_FILE], st.session_state[_GUESS] = own, likely_target(own.raw)
     st.session_state[LOSABLE] = True
+
+
+@st.cache_resource(show_spinner=False)
+def _files_in_use() -> WeakValueDictionary[tuple[bytes, str, bool | None], OwnFile]:
+    """What the visits hold now: where thirty bring the same file it is read once and held once."""
+    return WeakValueDictionary()
+
+
+def _drop_bytes(file: UploadedFile) -> None:
+    """Let go of the bytes of an upload, which Streamlit holds in two places to the end of the visit.
+
+    The upload itself stays, since the browser goes on naming it.
+    """
+    context = get_script_run_ctx()
+    if context is not None:
+        empty = UploadedFileRec(file.file_id, file.name, file.type, b"")
+        context.uploaded_file_mgr.add_file(context.session_id, empty)
+    file.seek(0)
+    file.truncate()
 
 
 def _make(raw: RawTable, place: int, positive: ClassOne) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from components.ui.kit import watch
@@ -135,3 +138,53 @@ def test_whether_there_is_a_header_can_be_said(page: AppTest) -> None:
     page.button(key="tabular.header.2").click().run()
     assert page.selectbox(key="tabular.target.3").options[0] == "column 1"
     assert not page.exception
+
+
+def test_of_a_file_the_page_keeps_less_than_its_bytes(page: AppTest, monkeypatch) -> None:
+    rows = [f"{number},{number / 7:.12f},{'yes' if number % 3 else 'no'}" for number in range(40_000)]
+    content, kept = "\n".join(["id,x,y", *rows]).encode(), []
+    add = MemoryUploadedFileManager.add_file
+
+    def note(self, session, file):
+        kept.append(file)
+        add(self, session, file)
+
+    monkeypatch.setattr(MemoryUploadedFileManager, "add_file", note)
+    page.file_uploader[0].set_value(("large.csv", content, "text/csv"))
+    page.run()
+    assert not page.exception
+    given, left = kept
+    assert (given.data, left.data) == (content, b"")
+    assert left[:3] == given[:3], "the browser goes on naming it"
+    assert page.session_state[own_file.KEY].getvalue() == b""
+    own = page.session_state["_tabular.own_file"]
+    assert len(own.packed) < 0.6 * len(content)
+    assert sum(map(len, own.raw.cells._columns)) < 0.6 * len(content)
+
+
+def test_a_file_is_read_again_without_its_header_though_its_bytes_are_gone(page: AppTest) -> None:
+    bring(page, "leave and stay")
+    rows = page.session_state["_tabular.own_file"].raw.rows
+    page.button(key="tabular.header.1").click().run()
+    assert not page.exception
+    again = page.session_state["_tabular.own_file"].raw
+    assert (again.header, again.rows) == (False, rows + 1)
+    page.button(key="tabular.header.2").click().run()
+    assert page.session_state["_tabular.own_file"].raw.rows == rows
+
+
+def test_the_same_file_of_several_visits_is_held_once_and_goes_with_the_last() -> None:
+    visits = [AppTest.from_function(_bring_a_file) for _ in range(2)]
+    first, second = (visit.run().session_state["_tabular.own_file"] for visit in visits)
+    assert first is second
+    held = weakref.ref(first)
+    del first, second
+    visits.clear()
+    gc.collect()
+    assert held() is None
+
+
+def _bring_a_file() -> None:
+    from components.ui.tabular import own_file
+
+    own_file._read(b"a,b\n1,yes\n2,no\n3,yes\n", "shared.csv", header=None)
