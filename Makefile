@@ -19,8 +19,9 @@ run: $(VENV)/installed ## start the app (PORT=8501)
 dev: $(VENV)/installed ## the same for developers: a changed file is seen, and the browser offers to run the page again
 	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.fileWatcherType auto
 
+# Three processes for two cores: a third of a test's time it waits for a browser, a worker, a clock.
 test: $(VENV)/installed-dev browser ## run every test
-	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 3 $(ARGS)
 
 package-test: $(VENV)/installed-dev browser ## build the wheel, install it elsewhere, start it, train (takes minutes)
 	$(BIN)/python -m pytest -m package tests/browser $(ARGS)
