@@ -19,6 +19,7 @@ FILES = {
     "scores.csv": (CASES["one odd cell"], "yes", "score", "1 cell is not a number: line 5 “tbd”"),
     "grades.csv": (CASES["grades"], "6 and more", "b", "used as it is"),
 }
+TRAINED = ("people.xlsx", "commas.csv", "scores.csv", "grades.csv")
 
 
 def bring(page: Page, name: str, content: bytes) -> None:
@@ -36,23 +37,25 @@ def view(page: Page, label: str) -> None:
     settle(page)
 
 
-def test_six_files_from_the_upload_to_the_verdict(page: Page, app_url: str) -> None:
+def test_six_files_are_read_and_four_go_on_to_the_verdict(page: Page, app_url: str) -> None:
     open_tabular(page, app_url, f"tabular.dataset=own&{QUICK.replace('folds=3', 'folds=2')}")
     expect(page.get_by_text("Bring a CSV or a workbook")).to_be_visible()
     expect(page.locator(".st-key-tabular-picture")).to_have_count(0)  # nothing of another table
-    for number, (name, (content, one, column, done)) in enumerate(FILES.items(), start=1):
+    for name, (content, one, column, done) in FILES.items():
         bring(page, name, content)
         expect(row(page, column)).to_contain_text(done)
         settle(page)
         expect(page.locator(".st-key-tabular-own").get_by_role("combobox").nth(1)).to_have_value(
             re.compile(f"^{re.escape(one)}")
         )
+        if name not in TRAINED:
+            continue
         press(page, "run")
         expect(page.locator(".st-key-tabular-stop")).to_be_visible()
         view(page, "Verdict")
         expect(page.locator(".st-key-tabular-stop")).to_have_count(0, timeout=120_000)
         expect(result(page)).to_contain_text(re.compile("logistic regression", re.I), timeout=60_000)
-        if number < len(FILES):
+        if name != TRAINED[-1]:
             view(page, "Contest")
     view(page, "Data")
     expect(row(page, "a")).to_contain_text("used as it is")
