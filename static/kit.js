@@ -25,11 +25,10 @@ export function mount({ create, receive, destroy }, css) {
       const style = document.createElement("style");
       root.className = "frame";
       style.textContent = css;
-      const nodes = [style, root, probe(() => {
-        if (entry.data) receive(entry.view, entry.data);
-      })];
+      const redraw = () => entry.data && receive(entry.view, entry.data);
+      const nodes = [style, root, probe(redraw)];
       parentElement.append(...nodes);
-      entry = { root, nodes, calls: 0, redraw: () => entry.data && receive(entry.view, entry.data) };
+      entry = { root, nodes, calls: 0, redraw, hold: holding(root, redraw) };
       entry.view = create(root, {
         send: (name, value) => entry.send(name, value),
         keep: (name, value) => entry.keep(name, value),
@@ -38,7 +37,7 @@ export function mount({ create, receive, destroy }, css) {
       mounted.add(entry);
     }
     Object.assign(entry, { send: setTriggerValue, keep: setStateValue, data: data ?? {} });
-    receive(entry.view, entry.data);
+    entry.hold();
     // It has its own height from here on: until now the page kept the room (component.py).
     (parentElement.host ?? parentElement).closest?.(".stElementContainer")?.setAttribute("data-arrived", "");
     const call = ++entry.calls;
@@ -51,6 +50,35 @@ export function mount({ create, receive, destroy }, css) {
       mounted.delete(entry);
       for (const node of entry.nodes) node.remove();
     };
+  };
+}
+
+const PRESSED = "button, [role=button], label";
+const CLICKED = 60; // milliseconds after the release until a click has certainly arrived, of a finger as well
+const LONG = 3000; // milliseconds of a press after which nothing waits for its end
+
+// Returns what calls `draw()`, though not while a button inside of a node is pressed: a button that is replaced
+// between press and release loses its click.
+function holding(node, draw) {
+  let timer = 0; // while one is pressed
+  let late = false;
+  const releaseAfter = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = 0;
+      if (late && node.isConnected) draw();
+      late = false;
+    }, wait);
+  };
+  const released = () => timer && releaseAfter(CLICKED);
+  node.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest(PRESSED)) return;
+    releaseAfter(LONG);
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, released, { capture: true, once: true });
+  }, true);
+  return () => {
+    late = Boolean(timer);
+    if (!late) draw();
   };
 }
 
@@ -201,6 +229,18 @@ export function say(node, words, { quiet = false, html = false } = {}) {
   node.words = words;
   node[html ? "innerHTML" : "textContent"] = words;
   if (!isNew && !quiet && node.textContent.trim()) announce(node.textContent.trim(), node);
+}
+
+// Put other content into a node: HTML, unless it stands there already, or nodes. What has the focus keeps it, by
+// its `data-<key>`.
+export function renew(node, content, key) {
+  const isText = typeof content === "string";
+  if (isText && node.renewed === content) return;
+  const focused = node.getRootNode().activeElement;
+  const kept = key && node.contains(focused) ? focused.dataset[key] : undefined;
+  if (isText) node.innerHTML = node.renewed = content;
+  else node.replaceChildren(...content);
+  if (kept !== undefined) node.querySelector(`[data-${key}="${CSS.escape(kept)}"]`)?.focus({ preventScroll: true });
 }
 
 // ---- motion ----

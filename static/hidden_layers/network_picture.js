@@ -100,8 +100,8 @@ function receive(view, data) {
     view.added = Infinity;
     buildNetwork(view);
     look(view);
+    offerCuts(view);
   }
-  offerCuts(view);
   offerPutting(view);
   placeNetwork(view);
   draw(view);
@@ -426,17 +426,15 @@ const sayAdded = (adding) => adding.setAttribute("aria-valuetext", `${kit.plain(
 function offerPutting(view) {
   const puts = view.find(".puts");
   puts.hidden = !view.film.placing;
-  puts.replaceChildren("a click adds:", ...[0, 1].map((label) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.innerHTML = `<svg viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true">${kit.marker(label, 0, 0, 4.5, `fill="var(--class_${label})"`)}</svg>class ${label}`;
-    button.setAttribute("aria-pressed", String(view.putting === label));
-    button.onclick = () => {
-      view.putting = label;
-      offerPutting(view);
-    };
-    return button;
-  }));
+  const disc = (label) => `<svg viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true">${kit.marker(label, 0, 0, 4.5, `fill="var(--class_${label})"`)}</svg>`;
+  const put = (label) => `<button type="button" data-label="${label}" aria-pressed="${view.putting === label}">${disc(label)}class ${label}</button>`;
+  kit.renew(puts, `a click adds:${put(0)}${put(1)}`, "label");
+  puts.onclick = ({ target }) => {
+    const label = target.closest("button")?.dataset.label;
+    if (label === undefined) return;
+    view.putting = Number(label);
+    offerPutting(view);
+  };
 }
 
 const isAdding = (view) => !view.looking && view.added < view.film.sizes.at(-2);

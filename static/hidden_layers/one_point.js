@@ -19,6 +19,7 @@ function create(root, { send }) {
   root.innerHTML = HTML;
   const find = (selector) => root.querySelector(selector);
   const view = { find, data: null, step: 0, path: [], picked: (unit) => send("picked", unit) };
+  find(".stops").onclick = ({ target }) => { if (target.dataset.step) go(view, Number(target.dataset.step)); };
   find(".back").onclick = () => go(view, view.step - 1);
   find(".on").onclick = () => go(view, view.step + 1);
   find(".walk").onkeydown = (event) => {
@@ -38,14 +39,8 @@ function receive(view, data) {
   view.stops = stopsOf(data.sizes);
   if (!sameShape) view.step = data.sizes.length - 1; // forward, up to y
   view.path = data.path;
-  view.find(".stops").replaceChildren(...view.stops.map(({ label, title }, step) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
-    button.title = title;
-    button.onclick = () => go(view, step);
-    return button;
-  }));
+  const stop = ({ label, title }, step) => `<button type="button" title="${title}" data-step="${step}">${label}</button>`;
+  kit.renew(view.find(".stops"), view.stops.map(stop).join(""));
   go(view, view.step);
 }
 
@@ -123,7 +118,7 @@ function draw(view) {
     words.push(kit.svg("text", { x: apart * (layer + 0.5), y: 10, class: "head" }, name));
     for (let unit = 0; unit < units; unit++) nodes.push(nodeOf(view, layer, unit, place(layer, unit), name));
   });
-  svg.replaceChildren(...lines, ...nodes, ...words);
+  kit.renew(svg, [...lines, ...nodes, ...words], "unit");
 }
 
 // A unit: what it puts out, and on the way back dL/dz, as soon as the steps have come that far.

@@ -33,21 +33,26 @@ export default (kit) => {
     view.maps.setAttribute("aria-valuemin", 0);
     view.maps.setAttribute("aria-valuemax", view.labels.length - 1);
     view.places = data.maps.map(({ points }) => kit.decode(points, Uint16Array));
-    view.maps.replaceChildren(...data.maps.map(({ title, under }, map) => {
-      const node = document.createElement("figure");
-      node.innerHTML = `<b></b><div><canvas></canvas><svg></svg></div><figcaption></figcaption>`;
-      node.children[0].textContent = title;
-      node.children[2].textContent = under;
-      const stage = node.children[1];
-      stage.onpointermove = (event) => point(view, nearest(view, map, event));
-      stage.onpointerleave = () => point(view, null);
-      stage.onclick = (event) => {
-        const found = nearest(view, map, event);
-        if (found !== null) view.pick(found);
-      };
-      return node;
-    }));
+    if (view.maps.children.length !== data.maps.length) view.maps.replaceChildren(...data.maps.map((_, map) => mapNode(view, map)));
+    data.maps.forEach(({ title, under }, map) => {
+      const [heading, , caption] = view.maps.children[map].children;
+      heading.textContent = title;
+      caption.textContent = under;
+    });
     draw(view);
+  }
+
+  function mapNode(view, map) {
+    const node = document.createElement("figure");
+    node.innerHTML = `<b></b><div><canvas></canvas><svg></svg></div><figcaption></figcaption>`;
+    const stage = node.children[1];
+    stage.onpointermove = (event) => point(view, nearest(view, map, event));
+    stage.onpointerleave = () => point(view, null);
+    stage.onclick = (event) => {
+      const found = nearest(view, map, event);
+      if (found !== null) view.pick(found);
+    };
+    return node;
   }
 
   // Where an image stands in a map, in pixels; positions come as shares of 65,535.

@@ -77,6 +77,9 @@ export default (kit, numbers, forms, nets, novelties) => {
         };
         find(".whys").append(button);
       }
+      find(".counts").onclick = ({ target }) => {
+        if (target.matches("button")) open(pad, { cell: { layer: pad.data.network.sizes.length - 3, unit: Number(target.dataset.unit) } });
+      };
       find(".cell").onclick = (event) => inCell(pad, event.target);
       return pad;
     },
@@ -374,10 +377,7 @@ export default (kit, numbers, forms, nets, novelties) => {
     });
     const output = net.layers.at(-1);
     const adds = nets.contributions(hidden.at(-1), output, found.pair);
-    find(".counts").innerHTML = counted(pad, hidden.length - 1, adds, output, found.pair);
-    for (const button of find(".counts").querySelectorAll("button")) {
-      button.onclick = () => open(pad, { cell: { layer: hidden.length - 1, unit: Number(button.dataset.unit) } });
-    }
+    kit.renew(find(".counts"), counted(pad, hidden.length - 1, adds, output, found.pair), "unit");
     showCell(pad, found);
   }
 

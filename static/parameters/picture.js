@@ -232,7 +232,6 @@ export default (kit, geometry) => {
 
   function writeSums(view) {
     const { data } = view;
-    const focused = view.sums.getRootNode().activeElement?.dataset?.handle;
     view.handles = [];
     const rows = data.lines.map((line) => {
       const row = element("div", "sum");
@@ -262,9 +261,8 @@ export default (kit, geometry) => {
     const add = button(data.words.add, data.words.add, () => send(view, view.target.toSpliced(-1, 0, 8)));
     add.className = "add";
     add.disabled = data.names.length > data.limits.layers;
-    view.sums.replaceChildren(...rows, total, add);
+    kit.renew(view.sums, [...rows, total, add], "handle");
     writeNumbers(view);
-    if (focused) view.sums.querySelector(`[data-handle="${focused}"]`)?.focus();
   }
 
   function writeNumbers(view) {

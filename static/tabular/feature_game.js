@@ -51,9 +51,7 @@ export default (kit, scores) => {
       const title = data.words[group] ? `<h2>${data.words[group]}</h2>` : "";
       return `${title}<ul>${items.map((entry) => line(entry, view, range)).join("")}</ul>`;
     });
-    const focused = lists.getRootNode().activeElement?.dataset?.entry;
-    lists.innerHTML = groups.join("");
-    lists.querySelector(`[data-entry="${focused}"]`)?.focus();
+    kit.renew(lists, groups.join(""), "entry");
     explain(view, null);
   }
 

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.tab import WATCH, WINDOW, Tab
+from tests.browser.tab import LOOKS, WATCH, WINDOW, Tab
 from tests.training.conditions import wait_for
 
 ROOT = Path(__file__).parents[2]
@@ -29,11 +29,12 @@ _WATCH = """(() => {
   const { setTimeout, clearTimeout } = window, { send } = WebSocket.prototype, timers = new Set();
   const watched = { timers, sent: 0, unanswered: false };
   window.watched = watched;
-  // A menu of Streamlit's looks at the window once more after it has become wider: nothing waits for that.
+  // Nothing waits for Playwright's looks, nor for a menu of Streamlit's that looks for more room.
   const ofMenu = (wait) => wait === 600 && new Error().stack.includes("useCollection");
+  const isSilent = (wait) => wait === LOOKS || ofMenu(wait);
   window.setTimeout = (call, wait = 0, ...values) => {
     const timer = setTimeout(() => { timers.delete(timer); call(...values); }, wait);
-    if (wait > 0 && wait <= 600 && !ofMenu(wait)) timers.add(timer);
+    if (wait > 0 && wait <= 600 && !isSilent(wait)) timers.add(timer);
     return timer;
   };
   window.clearTimeout = (timer) => { timers.delete(timer); clearTimeout(timer); };
@@ -48,24 +49,24 @@ _WATCH = """(() => {
     localStorage.clear();
     sessionStorage.opened = "yes";
   }
-})()"""
+})()""".replace("LOOKS", str(LOOKS))
 
-# True when nothing is due, nothing runs and nothing has changed its height for some frames in a row.
+# True when nothing is due, nothing runs and nothing has changed its height for a tenth of a second.
 _AT_REST = """(call) => {
   const main = document.querySelector('[data-testid="stMain"]');
   const watched = window.watched, height = main?.scrollHeight;
   const busy = !main || !document.querySelector(RESTING) || document.querySelector('[data-stale="true"]')
     || watched.timers.size || watched.unanswered || document.fonts.status !== "loaded";
   const same = !busy && watched.call === call && watched.height === height;
-  Object.assign(watched, { call, height, frames: same ? watched.frames + 1 : 0 });
-  return watched.frames >= 6;
+  Object.assign(watched, { call, height, looks: same ? watched.looks + 1 : 0 });
+  return watched.looks >= 3;
 }""".replace("RESTING", repr(RESTING))
 _calls = itertools.count(1)
 
 
 def settle(page: Page) -> None:
     """Wait until what was done has reached the server, the script has run and what it drew is there."""
-    page.wait_for_function(_AT_REST, arg=next(_calls), timeout=60_000)
+    page.wait_for_function(_AT_REST, arg=next(_calls), polling=LOOKS, timeout=60_000)
 
 
 def sent(page: Page) -> int:
@@ -75,7 +76,7 @@ def sent(page: Page) -> int:
 
 def wait_until_sent(page: Page, before: int) -> None:
     """Wait until the page has sent more messages than it had before, whether they are answered or not."""
-    page.wait_for_function("before => window.watched.sent > before", arg=before)
+    page.wait_for_function("before => window.watched.sent > before", arg=before, polling=LOOKS)
 
 
 def choose(page: Page, key: str, option: str) -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page, TimeoutError
 NARROW = 768  # pixels: Streamlit decides when it is loaded whether its sidebar is open
 WINDOW = {"width": 1280, "height": 800}
 PATIENCE = 10_000  # milliseconds
+LOOKS = 33  # milliseconds between two looks at the page; one in every frame keeps Chromium drawing
 ELSEWHERE = {"/plans": "/"}  # from the first to the second, from any other to the first
 # Runs in the page before all others: `watched` is described in conftest.py.
 WATCH = """(() => {
@@ -25,6 +26,10 @@ WATCH = """(() => {
     constructor(address, names) {
       super(address, visit.isStranger ? names.slice(0, 2) : names);  // the third names the session
       visit.socket = this;
+    }
+    send(data) {
+      // A connection that was lost asks for the page it had; a stranger comes for another one.
+      if (!visit.isStranger) super.send(data);
     }
   };
   // Streamlit waits before it connects again.
@@ -115,11 +120,11 @@ class Tab:
         if urlsplit(page.url).path == path:  # the same page again would keep what stands on it
             self._turn_to(ELSEWHERE.get(path, "/plans"), is_kept=False)
         page.evaluate(_CONNECT_AGAIN)
-        page.wait_for_function(_IS_CONNECTED, timeout=PATIENCE)
+        page.wait_for_function(_IS_CONNECTED, polling=LOOKS, timeout=PATIENCE)
         self._turn_to(url, is_kept=True)
         self._is_first = False
 
     def _turn_to(self, address: str, *, is_kept: bool) -> None:
         """Show another page, wait until the last one is gone; `is_kept`: Back leads to that one."""
         self.page.evaluate(_TURN_TO, [address, is_kept])
-        self.page.wait_for_function(_IS_GONE, timeout=PATIENCE)
+        self.page.wait_for_function(_IS_GONE, polling=LOOKS, timeout=PATIENCE)

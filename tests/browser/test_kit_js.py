@@ -44,6 +44,63 @@ def test_a_component_stands_once_whatever_order_its_calls_are_cleaned_up_in(kit:
     assert shown == [["three"], ["two"], []]
 
 
+def test_a_button_that_is_pressed_stands_until_it_has_its_click(kit: JSHandle) -> None:
+    clicked, shown = kit.evaluate(
+        """async (kit) => {
+          const parentElement = document.body.appendChild(document.createElement("div")), clicked = [];
+          const draw = kit.mount({
+            create: (root) => ({ root }),
+            receive({ root }, { text }) {
+              root.innerHTML = `<button>${text}</button><p>${text}</p>`;
+              root.firstChild.onclick = () => clicked.push(text);
+            },
+          }, "");
+          const call = (text) => draw({ data: { text }, parentElement });
+          const root = () => parentElement.querySelector(".frame"), shown = () => root().textContent;
+          const point = (node, kind) => node.dispatchEvent(new PointerEvent(kind, { bubbles: true }));
+          const seen = [];
+          call("one");
+          point(root().querySelector("p"), "pointerdown");
+          call("two");
+          seen.push(shown());
+          const button = root().firstChild;
+          point(button, "pointerdown");
+          call("three");
+          call("four");
+          seen.push(shown(), button.isConnected);
+          point(button, "pointerup");
+          button.click();
+          await new Promise((resolve) => new MutationObserver(resolve).observe(root(), { childList: true }));
+          return [clicked, [...seen, shown()]];
+        }"""
+    )
+    assert clicked == ["two"]
+    assert shown == ["twotwo", "twotwo", True, "fourfour"]
+
+
+def test_what_is_put_in_anew_keeps_the_focus_and_what_has_not_changed(kit: JSHandle) -> None:
+    same, focused = kit.evaluate(
+        """(kit) => {
+          const list = document.body.appendChild(document.createElement("div"));
+          const button = (n) => `<button data-entry="${n}">${n}</button>`;
+          const buttons = (...numbers) => numbers.map(button).join("");
+          kit.renew(list, buttons(1, 2, 3), "entry");
+          const second = list.children[1];
+          second.focus();
+          kit.renew(list, buttons(1, 2, 3), "entry");
+          const same = second.isConnected && document.activeElement === second;
+          kit.renew(list, buttons(0, 2), "entry");
+          const afterText = document.activeElement.textContent;
+          const three = Object.assign(document.createElement("button"), { textContent: "3" });
+          three.dataset.entry = "2";
+          kit.renew(list, [three], "entry");
+          return [same, [afterText, document.activeElement.textContent]];
+        }"""
+    )
+    assert same
+    assert focused == ["2", "3"]
+
+
 def test_screen_readers_hear_the_last_sentence_and_at_most_one_a_second(kit: JSHandle) -> None:
     heard = kit.evaluate(
         """async (kit) => {

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from components.charts.theme import THEMES
 from components.training.recordings import RECORDINGS
-from tests.browser.conftest import choose, sent, settle
+from tests.browser.conftest import choose, drawn, sent, settle
 
 pytestmark = pytest.mark.browser
 PAD = ".st-key-mnist_inside-pad"
@@ -164,8 +164,14 @@ def test_why_in_three_steps_and_a_unit_that_is_opened_and_silenced(lesson: Page)
     h2.focus()
     lesson.keyboard.press("ArrowRight")
     expect(part(lesson, ".cell h2")).to_have_text("Unit 1 of H2")
-    part(lesson, ".counts button").first.click()
-    unit = part(lesson, ".counts button").first.inner_text().removeprefix("unit ")
+    lesson.mouse.move(0, 0)
+    button = part(lesson, ".counts button").first
+    unit = button.inner_text().removeprefix("unit ")
+    button.hover()
+    lesson.mouse.down()
+    h2.dispatch_event("pointerleave")  # the pad is shown anew in the next frame
+    drawn(lesson)
+    lesson.mouse.up()
     expect(lesson).to_have_url(re.compile(rf"mnist_inside\.why=units.*mnist_inside\.cell=H2\.{unit}"))
     expect(part(lesson, ".favourites + figcaption")).to_contain_text("excite it most", timeout=30_000)
     without = re.search(r"= (\S+) instead of", part(lesson, ".without").inner_text()).group(1)

@@ -13,6 +13,7 @@ from components.text.plans import plans
 from components.ui.kit.projector import steps_of
 from tests.browser.conftest import settle
 from tests.browser.javascript import call, load
+from tests.browser.tab import LOOKS
 
 MEASURED = Path(__file__).with_name("projected.js").read_text().split("\n", 2)[2].rstrip()
 PAGES = sorted(path.stem for path in Path(__file__).parents[2].glob("pages/[!s]*/*.py"))
@@ -25,7 +26,9 @@ HEAD, BAR = ".st-key-projector-head", ".st-key-projector .bar"
 def _measure(page: Page, where: str, least: float = LEAST_TYPE) -> list[str]:
     """What is wrong with what the projector shows now."""
     with suppress(PlaywrightTimeout):  # the code of a picture may still be on its way
-        page.wait_for_function(f"({MEASURED})({least}).share >= {LEAST_PICTURE}", timeout=10_000)
+        page.wait_for_function(
+            f"({MEASURED})({least}).share >= {LEAST_PICTURE}", polling=LOOKS, timeout=10_000
+        )
     found = page.evaluate(MEASURED, least)
     faults = [f"{where}: {small}" for small in found["small"]]
     if found["share"] < LEAST_PICTURE:
