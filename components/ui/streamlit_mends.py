@@ -1,4 +1,4 @@
-"""What Streamlit 1.67 does over and over, done once; scripts that take turns; no mistaken "Page not found".
+"""What Streamlit 1.67 does over and over, done once; scripts that take turns; no click that is lost.
 
 The theme, the state, the messages: what Streamlit does with them again and again was more than a third of
 what the server computes for a moved control besides the page itself. What a script or a browser is told does
@@ -29,6 +29,7 @@ from streamlit.runtime.state.common import require_valid_user_key
 from streamlit.runtime.state.session_state import SessionState
 from streamlit.runtime.state.session_state_proxy import SessionStateProxy, get_session_state
 
+from components.ui.overtaken import answer_first, begun, is_answering
 from components.ui.turns import Turns
 from components.ui.websocket_writes import write_together
 
@@ -66,6 +67,7 @@ def mend_streamlit() -> None:
     Runtime._send_message = send_together
     Runtime._enqueued_some_message = wake_once
     write_together()
+    answer_first()
     ScriptRunner._run_script = run_in_turn
     # Beside app.py there is a folder pages/: until the first `st.navigation` has run, Streamlit would look
     # for pages there and tell everybody who comes meanwhile by a deep link that there is no such page.
@@ -143,7 +145,7 @@ def handle_requests(self: ScriptRunner) -> None:
     """Each of these reads, and each message, looks whether the script shall stop; mostly it shall not."""
     thread = self._script_thread
     if thread is not None and thread.ident == get_ident():
-        if not self._execing:
+        if not self._execing or is_answering():
             return
         parallel = self._get_script_run_ctx().parallel_coordinator
         if self._requests._state == ScriptRequestType.CONTINUE and (
@@ -159,6 +161,9 @@ def hand_over(self: AppSession, *args: Any, **kwargs: Any) -> None:
     Each time costs both threads: they need Python's lock in turn.
     """
     urgent = kwargs.get("event") not in _NOT_URGENT
+    message = kwargs.get("forward_msg")
+    if message is not None and message.HasField("navigation"):  # app.py has come to the page
+        begun(self, message.navigation.page_script_hash)
     with _handing_over:
         waiting = self.__dict__.setdefault("_layerwise_waiting", deque())
         first = not waiting  # otherwise the server's thread is told already, or at work

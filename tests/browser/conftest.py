@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.tab import LOOKS, WATCH, WINDOW, Tab
@@ -69,6 +69,11 @@ def settle(page: Page) -> None:
     page.wait_for_function(_AT_REST, arg=next(_calls), polling=LOOKS, timeout=60_000)
 
 
+def container(page: Page, key: str) -> Locator:
+    """What stands in a container by its key; while a script runs, its last run may stand below it."""
+    return page.locator(f".st-key-{key}").first
+
+
 def sent(page: Page) -> int:
     """How many messages the page has sent to the server since it was opened."""
     return page.evaluate("window.watched.sent")
@@ -81,7 +86,7 @@ def wait_until_sent(page: Page, before: int) -> None:
 
 def choose(page: Page, key: str, option: str) -> None:
     """Choose an option of a selectbox by its words."""
-    box = page.locator(f".st-key-{key.replace('.', '-')}").get_by_role("combobox")
+    box = container(page, key.replace(".", "-")).get_by_role("combobox")
     box.evaluate("box => box.scrollIntoView({ block: 'center' })")  # a list that is open closes on scrolling
     box.click()
     page.get_by_role("option", name=option, exact=True).click()

@@ -23,6 +23,8 @@ STREAMLITS_OWN = {
 }
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]  # axe's tags
 OF_ITS_LOOK = ["color-contrast", "link-in-text-block", "target-size"]  # rules that width or colours can break
+# Every view is seen wide and narrow, light and dark; which goes with which changes from page to page.
+MODES = [[(PHONE, "dark"), (LAPTOP, "light")], [(PHONE, "light"), (LAPTOP, "dark")]]
 # Charts by Plotly and formulas are named from outside; their thousands of labels would take axe minutes.
 _LOOK = """async ([own, runOnly]) => {
   const node = ({ target }) => (target.length === 1 ? document.querySelector(target[0]) : null);
@@ -83,25 +85,25 @@ def test_a_page_keeps_nobody_out(new_page: Page, app_url: str, stem: str) -> Non
     views = page.locator(f".st-key-{stem}-{'step' if stem == 'mnist' else 'view'}").get_by_role("radio")
     if is_lesson:
         expect(views.nth(1)).to_be_visible()
-    modes = [(PHONE, "dark"), (LAPTOP, "dark"), (LAPTOP, "light"), (PHONE, "light")]
+    modes = MODES[sorted(PAGES).index(stem) % 2] if is_lesson else [*MODES[0], *MODES[1]]
     for number in range(max(1, views.count())):
         where = f"{stem}, view {number}"
         if views.count() and not views.nth(number).is_checked():
             views.nth(number).click()
             page.mouse.move(2, 2)
-        for place, (size, scheme) in enumerate(modes[:3] if is_lesson else modes):
+        for place, (size, scheme) in enumerate(modes):
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme)
             settle(page)
             rules = OF_ITS_LOOK if place else EVERY_RULE  # on a phone, in the next view on a laptop
             assert page.evaluate(_LOOK, [STREAMLITS_OWN, rules]) == [], (where, size, scheme)
-            if size is PHONE and scheme == "dark":
+            if size is PHONE:
                 assert controls_without_picture(page) == [], where
         assert page.evaluate(_SPELT) == [], where
         levels = page.evaluate(_HEADINGS)
         assert levels[0] == 1, where
         assert all(1 < below <= above + 1 for above, below in pairwise(levels)), (where, levels)
-        modes = modes[2:] + modes[:2]  # the next view begins as this one ends: a change of colours is a run
+        modes = modes[::-1]  # the next view begins as this one ends: a change of colours is a run
     if is_lesson:  # where the system chooses the colours, the view that is open is still marked
         page.emulate_media(forced_colors="active")
         grounds = views.evaluate_all("radios => radios.map((one) => getComputedStyle(one).backgroundColor)")

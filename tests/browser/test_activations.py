@@ -11,7 +11,7 @@ from components.charts.theme import LIGHT, activation_line
 from components.concepts.activations import ACTIVATIONS
 from components.concepts.bell import Bell, under_bell
 from components.ui.activations.real_bell import recorded_sums
-from tests.browser.conftest import choose, drawn, sent, settle, wait_until_sent
+from tests.browser.conftest import choose, container, drawn, sent, settle, wait_until_sent
 
 pytestmark = pytest.mark.browser
 PICTURE = ".st-key-activations-picture"
@@ -36,8 +36,8 @@ def lesson(page, app_url):
 
 def step(page, label: str) -> None:
     """Go to a step of the view Curves."""
-    page.locator(".st-key-activations-step").get_by_text(label).click()
-    expect(page.locator(".st-key-activations-step").get_by_role("radio", name=label)).to_be_checked()
+    container(page, "activations-step").get_by_text(label).click()
+    expect(container(page, "activations-step").get_by_role("radio", name=label)).to_be_checked()
     settle(page)
 
 
@@ -108,7 +108,7 @@ def test_one_unit_and_then_the_others_answer_the_probe_without_a_rerun(lesson):
 
     curves = lesson.locator(f'{PICTURE} path.curve[data-name="gelu"]')
     expect(curves).to_have_count(0)
-    lesson.locator(".st-key-activations-chosen").get_by_text("GELU", exact=True).click()
+    container(lesson, "activations-chosen").get_by_text("GELU", exact=True).click()
     expect(curves).to_have_count(2)
     settle(lesson)
     assert [curve.get_attribute("data-part") for curve in curves.all()] == ["value", "slope"]
@@ -134,8 +134,8 @@ def test_the_bell_moves_by_hand_by_keys_by_the_answer_and_back_by_reset(lesson):
     lesson.locator(f"{PICTURE} .handle.spread").press("PageUp")
     expect(lesson).to_have_url(re.compile(r"activations\.spread=1\.5"))
 
-    lesson.locator(".st-key-activations-prediction").get_by_text("tanh", exact=True).click()
-    expect(lesson.locator(".st-key-activations-verdict")).to_be_visible()
+    container(lesson, "activations-prediction").get_by_text("tanh", exact=True).click()
+    expect(container(lesson, "activations-verdict")).to_be_visible()
     expect_numbers(lesson, "0.71", "0.13", "0.36")
     step(lesson, "Many layers")
     boxes = lesson.locator(f"{PICTURE} .stream").first.locator(".left")
@@ -148,11 +148,11 @@ def test_the_bell_moves_by_hand_by_keys_by_the_answer_and_back_by_reset(lesson):
     expect(lesson.locator(f"{PICTURE} .passed")).to_have_text(["0.10"])  # the first step again
     step(lesson, "Many inputs")
     expect_numbers(lesson, "0.71", "0.21", "0.68")
-    expect(lesson.locator(".st-key-activations-verdict")).to_have_count(0)
+    expect(container(lesson, "activations-verdict")).to_have_count(0)
     lesson.locator(".st-key-activations-center input[type=range]").press("ArrowRight")
     expect(lesson).to_have_url(re.compile(r"activations\.center=0\.05"))
     settle(lesson)
-    expect(lesson.locator(".st-key-activations-verdict")).to_have_count(0)
+    expect(container(lesson, "activations-verdict")).to_have_count(0)
     assert "spread" not in lesson.url
 
 
@@ -174,7 +174,7 @@ def test_each_view_opens_from_the_control_and_from_the_address_and_back_leads_ba
     settle(page)
     expect(page.locator(f"{PICTURE} .bell")).to_be_visible()  # links from before the steps show everything
     for name, (key, picture) in list(DRAWN.items())[1:]:
-        page.locator(".st-key-activations-view").get_by_text(name, exact=True).click()
+        container(page, "activations-view").get_by_text(name, exact=True).click()
         expect(page.locator(picture)).to_be_visible()
         settle(page)
         expect(page).to_have_url(re.compile(rf"activations\.view={key}"))
@@ -184,7 +184,7 @@ def test_each_view_opens_from_the_control_and_from_the_address_and_back_leads_ba
     settle(page)
     expect(page.locator(DRAWN["Dying ReLU"][1])).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    page.locator(".st-key-activations-view").get_by_text("Swish", exact=True).click()
+    container(page, "activations-view").get_by_text("Swish", exact=True).click()
     expect(page.locator(DRAWN["Swish"][1])).to_be_visible()
     settle(page)
     page.go_back()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import container, settle
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
@@ -153,7 +153,7 @@ def _back_link_and_another_page(page: Page, app_url: str, case: Case, value: str
     expect(page).to_have_url(case.value)
 
     page.get_by_role("button", name="Copy link").click()
-    expect(page.locator(f".st-key-{case.stem}-copy_link").get_by_text("copied")).to_be_visible()
+    expect(container(page, f"{case.stem}-copy_link").get_by_text("copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url
     visit = page.context.new_page()

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from components.text.plans import plans
 from components.ui.room.rooms import FOLDER
-from tests.browser.conftest import click_point, free_port, new_context, settle, start_app
+from tests.browser.conftest import click_point, container, free_port, new_context, settle, start_app
 
 pytestmark = pytest.mark.browser
 # A server that was started anew has another bell; whoever asks for it was drawn by that server.
@@ -25,7 +25,7 @@ TRAINED = "mnist?mnist.patience={}"
 
 
 def part(page: Page, key: str) -> Locator:
-    return page.locator(f".st-key-classroom-{key}")
+    return container(page, f"classroom-{key}")
 
 
 def asked_for(page: Page) -> str:
@@ -175,7 +175,7 @@ def test_a_lesson(own_app: tuple[str, Callable[[], None]], browser: Browser) -> 
             pupil.goto(f"{app_url}/{TRAINED.format(number)}")
             settle(pupil)
             expect(part(pupil, "line")).to_contain_text(f"room {code}")
-            pupil.locator(".st-key-mnist-train").get_by_role("button").click()
+            container(pupil, "mnist-train").get_by_role("button").click()
             wall = part(projector, "wall")
             expect(wall).to_contain_text(f"Trainings of the class ({number})", timeout=30_000)
         settle(late)  # its training has been played

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import container, settle
 
 pytestmark = pytest.mark.browser
 NUMBER = r"[0-9.]+"
@@ -30,11 +30,11 @@ def open_page(page: Page, app_url: str, settings: str = "") -> None:
 
 
 def result(page: Page) -> Locator:
-    return page.locator(".st-key-hidden_layers-result")
+    return container(page, "hidden_layers-result")
 
 
 def status(page: Page) -> Locator:
-    return page.locator(".st-key-hidden_layers-status")
+    return container(page, "hidden_layers-status")
 
 
 def switch(page: Page, layer: int) -> None:
@@ -42,7 +42,7 @@ def switch(page: Page, layer: int) -> None:
 
 
 def picture(page: Page) -> Locator:
-    return page.locator(".st-key-hidden_layers-picture")
+    return container(page, "hidden_layers-picture")
 
 
 def unit(page: Page, name: str) -> Locator:
@@ -60,7 +60,7 @@ def press(page: Page, *keys: str) -> None:
 
 def test_layers_go_off_one_by_one_until_it_is_logistic_regression(lesson: Page, app_url: str) -> None:
     open_page(lesson, app_url, "hidden_layers.layer_2=true&hidden_layers.layer_3=true")
-    formula = lesson.locator(".st-key-hidden_layers-formula")
+    formula = container(lesson, "hidden_layers-formula")
     expect(formula).to_contain_text("only its inputs have changed: from x to H3")
     before = result(lesson).inner_text()
     for layer, left in ((3, "H2"), (2, "H1")):
@@ -102,10 +102,10 @@ def test_a_silenced_unit_costs_accuracy_and_epoch_0_is_random(lesson: Page, app_
     epochs.focus()
     lesson.keyboard.press("Home")
     expect(score).to_contain_text("epoch 0 (random start)")
-    travel = lesson.locator(".st-key-hidden_layers-travel").get_by_role("slider")
+    travel = container(lesson, "hidden_layers-travel").get_by_role("slider")
     travel.focus()
     lesson.keyboard.press("End")
-    expect(lesson.locator(".st-key-hidden_layers-travel")).to_contain_text("exactly the line z = 0")
+    expect(container(lesson, "hidden_layers-travel")).to_contain_text("exactly the line z = 0")
     expect(score).to_contain_text("epoch 0 (random start)")
 
 
@@ -180,14 +180,14 @@ def opposite(way: str) -> str:
 def test_seeds_come_one_by_one(lesson: Page, app_url: str) -> None:
     open_page(lesson, app_url, "hidden_layers.epochs=20")
     lesson.get_by_role("button", name="Try 20 seeds").click()
-    told = lesson.locator(".st-key-hidden_layers-seeds_result")
+    told = container(lesson, "hidden_layers-seeds_result")
     expect(told).to_contain_text(re.compile(r"\d+ of 20 starts reach"), timeout=TRAINED)
 
 
 def test_reset_takes_the_prediction_back_and_another_control_holds(lesson: Page, app_url: str) -> None:
     open_page(lesson, app_url)
-    answers = lesson.locator(".st-key-hidden_layers-prediction")
-    verdict = lesson.locator(".st-key-hidden_layers-verdict")
+    answers = container(lesson, "hidden_layers-prediction")
+    verdict = container(lesson, "hidden_layers-verdict")
     answers.get_by_role("radio", name="2", exact=True).click()
     expect(verdict).to_contain_text("Two cuts make a wedge")
     expect(lesson.get_by_test_id("announcer")).to_contain_text("Two cuts make a wedge")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from components.concepts.number_text import number
 from components.training.store import RECORDED, RunStore
 from components.training.toy_recipes import points_of, toy_recipe
-from tests.browser.conftest import settle
+from tests.browser.conftest import container, settle
 
 pytestmark = pytest.mark.browser
 PICTURE = ".picture:has(.net)"
@@ -38,7 +38,7 @@ def score(page: Page):
 
 
 def result(page: Page):
-    return page.locator(".st-key-hidden_layers-result")
+    return container(page, "hidden_layers-result")
 
 
 def now(page: Page):
@@ -108,7 +108,7 @@ def test_the_boundary_before_stays_as_a_ghost_with_both_accuracies(picture: Page
     expect(now(picture)).to_have_text("Grey dashes: 2-4-1. Train accuracy 1.000 → 0.500.")
     expect(picture.locator(".picture .cuts button")).to_have_count(0)
     settle(picture)
-    picture.locator(".st-key-hidden_layers-dataset").get_by_role("radio", name="Blobs").click()
+    container(picture, "hidden_layers-dataset").get_by_role("radio", name="Blobs").click()
     expect(now(picture)).to_contain_text("z = ")  # other points: nothing to compare
     settle(picture)
 

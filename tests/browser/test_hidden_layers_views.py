@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from components.concepts.one_step import gradients, loss_of, stepped
 from components.training.store import RECORDED, RunStore
 from components.training.toy_recipes import points_of, toy_recipe
-from tests.browser.conftest import choose, click_point, settle
+from tests.browser.conftest import choose, click_point, container, settle
 
 
 def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
@@ -21,7 +21,7 @@ def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
 
 
 def result(page: Page) -> Locator:
-    return page.locator(".st-key-hidden_layers-result")
+    return container(page, "hidden_layers-result")
 
 
 def _number(text: str) -> float:
@@ -36,7 +36,7 @@ def loss_in(text: str) -> float:
 
 def test_the_line_by_hand_and_by_keras(page: Page, app_url: str) -> None:
     visit(page, app_url, "What is H", dataset="blobs", w1=-1)
-    component = page.locator(".st-key-hidden_layers-by_hand")
+    component = container(page, "hidden_layers-by_hand")
     score, w1 = component.get_by_test_id("by-hand-score"), component.get_by_role("slider", name="w1")
     expect(w1).to_have_value("-1")
     before = loss_in(score.inner_text())
@@ -70,9 +70,9 @@ def test_the_line_by_hand_and_by_keras(page: Page, app_url: str) -> None:
 def test_a_point_is_clicked_and_a_unit_written_out(page: Page, app_url: str) -> None:
     visit(page, app_url, "One point", layer_2="true", point=5, unit="H2.3")
     expect(result(page)).to_contain_text("Point 5 at")
-    expect(page.locator(".st-key-hidden_layers-sum")).to_contain_text("Unit 3 of H2")
+    expect(container(page, "hidden_layers-sum")).to_contain_text("Unit 3 of H2")
     expect(page.locator(".st-key-hidden_layers-sum .katex").first).to_be_visible()
-    walk = page.locator(".st-key-hidden_layers-walk")
+    walk = container(page, "hidden_layers-walk")
     said = walk.locator(".said")
     expect(said).to_contain_text("y forward: z =")  # as far as the output
     walk.locator('[data-unit="H2.3"]').press("Enter")
@@ -94,7 +94,7 @@ def test_a_point_is_clicked_and_a_unit_written_out(page: Page, app_url: str) -> 
     expect(result(page)).not_to_contain_text("Point 5 at")
     expect(page).to_have_url(re.compile(r"hidden_layers\.point=\d+"))
     choose(page, "hidden_layers.unit", "y")
-    expect(page.locator(".st-key-hidden_layers-sum")).to_contain_text("The output y")
+    expect(container(page, "hidden_layers-sum")).to_contain_text("The output y")
 
 
 def test_a_layer_silenced_and_trained_without(page: Page, app_url: str) -> None:
@@ -105,7 +105,7 @@ def test_a_layer_silenced_and_trained_without(page: Page, app_url: str) -> None:
     assert float(accuracies[1]) < float(accuracies[0])
     page.locator(".st-key-hidden_layers-silence_all button").click()
     expect(result(page)).to_contain_text("Nothing passes H1")
-    without = page.locator(".st-key-hidden_layers-without_numbers")
+    without = container(page, "hidden_layers-without_numbers")
     expect(without).to_contain_text("test accuracy")  # logistic regression ships with the app
     assert float(re.search(r"test accuracy (0\.\d+)", without.inner_text()).group(1)) < 0.75
     choose(page, "hidden_layers.how", "unbent")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components import text
-from tests.browser.conftest import settle, start_app
+from tests.browser.conftest import container, settle, start_app
 from tests.browser.fits import PHONE, PHONES_HEAD, TARGET, faults, faults_at_other_widths
 from tests.training.conditions import wait_for
 
@@ -84,7 +84,7 @@ def test_a_card_leads_to_each_page_which_fits_a_phone_light_and_dark(
     schemes = ["light", "dark"]
     _assert_fits(page, "home", schemes)
     for stem in STEMS:
-        card = page.locator(f".st-key-home-{stem}")
+        card = container(page, f"home-{stem}")
         expect(card.get_by_role("link")).to_be_visible()
         card.click(position={"x": 30, "y": 60})  # the whole of it, not the link alone
         page.wait_for_url(f"**/{stem}*")

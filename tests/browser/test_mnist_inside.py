@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from components.charts.theme import THEMES
 from components.training.recordings import RECORDINGS
-from tests.browser.conftest import choose, drawn, sent, settle
+from tests.browser.conftest import choose, container, drawn, sent, settle
 
 pytestmark = pytest.mark.browser
 PAD = ".st-key-mnist_inside-pad"
@@ -117,12 +117,12 @@ def test_keys_draw_undo_takes_back_and_another_epoch_reads_the_same_drawing(less
     lesson.keyboard.press("Space")
     expect(said(lesson)).to_contain_text("Your drawing: it reads 1")
     settle(lesson)
-    lesson.locator(".st-key-mnist_inside-snapshot").get_by_role("slider").focus()
+    container(lesson, "mnist_inside-snapshot").get_by_role("slider").focus()
     lesson.keyboard.press("End")
     expect(part(lesson, ".about")).to_contain_text("after epoch 30")
     expect(said(lesson)).to_contain_text("Your drawing: it reads 1")
     expect(lesson).to_have_url(re.compile(r"mnist_inside\.epoch=30"))
-    lesson.locator(".st-key-mnist_inside-snapshot").get_by_role("slider").focus()
+    container(lesson, "mnist_inside-snapshot").get_by_role("slider").focus()
     lesson.keyboard.press("Home")
     expect(part(lesson, ".about")).to_contain_text("before training")
 
@@ -185,9 +185,7 @@ def test_why_in_three_steps_and_a_unit_that_is_opened_and_silenced(lesson: Page)
     expect(part(lesson, ".why.softmax .words")).to_contain_text(re.compile(r"hidden layers, reads \d"))
     why(lesson, "units")
     part(lesson, ".more").click()
-    expect(lesson.locator(".st-key-mnist_inside-result")).to_contain_text(
-        f"Unit {unit} of H2", timeout=30_000
-    )
+    expect(container(lesson, "mnist_inside-result")).to_contain_text(f"Unit {unit} of H2", timeout=30_000)
     settle(lesson)
     lesson.go_back()
     expect(said(lesson)).to_contain_text("reads 9 (")
@@ -215,14 +213,14 @@ def test_softmax_regression_has_no_units_and_twice_the_same_template(page: Page,
     assert pixels(page, ".why.softmax .weights") == own
 
     settle(page)  # the step that was opened is told to Python a moment later, which would close the list
-    box = page.locator(".st-key-mnist_inside-network").get_by_role("combobox")
+    box = container(page, "mnist_inside-network").get_by_role("combobox")
     box.evaluate("box => box.scrollIntoView({ block: 'center' })")  # a list that is open closes on scrolling
     settle(page)
     box.click()
     page.get_by_role("option").nth(1).click()
     expect(page).to_have_url(re.compile(r"mnist_inside\.run=[0-9a-f]{12}"))
     settle(page)
-    page.locator(".st-key-mnist_inside-snapshot").get_by_role("slider").focus()
+    container(page, "mnist_inside-snapshot").get_by_role("slider").focus()
     page.keyboard.press("Home")
     expect(part(page, ".about")).to_contain_text("before training")
 

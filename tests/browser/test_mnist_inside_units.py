@@ -6,18 +6,18 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import choose, click_point, settle
+from tests.browser.conftest import choose, click_point, container, settle
 
 
 def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
     query = "&".join(f"mnist_inside.{name}={value}" for name, value in {"view": view, **settings}.items())
     page.goto(f"{app_url}/mnist_inside?{query}")
-    expect(page.locator(".st-key-mnist_inside-result")).to_be_visible(timeout=60_000)
+    expect(container(page, "mnist_inside-result")).to_be_visible(timeout=60_000)
     settle(page)
 
 
 def result(page: Page) -> str:
-    return page.locator(".st-key-mnist_inside-result").inner_text()
+    return container(page, "mnist_inside-result").inner_text()
 
 
 def accuracies(page: Page) -> tuple[float, float]:
@@ -39,12 +39,12 @@ def test_a_layer_put_back_to_its_random_start(page: Page, app_url: str) -> None:
     visit(page, app_url, "Silence")
     assert "→ ? Choose an answer" in result(page)  # the question comes before its answer
     page.get_by_text("a little, by less than 0.05").click()
-    expect(page.locator(".st-key-mnist_inside-result")).to_contain_text(
+    expect(container(page, "mnist_inside-result")).to_contain_text(
         "on all 10,000 test images", timeout=30_000
     )
     silenced = accuracies(page)[1]
     choose(page, "mnist_inside.how", "random start")
-    expect(page.locator(".st-key-mnist_inside-result")).to_contain_text(
+    expect(container(page, "mnist_inside-result")).to_contain_text(
         "put back to its random start", timeout=30_000
     )
     before, after = accuracies(page)
@@ -56,7 +56,7 @@ def test_a_click_on_a_picture_opens_the_unit(page: Page, app_url: str) -> None:
     visit(page, app_url, "One unit")
     assert "number 1 of 256" in result(page)
     click_point(page, "mnist_inside.gallery", 5)
-    expect(page.locator(".st-key-mnist_inside-result")).to_contain_text("number 6 of 256", timeout=30_000)
+    expect(container(page, "mnist_inside-result")).to_contain_text("number 6 of 256", timeout=30_000)
     unit = re.search(r"mnist_inside\.unit=(\d+)", page.url).group(1)
     assert f"Unit {unit} of H1" in result(page)
 
@@ -65,7 +65,7 @@ def test_a_click_on_a_point_shows_its_image(page: Page, app_url: str) -> None:
     visit(page, app_url, "Maps")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("Test image 0: a 7")
-    maps = page.locator(".st-key-mnist_inside-class_maps")
+    maps = container(page, "mnist_inside-class_maps")
     box = maps.locator("canvas").first.bounding_box()
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.move(*middle)
@@ -80,7 +80,7 @@ def test_a_click_on_a_point_shows_its_image(page: Page, app_url: str) -> None:
 
 def test_settings_of_other_views_stay_in_the_address(page: Page, app_url: str) -> None:
     visit(page, app_url, "Silence", layer="H2", share=60, draw=7, put_to="mean", point=12, unit=3)
-    page.locator(".st-key-mnist_inside-view").get_by_text("Maps", exact=True).click()
+    container(page, "mnist_inside-view").get_by_text("Maps", exact=True).click()
     settle(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("Test image 60: a ", timeout=60_000)
     for setting in ("layer=H2", "share=60", "draw=7", "put_to=mean", "point=12", "unit=3", "view=maps"):

@@ -3,7 +3,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import drawn, settle
+from tests.browser.conftest import container, drawn, settle
 
 pytestmark = pytest.mark.browser
 
@@ -109,34 +109,34 @@ def test_a_cell_says_what_it_joins(open_parameters):
 def test_a_prediction_moves_the_picture_and_after_reset_the_controls_are_the_visitor_s(open_parameters):
     page = open_parameters()
     top = picture(page).bounding_box()["y"]
-    page.locator(".st-key-parameters-prediction").get_by_text("17", exact=True).click()
+    container(page, "parameters-prediction").get_by_text("17", exact=True).click()
     expect(picture(page)).to_have_attribute("aria-label", re.compile(r"\(8 \+ 1\) × 2 = 18"))
-    expect(page.locator(".st-key-parameters-verdict")).to_contain_text("One bias for the whole layer?")
+    expect(container(page, "parameters-verdict")).to_contain_text("One bias for the whole layer?")
     expect(page.get_by_test_id("announcer")).to_contain_text("There is one for each unit: (8 + 1)")
     settle(page)
     assert picture(page).bounding_box()["y"] == top  # the verdict stands where the question stood
     expect(page).to_have_url(re.compile(r"parameters\.outputs=2"))
     page.get_by_role("button", name="Reset", exact=True).click()
-    expect(page.locator(".st-key-parameters-verdict")).to_have_count(0)
+    expect(container(page, "parameters-verdict")).to_have_count(0)
     expect(page).not_to_have_url(re.compile(r"parameters\."))
     settle(page)
     slider(page, "units of dense").press("ArrowUp")
     slider(page, "units of dense").press("ArrowUp")
     expect(page).to_have_url(re.compile(r"parameters\.outputs=3"))
     settle(page)
-    expect(page.locator(".st-key-parameters-verdict")).to_have_count(0)
+    expect(container(page, "parameters-verdict")).to_have_count(0)
     expect(picture(page)).to_have_attribute("aria-label", re.compile(r"\(8 \+ 1\) × 3 = 27"))
 
 
 def test_back_goes_to_the_view_before(open_parameters):
     page = open_parameters("?parameters.outputs=3")
-    page.locator(".st-key-parameters-view").get_by_text("Quiz", exact=True).click()
-    expect(page.locator(".st-key-parameters-question")).to_be_visible()
+    container(page, "parameters-view").get_by_text("Quiz", exact=True).click()
+    expect(container(page, "parameters-question")).to_be_visible()
     expect(page).to_have_url(re.compile(r"parameters\.view=quiz"))
     settle(page)
     page.go_back()
     expect(picture(page)).to_be_visible()
-    expect(page.locator(".st-key-parameters-question")).to_have_count(0)
+    expect(container(page, "parameters-question")).to_have_count(0)
     expect(page).to_have_url(re.compile(r"\?parameters\.outputs=3$"))
 
 
@@ -161,7 +161,7 @@ def test_the_address_keeps_the_settings_of_closed_views(open_parameters):
         "&parameters.dropout=0.5&parameters.input=28x28&parameters.inputs=9"
     )
     for view in ("Cost", "Picture", "Summary"):
-        page.locator(".st-key-parameters-view").get_by_text(view, exact=True).click()
+        container(page, "parameters-view").get_by_text(view, exact=True).click()
         settle(page)
     for part in (
         "fit=adam",

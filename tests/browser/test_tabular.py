@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import choose, settle
+from tests.browser.conftest import choose, container, settle
 
 QUICK = "tabular.folds=3&tabular.epochs=30&tabular.hidden_units=4"
 
@@ -18,16 +18,16 @@ def open_tabular(page: Page, app_url: str, settings: str = "") -> None:
 
 
 def result(page: Page):
-    return page.locator(".st-key-tabular-result")
+    return container(page, "tabular-result")
 
 
 def status(page: Page):
-    return page.locator(".st-key-tabular-status")
+    return container(page, "tabular-status")
 
 
 def chosen(page: Page, name: str):
     """The field of a selectbox."""
-    return page.locator(f".st-key-tabular-{name}").get_by_role("combobox")
+    return container(page, f"tabular-{name}").get_by_role("combobox")
 
 
 def dots(page: Page, row: str):
@@ -59,11 +59,11 @@ def test_one_feature_after_the_other_up_to_the_finale(page: Page, app_url: str) 
     drawing = page.locator(".st-key-tabular-picture svg").bounding_box()
     assert drawing["y"] + drawing["height"] < 800, "the picture stands below the fold"
     for control in ("run", "dataset", "game", "two_rows"):
-        box = page.locator(f".st-key-tabular-{control}").bounding_box()
+        box = container(page, f"tabular-{control}").bounding_box()
         assert box["y"] + box["height"] < 800, f"{control} stands below the fold"
     expect(page.get_by_test_id("rows-guess")).to_contain_text("always “gamma ray”: 0.648")
 
-    rows = page.locator(".st-key-tabular-two_rows")
+    rows = container(page, "tabular-two_rows")
     expect(rows.locator("figure")).to_have_count(2)
     first = rows.locator("figcaption").first.inner_text()
     rows.get_by_test_id("another-pair").click()
@@ -86,7 +86,7 @@ def test_one_feature_after_the_other_up_to_the_finale(page: Page, app_url: str) 
     assert places(page, "made")[0] > before[0] + 100
     assert page.locator(".st-key-tabular-picture .tick").all_inner_texts() == ticks  # the axis stays
 
-    page.locator(".st-key-tabular-folds_shown").get_by_text("Show the folds").click()
+    container(page, "tabular-folds_shown").get_by_text("Show the folds").click()
     expect(dots(page, "made")).to_have_count(5)
     settle(page)
     dots(page, "network").first.hover(force=True)
@@ -108,32 +108,32 @@ def test_stop_keeps_the_folds_that_are_done(page: Page, app_url: str) -> None:
     press(page, "run")
     expect(status(page)).to_contain_text(re.compile(r"[3-9] of 150 trainings done"), timeout=120_000)
     press(page, "stop")
-    expect(page.locator(".st-key-tabular-run")).to_be_visible()
+    expect(container(page, "tabular-run")).to_be_visible()
     expect(status(page)).to_contain_text("press Run")
     expect(result(page)).to_contain_text(re.compile(r"\d of 50 folds"))
 
 
 def test_reset_takes_the_prediction_back_for_good(page: Page, app_url: str) -> None:
     open_tabular(page, app_url, "tabular.dataset=phoneme")
-    question = page.locator(".st-key-tabular-prediction")
+    question = container(page, "tabular-prediction")
     question.get_by_text("25–50 %", exact=True).click()
     expect(page.get_by_test_id("rows-share")).to_have_text("you closed 66 % of the gap")
-    expect(page.locator(".st-key-tabular-verdict")).to_contain_text("More: 66 %")
+    expect(container(page, "tabular-verdict")).to_contain_text("More: 66 %")
     press(page, "reset")
-    expect(page.locator(".st-key-tabular-verdict")).to_have_count(0)
+    expect(container(page, "tabular-verdict")).to_have_count(0)
     settle(page)
     assert "tabular." not in page.url
     question.get_by_text("75–100 %", exact=True).click()
-    expect(page.locator(".st-key-tabular-verdict")).to_contain_text("Yes, 84 %")
+    expect(container(page, "tabular-verdict")).to_contain_text("Yes, 84 %")
     choose(page, "tabular.dataset", "Pima diabetes")
     expect(status(page)).to_contain_text("Pima diabetes")
-    expect(page.locator(".st-key-tabular-verdict")).to_have_count(0)
+    expect(container(page, "tabular-verdict")).to_have_count(0)
     expect(question.get_by_text("5 folds cannot tell")).to_be_visible()
 
 
 def test_back_goes_to_the_view_before(page: Page, app_url: str) -> None:
     open_tabular(page, app_url, "tabular.dataset=pima")
-    views = page.locator(".st-key-tabular-view")
+    views = container(page, "tabular-view")
     views.get_by_text("Verdict", exact=True).click()
     expect(result(page)).to_contain_text("Best mean accuracy")
     choose(page, "tabular.confused", "MLP")
@@ -141,7 +141,7 @@ def test_back_goes_to_the_view_before(page: Page, app_url: str) -> None:
     expect(page.get_by_test_id("stMain")).to_contain_text("glucose alone")
     settle(page)
     page.go_back()
-    expect(page.locator(".st-key-tabular-confusion_words")).to_contain_text("MLP at 0.50")
+    expect(container(page, "tabular-confusion_words")).to_contain_text("MLP at 0.50")
     expect(page).to_have_url(
         re.compile("tabular.confused=network.*tabular.view=verdict|view=verdict.*confused=network")
     )

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import choose, settle
+from tests.browser.conftest import choose, container, settle
 from tests.browser.test_tabular import QUICK, chosen, open_tabular, press, result
 from tests.datasets.csv_cases import CASES, sheet_rows, workbook
 
@@ -33,27 +33,27 @@ def row(page: Page, column: str):
 
 
 def view(page: Page, label: str) -> None:
-    page.locator(".st-key-tabular-view").get_by_text(label, exact=True).click()
+    container(page, "tabular-view").get_by_text(label, exact=True).click()
     settle(page)
 
 
 def test_six_files_are_read_and_four_go_on_to_the_verdict(page: Page, app_url: str) -> None:
     open_tabular(page, app_url, f"tabular.dataset=own&{QUICK.replace('folds=3', 'folds=2')}")
     expect(page.get_by_text("Bring a CSV or a workbook")).to_be_visible()
-    expect(page.locator(".st-key-tabular-picture")).to_have_count(0)  # nothing of another table
+    expect(container(page, "tabular-picture")).to_have_count(0)  # nothing of another table
     for name, (content, one, column, done) in FILES.items():
         bring(page, name, content)
         expect(row(page, column)).to_contain_text(done)
         settle(page)
-        expect(page.locator(".st-key-tabular-own").get_by_role("combobox").nth(1)).to_have_value(
+        expect(container(page, "tabular-own").get_by_role("combobox").nth(1)).to_have_value(
             re.compile(f"^{re.escape(one)}")
         )
         if name not in TRAINED:
             continue
         press(page, "run")
-        expect(page.locator(".st-key-tabular-stop")).to_be_visible()
+        expect(container(page, "tabular-stop")).to_be_visible()
         view(page, "Verdict")
-        expect(page.locator(".st-key-tabular-stop")).to_have_count(0, timeout=120_000)
+        expect(container(page, "tabular-stop")).to_have_count(0, timeout=120_000)
         expect(result(page)).to_contain_text(re.compile("logistic regression", re.I), timeout=60_000)
         if name != TRAINED[-1]:
             view(page, "Contest")
@@ -66,14 +66,14 @@ def test_six_files_are_read_and_four_go_on_to_the_verdict(page: Page, app_url: s
     bring(page, "bad.csv", b"a,b\n1,2\n3\n")
     expect(page.get_by_role("alert")).to_contain_text("Line 3 has 1 cell")
     settle(page)
-    expect(page.locator(".st-key-tabular-columns")).to_have_count(0)
+    expect(container(page, "tabular-columns")).to_have_count(0)
     expect(page.get_by_text("grades.csv")).to_have_count(0)
 
 
 def test_what_is_chosen_for_a_file_stays_while_other_tables_are_open(page: Page, app_url: str) -> None:
     open_tabular(page, app_url, "tabular.dataset=own")
     bring(page, "<b>mine.csv", CASES["two columns with one name"])
-    expect(page.locator(".st-key-tabular-status")).to_contain_text("24 rows")
+    expect(container(page, "tabular-status")).to_contain_text("24 rows")
     settle(page)
     choose(page, "tabular.target.1", "Why? (2)")
     settle(page)

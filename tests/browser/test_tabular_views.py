@@ -6,29 +6,29 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import choose, click_point, settle
+from tests.browser.conftest import choose, click_point, container, settle
 
 WORDS = ".st-key-tabular-confusion_words"
 
 
 def open_view(page: Page, name: str) -> None:
-    page.locator(".st-key-tabular-view").get_by_text(name, exact=True).click()
+    container(page, "tabular-view").get_by_text(name, exact=True).click()
     settle(page)
 
 
 def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/tabular?tabular.view=Verdict&tabular.dataset=pima")
-    result = page.locator(".st-key-tabular-result")
+    result = container(page, "tabular-result")
     expect(result).to_contain_text("Best mean accuracy: logistic regression, 0.772", timeout=60_000)
     expect(result).to_contain_text("5 folds cannot tell")
     settle(page)
     expect(page.locator(".st-key-tabular-who .js-plotly-plot")).to_be_visible(timeout=60_000)
-    expect(page.locator(".st-key-tabular-differences")).to_contain_text("no difference that 5 folds can show")
+    expect(container(page, "tabular-differences")).to_contain_text("no difference that 5 folds can show")
     settle(page)
 
     choose(page, "tabular.confused", "gradient-boosted trees")
     expect(page.locator(WORDS)).to_contain_text("gradient-boosted trees at 0.50")
-    page.locator(".st-key-tabular-threshold").get_by_role("slider").press("Home")
+    container(page, "tabular-threshold").get_by_role("slider").press("Home")
     expect(page.locator(WORDS)).to_contain_text("Sensitivity 1.000")
     settle(page)
 
@@ -47,6 +47,6 @@ def test_from_the_verdict_to_the_data(page: Page, app_url: str) -> None:
         expect(page).to_have_url(re.compile(re.escape(f"tabular.{setting}")))
 
     page.goto(f"{app_url}/tabular?tabular.view=depth&tabular.dataset=phoneme")
-    curve = page.locator(".st-key-tabular-depth")
+    curve = container(page, "tabular-depth")
     expect(curve).to_contain_text("rows on: MLP ahead of logistic regression in every fold", timeout=60_000)
     expect(page.locator(".st-key-tabular-curves .js-plotly-plot")).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from components.concepts.gain_map import DEPTHS
 from components.concepts.gradient_flow import gradient_flow
 from components.ui.vanishing_gradients.sizes import share
-from tests.browser.conftest import drawn, sent, settle
+from tests.browser.conftest import container, drawn, sent, settle
 from tests.browser.javascript import call, load
 
 STEM = "vanishing_gradients"
@@ -81,7 +81,7 @@ def test_the_error_walks_back_by_answer_by_hand_by_keys_and_by_play(page: Page, 
     expect(page).to_have_url(re.compile(rf"{STEM}\.layer=1(&|$)"))
     page.get_by_role("button", name="Reset", exact=True).click()
     expect_layer(page, 20)
-    expect(page.locator(f".st-key-{STEM}-verdict")).to_have_count(0)
+    expect(container(page, f"{STEM}-verdict")).to_have_count(0)
     assert STEM + "." not in page.url
 
 
@@ -110,7 +110,7 @@ def test_it_moves_layer_by_layer_and_can_be_paused(page: Page, app_url: str) -> 
 def test_each_view_opens_and_lands_in_the_address(page: Page, app_url: str) -> None:
     opened(page, app_url)
     for view, label in VIEWS.items():
-        page.locator(f".st-key-{STEM}-view").get_by_text(label, exact=True).click()
+        container(page, f"{STEM}-view").get_by_text(label, exact=True).click()
         expect(page.locator(f".st-key-{STEM}-{view} :is(.js-plotly-plot, .tile)").first).to_be_visible()
         settle(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)
