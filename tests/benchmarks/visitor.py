@@ -132,10 +132,20 @@ class Visitor:
         Raises:
             KeyError: if the page does not show it.
         """
-        for control in self.controls.values():
-            if control.kind == "button" and control.key == key and not control.proto.disabled:
-                trigger = WidgetState(id=control.proto.id, trigger_value=True)
-                return await self._ask(control.fragment, trigger)
+        button = self.control(key)
+        if button.kind != "button" or button.proto.disabled:
+            raise KeyError(key)
+        return await self._ask(button.fragment, WidgetState(id=button.proto.id, trigger_value=True))
+
+    def control(self, key: str) -> Control:
+        """The widget with this key.
+
+        Raises:
+            KeyError: if the page does not show it.
+        """
+        for control in reversed(self.controls.values()):
+            if control.key == key:
+                return control
         raise KeyError(key)
 
     def component(self, key: str) -> str:

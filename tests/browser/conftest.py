@@ -51,15 +51,16 @@ _WATCH = """(() => {
   }
 })()""".replace("LOOKS", str(LOOKS))
 
-# True when nothing is due, nothing runs and nothing has changed its height for a tenth of a second.
+# True when nothing is due, nothing runs and nothing has changed its height for some frames in a row.
 _AT_REST = """(call) => {
   const main = document.querySelector('[data-testid="stMain"]');
   const watched = window.watched, height = main?.scrollHeight;
   const busy = !main || !document.querySelector(RESTING) || document.querySelector('[data-stale="true"]')
     || watched.timers.size || watched.unanswered || document.fonts.status !== "loaded";
   const same = !busy && watched.call === call && watched.height === height;
-  Object.assign(watched, { call, height, looks: same ? watched.looks + 1 : 0 });
-  return watched.looks >= 3;
+  Object.assign(watched, { call, height, frames: same ? watched.frames : 0 });
+  if (!busy) requestAnimationFrame(() => { watched.frames += 1; });
+  return watched.frames >= 4;
 }""".replace("RESTING", repr(RESTING))
 _calls = itertools.count(1)
 

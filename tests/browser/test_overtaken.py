@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -20,15 +23,21 @@ async def _come_to_rest(visitor: Visitor) -> None:
 
 
 async def _clicks(address: str) -> list[str]:
+    """The addresses after a control was moved and Reset was pressed."""
     visitor = await Visitor(address).connect()
     left = []
     for _ in range(TIMES):
-        await visitor.open("parameters", "parameters.outputs=2")
-        button = next(control for control in visitor.controls.values() if control.key == "parameters.reset")
-        await visitor._send("", WidgetState(id=button.proto.id, trigger_value=True))
-        await visitor._send()  # what the browser tells by itself
+        await visitor.open("hidden_layers")
+        units = visitor.control("hidden_layers.units_1").proto.id
+        visitor._states[units] = WidgetState(id=units, double_value=3)
+        await visitor._ask()
+        assert visitor._query == "hidden_layers.units_1=3"
+        reset = visitor.control("hidden_layers.reset").proto.id
+        await visitor._send("", WidgetState(id=reset, trigger_value=True))
+        await visitor._send()  # what the browser tells by itself, with the control as it stands there
         await _come_to_rest(visitor)
         left.append(visitor._query)
+        assert visitor.exceptions == []
     await visitor.leave()
     return left
 
@@ -51,14 +60,20 @@ async def _turns(address: str) -> list[bool]:
     return shown
 
 
+def _run(visit: Coroutine[Any, Any, list]) -> list:
+    """In a thread: the browser of the other tests has a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, visit).result()
+
+
 @pytest.fixture
 def address(app_url: str) -> str:
     return app_url.removeprefix("http://")
 
 
 def test_a_click_is_answered(address: str) -> None:
-    assert asyncio.run(_clicks(address)) == [""] * TIMES
+    assert _run(_clicks(address)) == [""] * TIMES
 
 
 def test_a_page_that_is_asked_for_is_shown(address: str) -> None:
-    assert asyncio.run(_turns(address)) == [True] * TIMES
+    assert _run(_turns(address)) == [True] * TIMES
