@@ -97,23 +97,38 @@ function probe(changed) {
 
 // ---- what Python is told, and when its answer is in ----
 
+const unsent = new Set(); // exchanges that wait for a moment
+
+// Before another control is pressed, what waits is sent: it would come after the click, with controls as they were.
+document.addEventListener("pointerdown", (event) => {
+  const [target] = event.composedPath();
+  if (target.closest(".frame") && !target.closest(PRESSED)) return; // a picture that goes on
+  for (const exchange of unsent) exchange.flush();
+}, true);
+
 // What a hand set stands until Python has answered it, or for `patience` milliseconds. `settled`: how long
 // after the last key it is sent.
 export function exchange(send, { patience = 8000, settled = 500 } = {}) {
   let pending = 0;
   let timer = 0;
+  let waits = null; // what makes the value that is to be sent
   const self = {
     // Send now; Python sends the number `at` back as data.answered.
     now(value) {
-      clearTimeout(timer);
-      timer = 0;
+      self.stop();
       pending = Date.now();
       send({ ...value, at: pending });
     },
     // Send once nothing has come for a moment; `make` says what, then.
     soon(make) {
-      clearTimeout(timer);
-      timer = setTimeout(() => self.now(make()), settled);
+      self.stop();
+      waits = make;
+      timer = setTimeout(self.flush, settled);
+      unsent.add(self);
+    },
+    // Send what waits.
+    flush() {
+      if (waits) self.now(waits());
     },
     // Take note of Python's answer; true if the picture may follow Python again.
     answered(number) {
@@ -122,7 +137,12 @@ export function exchange(send, { patience = 8000, settled = 500 } = {}) {
     },
     get waiting() { return Boolean(pending || timer); },
     get unsent() { return Boolean(timer); },
-    stop() { clearTimeout(timer); timer = 0; },
+    stop() {
+      clearTimeout(timer);
+      timer = 0;
+      waits = null;
+      unsent.delete(self);
+    },
   };
   return self;
 }

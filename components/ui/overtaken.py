@@ -1,10 +1,9 @@
 """A click is answered, whatever the browser tells right after it.
 
 A browser tells much by itself: how high a window is, that a film has ended. Streamlit takes the newest
-message for the only one: the callback of a click dies at the next thing that it reads, another page that was
-asked for is forgotten, and a control that a callback has set goes back to what the browser still shows. Where
-a click waits for its turn, as with a class, that is no rare case. `runner.fastReruns = false` in
-.streamlit/config.toml has it put messages together that wait for the same run.
+message for the only one: the callback of a click dies at the next thing that it reads, and another page that
+was asked for is forgotten. Where a click waits for its turn, as with a class, that is no rare case.
+`runner.fastReruns = false` in .streamlit/config.toml has it put messages together that wait for the same run.
 """
 
 from __future__ import annotations
@@ -15,14 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.state.safe_session_state import SafeSessionState
-from streamlit.runtime.state.session_state import SessionState
 
 IN_FLIGHT = 0.25  # seconds after a page has begun in which the browser may still tell of the last one
-UNTOLD = 1.0  # seconds after a run has begun in which the browser may not know yet what it has set
-_SENT = "_layerwise_sent"  # in the state: when the browser last told something, and what of each widget
 _PAGE, _TURN = "_layerwise_page", "_layerwise_turn"  # attributes of a session
 _request_rerun = AppSession.request_rerun
 _answer = SafeSessionState.on_script_will_rerun
@@ -86,33 +81,10 @@ def is_answering() -> bool:
     return getattr(_here, "answers", False)
 
 
-def answer(self: SafeSessionState, fresh: WidgetStates | None, **replayed: Any) -> None:
-    """Apply what the browser has sent; nothing interrupts that, and it undoes nothing that was just set."""
-    state = self._state
-    kept = {} if fresh is None else _set_meanwhile(state, fresh)
-    if kept:
-        ids = {state._key_id_mapper.get_id_from_key(key) for key in kept}
-        fresh = WidgetStates(widgets=[widget for widget in fresh.widgets if widget.id not in ids])
+def answer(self: SafeSessionState, *states: Any, **replayed: Any) -> None:
+    """Apply what the browser has sent; nothing interrupts that."""
     _here.answers = True
     try:
-        _answer(self, fresh, **replayed)
+        _answer(self, *states, **replayed)
     finally:
         _here.answers = False
-    for key in kept.keys() - state._new_session_state.keys():  # unless a callback has set it again
-        state._new_session_state[key] = kept[key]
-
-
-def _set_meanwhile(state: SessionState, fresh: WidgetStates) -> dict[str, Any]:
-    """What the last run has set of widgets that the browser has not changed since: key -> value."""
-    now = time.monotonic()
-    when, before = state._old_state.get(_SENT, (0.0, {}))
-    sent = {widget.id: widget.SerializeToString() for widget in fresh.widgets}
-    state._old_state[_SENT] = now, before | sent
-    if now - when > UNTOLD:
-        return {}
-    widgets = {key: state._key_id_mapper.get_id_from_key(key) for key in state._new_session_state}
-    return {
-        key: state._new_session_state[key]
-        for key, widget in widgets.items()
-        if widget in sent and sent[widget] == before.get(widget)
-    }

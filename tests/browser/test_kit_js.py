@@ -78,6 +78,26 @@ def test_a_button_that_is_pressed_stands_until_it_has_its_click(kit: JSHandle) -
     assert shown == ["twotwo", "twotwo", True, "fourfour"]
 
 
+def test_what_waits_is_sent_before_another_control_is_pressed(kit: JSHandle) -> None:
+    sent = kit.evaluate(
+        """(kit) => {
+          const sent = [], frame = document.body.appendChild(document.createElement("div"));
+          frame.className = "frame";
+          frame.innerHTML = "<canvas></canvas><button></button>";
+          const press = (node) => node.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+          const exchange = kit.exchange(({ x }) => sent.push(x), { settled: 1e6 });
+          for (const [x, node] of [frame.children[0], frame.children[1], document.body].entries()) {
+            exchange.soon(() => ({ x }));
+            press(node);
+            sent.push(exchange.unsent);
+          }
+          exchange.flush();
+          return sent;
+        }"""
+    )
+    assert sent == [True, 1, False, 2, False]
+
+
 def test_what_is_put_in_anew_keeps_the_focus_and_what_has_not_changed(kit: JSHandle) -> None:
     same, focused = kit.evaluate(
         """(kit) => {

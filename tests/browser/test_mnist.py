@@ -32,7 +32,7 @@ def status(page: Page):
 
 def epoch_of(page: Page) -> int:
     """The epoch that is told; 0 if none is."""
-    told = UNDER_WAY.search(status(page).inner_text())
+    told = UNDER_WAY.search(status(page).locator("p").first.inner_text())
     return int(told[1]) if told else 0
 
 
@@ -226,8 +226,8 @@ def test_a_training_outlives_its_tab_and_two_who_open_the_link_watch_it(
         expect(status(visitor)).to_contain_text(UNDER_WAY, timeout=60_000)
     press(ann, "stop")
     expect(ann.locator(".st-key-mnist-train button").first).to_be_visible(timeout=30_000)  # she has left it
-    reached = epoch_of(bob)
-    wait_for(lambda: epoch_of(bob) > max(reached, 1) + 2, seconds=90, what="Bob's training to go on")
+    reached = wait_for(lambda: epoch_of(bob), what="what Bob is told")
+    wait_for(lambda: epoch_of(bob) > reached + 2, seconds=90, what="Bob's training to go on")
     press(bob, "stop")
     expect(status(bob)).to_contain_text("stopped after", timeout=30_000)
     for context in contexts:

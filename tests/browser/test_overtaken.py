@@ -12,7 +12,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.benchmarks.visitor import Visitor
 
-TIMES = 10  # how the messages meet the server's threads differs from time to time
+TIMES = 5  # how the messages meet the server's threads differs from time to time
 
 
 async def _come_to_rest(visitor: Visitor) -> None:
@@ -23,31 +23,29 @@ async def _come_to_rest(visitor: Visitor) -> None:
 
 
 async def _clicks(address: str) -> list[str]:
-    """The addresses after a control was moved and Reset was pressed."""
-    visitor = await Visitor(address).connect()
+    """The addresses after Reset was pressed."""
     left = []
     for _ in range(TIMES):
-        await visitor.open("hidden_layers")
-        units = visitor.control("hidden_layers.units_1").proto.id
-        visitor._states[units] = WidgetState(id=units, double_value=3)
-        await visitor._ask()
+        visitor = await Visitor(address).connect()
+        await visitor.open("hidden_layers", "hidden_layers.units_1=3")
         assert visitor._query == "hidden_layers.units_1=3"
         reset = visitor.control("hidden_layers.reset").proto.id
         await visitor._send("", WidgetState(id=reset, trigger_value=True))
-        await visitor._send()  # what the browser tells by itself, with the control as it stands there
+        await visitor._send()  # what the browser tells by itself
         await _come_to_rest(visitor)
         left.append(visitor._query)
         assert visitor.exceptions == []
-    await visitor.leave()
+        await visitor.leave()
     return left
 
 
 async def _turns(address: str) -> list[bool]:
-    visitor = await Visitor(address).connect()
-    await visitor.open("plans")
-    plans = visitor._hash
+    """Whether the page was shown that was asked for first."""
     shown = []
     for _ in range(TIMES):
+        visitor = await Visitor(address).connect()
+        await visitor.open("plans")
+        plans = visitor._hash
         await visitor.open("parameters", "parameters.outputs=2")
         left, visitor._hash = visitor._hash, plans
         await visitor._send()
@@ -56,7 +54,7 @@ async def _turns(address: str) -> list[bool]:
         await asyncio.wait_for(visitor._ended.get(), 30)
         await _come_to_rest(visitor)  # at the page that the server has told of
         shown.append(visitor._hash == plans)
-    await visitor.leave()
+        await visitor.leave()
     return shown
 
 
