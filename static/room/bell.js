@@ -2,12 +2,14 @@
 // asks for is a number, which costs the server a tenth of a run of the script. Nothing is asked while the page is out
 // of sight: a phone that sleeps costs nothing, and looks at once when it wakes.
 const PATIENCE = 3000; // milliseconds until a run that was asked for is asked for once more
+const LOST = 10_000; // milliseconds without a connection to a server that answers; Streamlit waits up to a minute
 const MOMENT = 250; // milliseconds until a page that is busy is looked at again
+const CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]';
 const AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]';
 
 export default () => ({
   create(root, { send }) {
-    const view = { send, asked: 0, timer: 0 };
+    const view = { send, asked: 0, timer: 0, lost: 0 };
     view.woken = () => document.hidden || look(view);
     document.addEventListener("visibilitychange", view.woken);
     return view;
@@ -33,6 +35,9 @@ async function look(view) {
   clearTimeout(view.timer);
   const now = document.hidden ? view.version : await ask(view.address);
   if (view.timer === -1) return;
+  if (now === null || document.querySelector(CONNECTED)) view.lost = 0;
+  else view.lost ||= Date.now();
+  if (view.lost && Date.now() > view.lost + LOST) return location.reload();
   if (now === null || now === view.version || Date.now() < view.asked + PATIENCE) return wait(view);
   // Asking for a part of a page that is being left would bring it back.
   if (!document.querySelector(AT_REST)) return wait(view, MOMENT);
