@@ -102,7 +102,7 @@ const unsent = new Set(); // exchanges that wait for a moment
 // Before another control is pressed, what waits is sent: it would come after the click, with controls as they were.
 document.addEventListener("pointerdown", (event) => {
   const [target] = event.composedPath();
-  if (target.closest(".frame") && !target.closest(PRESSED)) return; // a picture that goes on
+  if (target.closest?.(".frame") && !target.closest(PRESSED)) return; // a picture that goes on
   for (const exchange of unsent) exchange.flush();
 }, true);
 

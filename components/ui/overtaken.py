@@ -18,6 +18,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 IN_FLIGHT = 0.25  # seconds after a page has begun in which the browser may still tell of the last one
+AWAITED = 10.0  # seconds after which a page that has not begun is not waited for: its run has failed
 _PAGE, _TURN = "_layerwise_page", "_layerwise_turn"  # attributes of a session
 _request_rerun = AppSession.request_rerun
 _answer = SafeSessionState.on_script_will_rerun
@@ -32,12 +33,14 @@ class _Turn:
     page: str
     query: str
     is_history: bool
+    asked: float
     began: float | None = None
 
     @property
     def is_new(self) -> bool:
         """Whether the browser may not know of the page yet."""
-        return self.began is None or time.monotonic() - self.began < IN_FLIGHT
+        now = time.monotonic()
+        return now - self.asked < AWAITED if self.began is None else now - self.began < IN_FLIGHT
 
 
 def answer_first() -> None:
@@ -64,7 +67,7 @@ def keep_page(session: AppSession, asked: ClientState) -> None:
     elif page == shown:
         held[_TURN] = turn if turn is not None and turn.page == page else None
     elif page and shown:
-        held[_TURN] = _Turn(shown, page, asked.query_string, asked.is_history_navigation)
+        held[_TURN] = _Turn(shown, page, asked.query_string, asked.is_history_navigation, time.monotonic())
 
 
 def begun(session: AppSession, page: str) -> None:

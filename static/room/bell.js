@@ -5,7 +5,7 @@ const PATIENCE = 3000; // milliseconds until a run that was asked for is asked f
 const LOST = 10_000; // milliseconds without a connection to a server that answers; Streamlit waits up to a minute
 const MOMENT = 250; // milliseconds until a page that is busy is looked at again
 const CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]';
-const AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]';
+const AT_REST = `${CONNECTED}[data-test-script-state="notRunning"]`;
 
 export default () => ({
   create(root, { send }) {
@@ -35,8 +35,8 @@ async function look(view) {
   clearTimeout(view.timer);
   const now = document.hidden ? view.version : await ask(view.address);
   if (view.timer === -1) return;
-  if (now === null || document.querySelector(CONNECTED)) view.lost = 0;
-  else view.lost ||= Date.now();
+  const heard = !document.hidden && now !== null; // a page out of sight has not asked
+  view.lost = lostSince(view.lost, heard, Boolean(document.querySelector(CONNECTED)), Date.now());
   if (view.lost && Date.now() > view.lost + LOST) return location.reload();
   if (now === null || now === view.version || Date.now() < view.asked + PATIENCE) return wait(view);
   // Asking for a part of a page that is being left would bring it back.
@@ -46,6 +46,11 @@ async function look(view) {
   view.asked = Date.now();
   view.send("rung", now);
   wait(view);
+}
+
+// Since when the server answers although the page has no connection to it; 0 if that is not so.
+export function lostSince(before, heard, connected, now) {
+  return heard && !connected ? before || now : 0;
 }
 
 // What the server says, whatever that is; null while it cannot be reached.

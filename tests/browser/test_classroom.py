@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from components.text.plans import plans
 from components.ui.room.rooms import FOLDER
 from tests.browser.conftest import click_point, container, free_port, new_context, settle, start_app
+from tests.browser.javascript import call, load
 from tests.browser.tab import LOOKS
 
 pytestmark = pytest.mark.browser
@@ -197,3 +198,14 @@ def test_a_lesson(own_app: tuple[str, Callable[[], None]], browser: Browser) -> 
         expect(part(projector, "enter")).to_be_visible()
         for pupil in (late, phone):
             expect(part(pupil, "line")).to_have_count(0)
+
+
+def test_a_page_is_lost_while_a_server_answers_that_it_has_no_connection_to(blank: Page) -> None:
+    bell = load(blank, "room/bell.js")
+    assert [
+        call(bell, "lostSince", before, heard, connected, 7)
+        for before, heard, connected in (
+            *((0, True, False), (3, True, False), (3, False, False)),  # not heard: out of sight, or down
+            (3, True, True),
+        )
+    ] == [7, 3, 0, 0]
