@@ -16,6 +16,7 @@ from streamlit.components.v2 import manifest_scanner
 from xdist.scheduler import LoadScopeScheduling
 
 from components.charts.figure import Figure
+from tests.browser import server
 from tests.keras_child import InKeras, keras_child, plain_child
 
 ROOT = Path(__file__).parents[1]
@@ -45,7 +46,8 @@ def _as_plotly_sends(figure: Figure) -> go.Figure:
 Figure.checked = _as_plotly_sends
 Figure.to_dict = lambda figure: figure.checked() and _to_dict(figure)
 
-KINDS = ("keras", "browser", "training", "ui")  # folders of tests, and what needs Keras: the slowest first
+SHARE = ("keras", "trains")  # marks of files that share the process with Keras, and the workers of the app
+KINDS = (*SHARE, "browser", "training", "ui")  # and folders of tests, the slowest first
 # The browser's files of more than 20 s of a processor, most first; the others follow by their size.
 LONGEST = tuple(
     f"tests/browser/test_{name}.py"
@@ -57,16 +59,28 @@ LONGEST = tuple(
 
 
 class _ByFile(LoadScopeScheduling):
-    """Deals out whole files; those that need Keras go to one process, which starts it once."""
+    """Deals out whole files; those of one shared thing go to one process, and wait for each other there."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return "with Keras" if _needs_keras(file) else file
+        return next((mark for mark in SHARE if _is_marked(file, mark)), file)
 
 
 @cache
-def _needs_keras(file: str) -> bool:
-    return "pytest.mark.keras" in (ROOT / file).read_text()
+def _is_marked(file: str, mark: str) -> bool:
+    return f"pytest.mark.{mark}" in (ROOT / file).read_text()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes of the browser tests share an app."""
+    if not hasattr(config, "workerinput"):
+        server.prepare_to_share()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the app that they shared."""
+    if not hasattr(config, "workerinput"):
+        server.end_shared_app()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
@@ -76,15 +90,31 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, so that both processes end at the same time."""
+    """Mark what needs a browser; begin with the files that take longest: all processes end together."""
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests/browser"):
+            item.add_marker("browser")
     items.sort(key=_begins_early)
 
 
 def _begins_early(item: pytest.Item) -> tuple[int, int, int, str]:
     file = item.path.relative_to(ROOT).as_posix()
-    kind = "keras" if _needs_keras(file) else file.split("/")[1]
+    kind = next((mark for mark in SHARE if _is_marked(file, mark)), file.split("/")[1])
     place = LONGEST.index(file) if file in LONGEST else len(LONGEST)
     return KINDS.index(kind) if kind in KINDS else len(KINDS), place, -item.path.stat().st_size, file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def idle_engine() -> None:
+    """Pages drawn here queue what they train, and no worker comes: each process would load Keras."""
+    from components.training.engine import Engine
+    from components.ui import engine
+
+    class Idle(Engine):
+        def start(self) -> Engine:
+            return self
+
+    engine.Engine = Idle
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ def without_workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("LAYERWISE_WORKERS", "0")
     st.cache_resource.clear()  # the engine of this process knows it from its start
     yield
-    assert engine().cluster_pid is None
+    assert engine().off
     st.cache_resource.clear()
 
 

@@ -24,6 +24,7 @@ IDLE_SECONDS = 30.0
 MOVE_SECONDS = 30.0
 VOTE_SECONDS = 12.0  # within which the class votes
 LOOK_SECONDS = 0.02
+MOST_SECONDS = 60.0  # for what all wait for
 MOVES_PAGES = [page for page in PAGES if page not in ("classroom", "plans")]
 
 
@@ -88,11 +89,12 @@ async def _vote(teacher: Visitor, pupils: Sequence[Visitor]) -> None:
 
     async def watch() -> list[float]:
         counted: list[float] = []
-        while len(counted) < PUPILS:
-            await asyncio.sleep(LOOK_SECONDS)
-            counts = [text for text in teacher.texts if text.endswith(f" of {PUPILS}")]
-            now = int(counts[-1].split()[0]) if counts else 0
-            counted += [time.perf_counter()] * (now - len(counted))
+        async with asyncio.timeout(VOTE_SECONDS + MOST_SECONDS):
+            while len(counted) < PUPILS:
+                await asyncio.sleep(LOOK_SECONDS)
+                counts = [text for text in teacher.texts if text.endswith(f" of {PUPILS}")]
+                now = int(counts[-1].split()[0]) if counts else 0
+                counted += [time.perf_counter()] * (now - len(counted))
         return counted
 
     counted, *_ = await asyncio.gather(watch(), *map(vote, pupils))
@@ -154,6 +156,6 @@ def _answers(pupil: Visitor) -> list[str]:
 
 
 async def _until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(MOST_SECONDS):
         while not holds():
             await asyncio.sleep(LOOK_SECONDS)

@@ -52,6 +52,9 @@ class Visitor:
         texts: what the Markdown of the last run said, in order.
         exceptions: what exception elements said.
         seconds: how long each answer took, in order.
+        received: bytes.
+        query: of the address, without "?".
+        shown: the hash of the page that messages name, as the server has told it; "" until then.
     """
 
     address: str
@@ -61,10 +64,10 @@ class Visitor:
     texts: list[str] = field(default_factory=list)
     exceptions: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
-    received: int = 0  # bytes
+    received: int = 0
+    query: str = ""
+    shown: str = ""
     _page: str = ""
-    _hash: str = ""
-    _query: str = ""
     _states: dict[str, WidgetState] = field(default_factory=dict)
     _socket: Any = None
     _reader: asyncio.Task | None = None
@@ -106,14 +109,14 @@ class Visitor:
 
     async def open(self, page: str, query: str = "") -> float:
         """Open a page by its address; return the seconds until it was drawn."""
-        self._page, self._query, self._hash = page, query, ""
+        self._page, self.query, self.shown = page, query, ""
         self._states.clear()
         self.controls.clear()
         self.components.clear()
         for fragment in list(self._polls):
             self._stop_polling(fragment)
         self._take_bells_down()
-        return await self._ask()
+        return await self.ask()
 
     async def move(self) -> float | None:
         """Move one of the page's controls; the seconds until it was answered, None if it has none."""
@@ -124,7 +127,7 @@ class Visitor:
         state = self._states.get(control.proto.id) or WidgetState(id=control.proto.id)
         self._set_other(control, state)
         self._states[control.proto.id] = state
-        return await self._ask(control.fragment)
+        return await self.ask(control.fragment)
 
     async def press(self, key: str) -> float:
         """Press the button with this key.
@@ -135,7 +138,7 @@ class Visitor:
         button = self.control(key)
         if button.kind != "button" or button.proto.disabled:
             raise KeyError(key)
-        return await self._ask(button.fragment, WidgetState(id=button.proto.id, trigger_value=True))
+        return await self.ask(button.fragment, WidgetState(id=button.proto.id, trigger_value=True))
 
     def control(self, key: str) -> Control:
         """The widget with this key.
@@ -164,7 +167,7 @@ class Visitor:
         """
         name = self._component_id(key)
         self._states[name] = WidgetState(id=name, json_value=json.dumps(state))
-        return await self._ask()
+        return await self.ask()
 
     def _component_id(self, key: str) -> str:
         for name in self.components:
@@ -172,22 +175,34 @@ class Visitor:
                 return name
         raise KeyError(key)
 
-    async def _ask(self, fragment: str = "", trigger: WidgetState | None = None) -> float:
+    async def ask(self, fragment: str = "", trigger: WidgetState | None = None) -> float:
+        """Send a message as the page stands; return the seconds until it was answered."""
         while not self._ended.empty():
             self._ended.get_nowait()
         started = time.perf_counter()
-        await self._send(fragment, trigger)
-        await asyncio.wait_for(self._ended.get(), MOST_SECONDS)
+        await self.send(fragment, trigger)
+        await self.answered()
         self.seconds.append(time.perf_counter() - started)
         return self.seconds[-1]
 
-    async def _send(
+    async def answered(self) -> None:
+        """Wait for the end of a run."""
+        await asyncio.wait_for(self._ended.get(), MOST_SECONDS)
+
+    async def send(
         self, fragment: str = "", trigger: WidgetState | None = None, *, poll: bool = False
     ) -> None:
+        """Send a message as the page stands; do not wait for the answer.
+
+        Args:
+            fragment: the part that shall run; "" for the page.
+            trigger: of the button that was pressed.
+            poll: whether the browser asks by itself.
+        """
         message = BackMsg()
         asked = message.rerun_script
-        asked.query_string = self._query
-        asked.page_name, asked.page_script_hash = ("", self._hash) if self._hash else (self._page, "")
+        asked.query_string = self.query
+        asked.page_name, asked.page_script_hash = ("", self.shown) if self.shown else (self._page, "")
         asked.widget_states.widgets.extend(self._states.values())
         if trigger is not None:
             asked.widget_states.widgets.append(trigger)
@@ -209,9 +224,9 @@ class Visitor:
                 case "delta":
                     self._draw(message.delta)
                 case "navigation":
-                    self._hash = message.navigation.page_script_hash
+                    self.shown = message.navigation.page_script_hash
                 case "page_info_changed":
-                    self._query = message.page_info_changed.query_string
+                    self.query = message.page_info_changed.query_string
                 case "auto_rerun":
                     self._poll(message.auto_rerun.fragment_id, message.auto_rerun.interval)
                 case "stop_auto_rerun":
@@ -250,7 +265,7 @@ class Visitor:
         async def again() -> None:
             while True:
                 await asyncio.sleep(interval)
-                await self._send(fragment, poll=True)
+                await self.send(fragment, poll=True)
 
         self._polls[fragment] = asyncio.create_task(again())
 
@@ -260,21 +275,25 @@ class Visitor:
 
     def _hang_bell(self, name: str, fragment: str) -> None:
         """Do what static/room/bell.js does: ask for a number, and let the script run if it is another one."""
-        given = json.loads(self.components[name])
+        given = {**json.loads(self.components[name]), "fragment": fragment}
         if name in self._bells:
             self._bells[name][1].update(given)
             return
-        connection = http.client.HTTPConnection(self.address)
+        connection = http.client.HTTPConnection(self.address, timeout=MOST_SECONDS)
 
-        def ask() -> str:
-            connection.request("GET", f"/{given['address']}")
-            return connection.getresponse().read().decode()
+        def ask() -> str | None:
+            try:
+                connection.request("GET", f"/{given['address']}")
+                return connection.getresponse().read().decode()
+            except (http.client.HTTPException, OSError):  # closed meanwhile, since it was silent for seconds
+                connection.close()
+                return None
 
         async def again() -> None:
             while True:
                 await asyncio.sleep(given["seconds"])
-                if await asyncio.to_thread(ask) != given["version"]:
-                    await self._send(fragment)
+                if await asyncio.to_thread(ask) not in (given["version"], None):
+                    await self.send(given["fragment"])
 
         self._bells[name] = (asyncio.create_task(again()), given)
 

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import os
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.server import shared_app
 from tests.browser.tab import LOOKS, WATCH, WINDOW, Tab
-from tests.training.conditions import wait_for
 
-ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=20_000)  # two cores train, serve and draw at once
 RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
@@ -120,51 +113,10 @@ def drawn(page: Page) -> None:
     page.evaluate("() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
 
 
-def free_port() -> int:
-    """A port on which nothing listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def start_app(runs: Path, port: int = 0, **environment: str) -> tuple[subprocess.Popen, str]:
-    """Start the app with a run store of its own; return the process and its address."""
-    port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={port}"]
-    settings = ["--server.headless=true", "--server.fileWatcherType=none"]
-    server = subprocess.Popen(
-        [*command, *settings],
-        cwd=ROOT,
-        env={**os.environ, "LAYERWISE_RUNS": str(runs), "LAYERWISE_WORKERS": "1", **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://localhost:{port}"
-    wait_for(lambda: _answers(url), what="the app's server")
-    return server, url
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
-            return True
-    except OSError:
-        return False
-
-
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subprocess.Popen, str]]:
-    """An app started for the tests, and its address."""
-    server, url = start_app(tmp_path_factory.mktemp("runs"))
-    yield server, url
-    server.terminate()
-    server.wait(20)
-
-
-@pytest.fixture(scope="session")
-def app_url(app: tuple[subprocess.Popen, str]) -> str:
-    """The address of the app."""
-    return app[1]
+def app_url() -> str:
+    """The address of the app that all tests visit."""
+    return shared_app()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from components.concepts.bell import Bell, under_bell
 from components.ui.activations.real_bell import recorded_sums
 from tests.browser.conftest import choose, container, drawn, sent, settle, wait_until_sent
 
-pytestmark = pytest.mark.browser
 PICTURE = ".st-key-activations-picture"
 DRAWN = {  # view -> key, what it draws
     "Curves": ("curves", PICTURE),

@@ -17,7 +17,6 @@ from components.concepts.bell import CELLS, EDGES, FLAT, LAYERS, Bell, under_bel
 from components.ui.activations.curves import drawn_entry, rounded, samples
 from tests.browser.javascript import call, load
 
-pytestmark = pytest.mark.browser
 BELLS = (Bell(), Bell(-2.0, 0.25), Bell(1.5, 5.0))
 
 

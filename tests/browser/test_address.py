@@ -11,7 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import container, settle
 
-pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 STEMS = {path.stem for path in ROOT.glob("pages/*/*.py") if path.parent.name != "start"}
 

@@ -7,11 +7,8 @@ import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 from tests.benchmarks.visitor import Visitor
 
-pytestmark = pytest.mark.browser
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
 

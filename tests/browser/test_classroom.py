@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from components.text.plans import plans
 from components.ui.room.rooms import FOLDER
-from tests.browser.conftest import click_point, container, free_port, new_context, settle, start_app
+from tests.browser.conftest import click_point, container, new_context, settle
 from tests.browser.javascript import call, load
+from tests.browser.server import free_port, start_app
 from tests.browser.tab import LOOKS
 
-pytestmark = pytest.mark.browser
 # A server that was started anew has another bell; whoever asks for it was drawn by that server.
 ASKS_ANOTHER = f"""(bell) => performance.getEntriesByType("resource")
     .some(({{ name }}) => name.includes("/{FOLDER}/") && name !== bell)"""

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import container, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.trains
 NUMBER = r"[0-9.]+"
 WORDS = re.compile(f"[Tt]rain accuracy {NUMBER}, test accuracy {NUMBER}, loss {NUMBER}")
 TRAINED = 200_000  # milliseconds: twenty trainings, on a machine that does other things too

@@ -23,7 +23,6 @@ from components.ui.hidden_layers.pictures.network_picture import TABLE_REACH, ac
 from components.ui.hidden_layers.pictures.travel_picture import UNIT, payload
 from tests.browser.javascript import load
 
-pytestmark = pytest.mark.browser
 POINTS = make("moons", 50, TOYS["moons"].noise, 0)
 
 # What network_picture.js unpacks with kit.decode.

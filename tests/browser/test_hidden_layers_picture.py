@@ -13,7 +13,6 @@ from components.training.store import RECORDED, RunStore
 from components.training.toy_recipes import points_of, toy_recipe
 from tests.browser.conftest import container, settle
 
-pytestmark = pytest.mark.browser
 PICTURE = ".picture:has(.net)"
 # Ends when a node has words like these: it looks at every frame, since a film is soon over.
 _COMES_BY = """(node, words) => new Promise((done) => {

@@ -12,6 +12,8 @@ from components.training.store import RECORDED, RunStore
 from components.training.toy_recipes import points_of, toy_recipe
 from tests.browser.conftest import choose, click_point, container, settle
 
+pytestmark = pytest.mark.trains
+
 
 def visit(page: Page, app_url: str, view: str, **settings: object) -> None:
     query = "&".join(f"hidden_layers.{name}={value}" for name, value in {"view": view, **settings}.items())

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components import text
-from tests.browser.conftest import container, settle, start_app
+from tests.browser.conftest import container, settle
 from tests.browser.fits import PHONE, PHONES_HEAD, TARGET, faults, faults_at_other_widths
+from tests.browser.server import start_app
 from tests.training.conditions import wait_for
 
 MOST_BYTES = 350e6  # of the web process; Keras is in the workers

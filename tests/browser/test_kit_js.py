@@ -12,8 +12,6 @@ from playwright.sync_api import JSHandle, Page
 
 from tests.browser.javascript import load
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def kit(new_page: Page) -> JSHandle:

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import nbformat
 import psutil
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import container, new_context, settle, start_app
+from tests.browser.conftest import container, new_context, settle
+from tests.browser.server import start_app
 from tests.training.conditions import wait_for, wait_until_dead
 
-UNDER_WAY = re.compile(r"epoch (\d+) of 100")
+pytestmark = pytest.mark.trains
+
+UNDER_WAY = re.compile(r"epoch (\d+) of 70")
 QUICK = "mnist.rows=1000&mnist.hidden_units=16&mnist.batch_size=64"
 
 
@@ -212,7 +216,7 @@ def test_stop_keeps_what_there_is_and_the_result_can_be_looked_at(page: Page, ap
 def test_a_training_outlives_its_tab_and_two_who_open_the_link_watch_it(
     browser: Browser, page: Page, app_url: str
 ) -> None:
-    settings = "mnist.rows=6000&mnist.epochs=100&mnist.seed=43&mnist.past_stop=true"
+    settings = "mnist.rows=6000&mnist.epochs=70&mnist.seed=43&mnist.past_stop=true"
     open_mnist(page, app_url, settings)
     press(page, "train")
     expect(status(page)).to_contain_text(UNDER_WAY, timeout=90_000)

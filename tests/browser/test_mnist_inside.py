@@ -11,7 +11,6 @@ from components.charts.theme import THEMES
 from components.training.recordings import RECORDINGS
 from tests.browser.conftest import choose, container, drawn, sent, settle
 
-pytestmark = pytest.mark.browser
 PAD = ".st-key-mnist_inside-pad"
 
 

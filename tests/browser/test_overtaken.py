@@ -15,25 +15,18 @@ from tests.benchmarks.visitor import Visitor
 TIMES = 5  # how the messages meet the server's threads differs from time to time
 
 
-async def _come_to_rest(visitor: Visitor) -> None:
-    """Wait for the answer to a message after which nothing was sent."""
-    while not visitor._ended.empty():
-        visitor._ended.get_nowait()
-    await visitor._ask()
-
-
 async def _clicks(address: str) -> list[str]:
     """The addresses after Reset was pressed."""
     left = []
     for _ in range(TIMES):
         visitor = await Visitor(address).connect()
         await visitor.open("hidden_layers", "hidden_layers.units_1=3")
-        assert visitor._query == "hidden_layers.units_1=3"
+        assert visitor.query == "hidden_layers.units_1=3"
         reset = visitor.control("hidden_layers.reset").proto.id
-        await visitor._send("", WidgetState(id=reset, trigger_value=True))
-        await visitor._send()  # what the browser tells by itself
-        await _come_to_rest(visitor)
-        left.append(visitor._query)
+        await visitor.send("", WidgetState(id=reset, trigger_value=True))
+        await visitor.send()  # what the browser tells by itself
+        await visitor.ask()
+        left.append(visitor.query)
         assert visitor.exceptions == []
         await visitor.leave()
     return left
@@ -45,15 +38,15 @@ async def _turns(address: str) -> list[bool]:
     for _ in range(TIMES):
         visitor = await Visitor(address).connect()
         await visitor.open("plans")
-        plans = visitor._hash
+        plans = visitor.shown
         await visitor.open("parameters", "parameters.outputs=2")
-        left, visitor._hash = visitor._hash, plans
-        await visitor._send()
-        visitor._hash = left
-        await visitor._send()  # of the page that is left, which is still on the screen
-        await asyncio.wait_for(visitor._ended.get(), 30)
-        await _come_to_rest(visitor)  # at the page that the server has told of
-        shown.append(visitor._hash == plans)
+        left, visitor.shown = visitor.shown, plans
+        await visitor.send()
+        visitor.shown = left
+        await visitor.send()  # of the page that is left, which is still on the screen
+        await visitor.answered()
+        await visitor.ask()  # of the page that the server has told of
+        shown.append(visitor.shown == plans)
         await visitor.leave()
     return shown
 

@@ -5,8 +5,6 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import container, drawn, settle
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def open_parameters(page, app_url):

@@ -8,7 +8,6 @@ from playwright.sync_api import JSHandle, Page
 from components.concepts.parameters import MAX_HIDDEN_LAYERS, MAX_INPUTS, MAX_UNITS, Network, summarize
 from tests.browser.javascript import call, load
 
-pytestmark = pytest.mark.browser
 SIZES = (
     [8, 1],
     [8, 32, 32, 1],

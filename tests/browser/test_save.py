@@ -8,13 +8,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pandas as pd
-import pytest
 from playwright.sync_api import Page, expect
 
 from components.training.version import VERSION
 from tests.browser.conftest import settle
 
-pytestmark = pytest.mark.browser
 SVG = "{http://www.w3.org/2000/svg}"
 
 

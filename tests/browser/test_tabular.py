@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import choose, container, settle
+
+pytestmark = pytest.mark.trains
 
 QUICK = "tabular.folds=3&tabular.epochs=30&tabular.hidden_units=4"
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import choose, container, settle
 from tests.browser.test_tabular import QUICK, chosen, open_tabular, press, result
 from tests.datasets.csv_cases import CASES, sheet_rows, workbook
+
+pytestmark = pytest.mark.trains
 
 # A file, its class 1, a column of it, and what was done with that.
 FILES = {

@@ -17,7 +17,6 @@ from tests.browser.javascript import call, load
 STEM = "vanishing_gradients"
 VIEWS = {"signal": "Signal and error", "chain_rule": "Chain rule", "trained": "Trained", "layers": "Layers"}
 PICTURE = f".st-key-{STEM}-layers"
-pytestmark = pytest.mark.browser
 _LINES = "chart => chart.calcdata.map(p => ({y: p.map(q => q.y), color: p[0].trace.line.color}))"
 
 
