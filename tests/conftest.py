@@ -52,7 +52,7 @@ KINDS = (*SHARE, "browser", "training", "ui")  # and folders of tests, the slowe
 LONGEST = tuple(
     f"tests/browser/test_{name}.py"
     for name in (
-        *("accessibility", "mnist", "address", "hidden_layers", "classroom", "tabular", "home", "plans"),
+        *("accessibility", "mnist", "address", "hidden_layers", "classroom", "tabular", "plans"),
         *("mnist_inside", "activations", "tabular_own", "parameters", "hidden_layers_picture"),
     )
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
 
@@ -30,6 +30,7 @@ JUMPS = """(() => {  // before a page is opened: how far what is on it jumps, as
 MOST_JUMPING = 0.25  # on a busy machine, too, the pages jump by less than 0.1
 IN_SIGHT = {"share": 0.4, "enough": 200}  # of a picture's height, or pixels: so much is seen beside a control
 _FAULTS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+_HARD_TO_READ = Path(__file__).with_name("hard_to_read.js").read_text(encoding="utf-8")
 _UNSEEN = Path(__file__).with_name("in_sight.js").read_text(encoding="utf-8")
 
 
@@ -42,6 +43,26 @@ def faults(page: Page, *, target: float = 0, head: float = 0) -> list[str]:
         head: most height of all down to the control that chooses the view; 0: not looked at.
     """
     return page.evaluate(_FAULTS, {"target": target, "main_target": MAIN_TARGET, "head": head})
+
+
+def hard_to_read(page: Page) -> list[str]:
+    """The words that can hardly be told from what they stand on."""
+    return page.evaluate(_HARD_TO_READ)
+
+
+def assert_paper_is_for_readers(page: Page, *, is_lesson: bool) -> None:
+    """On paper stand question, picture, words, the names of what one may try, and nothing that is pressed."""
+    page.emulate_media(media="print")
+    main = page.get_by_test_id("stMain")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("heading").first).to_be_visible()  # of a sheet not the h1
+    controls = page.locator(".stButton, .stSlider, .stSelectbox, .stButtonGroup")
+    expect(controls.filter(visible=True)).to_have_count(0)
+    pressed = "button:not(.head, .bar, :has(canvas)), input[type=range]"  # but for parts of a picture
+    expect(page.locator(f".stBidiComponent :is({pressed})").filter(visible=True)).to_have_count(0)
+    if is_lesson:
+        expect(main.get_by_test_id("stPageLink").filter(visible=False)).to_have_count(0)
+    page.emulate_media(media="screen")
 
 
 def controls_without_picture(page: Page) -> list[str]:

@@ -118,13 +118,20 @@ class Tab:
         page.evaluate(_LEAVE, self._is_first)
         path = urlsplit(url).path or "/"
         if urlsplit(page.url).path == path:  # the same page again would keep what stands on it
-            self._turn_to(ELSEWHERE.get(path, "/plans"), is_kept=False)
+            turn_to(page, ELSEWHERE.get(path, "/plans"), is_kept=False)
         page.evaluate(_CONNECT_AGAIN)
         page.wait_for_function(_IS_CONNECTED, polling=LOOKS, timeout=PATIENCE)
-        self._turn_to(url, is_kept=True)
+        turn_to(page, url)
         self._is_first = False
 
-    def _turn_to(self, address: str, *, is_kept: bool) -> None:
-        """Show another page, wait until the last one is gone; `is_kept`: Back leads to that one."""
-        self.page.evaluate(_TURN_TO, [address, is_kept])
-        self.page.wait_for_function(_IS_GONE, polling=LOOKS, timeout=PATIENCE)
+
+def turn_to(page: Page, address: str, *, is_kept: bool = True) -> None:
+    """Go to the address of another page as Back and Forward go: without loading the app's code anew.
+
+    Args:
+        page: that shows the app.
+        address: of another page than the one that is open.
+        is_kept: whether Back leads to the one that is open.
+    """
+    page.evaluate(_TURN_TO, [address, is_kept])
+    page.wait_for_function(_IS_GONE, polling=LOOKS, timeout=PATIENCE)

@@ -1,4 +1,4 @@
-"""Every page and view as axe-core sees it, wide and narrow, light and dark; titles, headings, names."""
+"""Every page and view, wide and narrow, light and dark: as axe-core sees it, what does not fit, names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,20 @@ from playwright.sync_api import Page, expect
 from components.text import load
 from tests.addresses import PAGES
 from tests.browser.conftest import settle
-from tests.browser.fits import JUMPS, LAPTOP, MOST_JUMPING, PHONE, controls_without_picture
+from tests.browser.fits import (
+    JUMPS,
+    LAPTOP,
+    MOST_JUMPING,
+    PHONE,
+    PHONES_HEAD,
+    TARGET,
+    assert_paper_is_for_readers,
+    controls_without_picture,
+    faults,
+    faults_at_other_widths,
+    hard_to_read,
+)
+from tests.training.conditions import wait_for
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 # What Streamlit 1.67 draws so itself, by the rule that it breaks; an app of one title breaks the first two.
@@ -99,6 +112,12 @@ def test_a_page_keeps_nobody_out(new_page: Page, app_url: str, stem: str) -> Non
             assert page.evaluate(_LOOK, [STREAMLITS_OWN, rules]) == [], (where, size, scheme)
             if size is PHONE:
                 assert controls_without_picture(page) == [], where
+            if not number:
+                wait_for(lambda: not hard_to_read(page), seconds=10, what=f"words to read: {where}, {scheme}")
+            if not number and not place:
+                assert faults(page, target=TARGET, head=PHONES_HEAD) == [], where
+                assert faults_at_other_widths(page) == [], where
+                assert_paper_is_for_readers(page, is_lesson=is_lesson)
         assert page.evaluate(_SPELT) == [], where
         levels = page.evaluate(_HEADINGS)
         assert levels[0] == 1, where

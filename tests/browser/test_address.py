@@ -108,6 +108,9 @@ def test_there_is_a_case_for_every_page() -> None:
 def test_an_address_through_a_visit(page: Page, app_url: str, case: Case) -> None:
     """Set, view, Back, another page, Reset, more: one walk, since opening a page costs two seconds."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{app_url}{case.link}&{case.stem}.{case.name}={case.typed}")
+    case.expect_view(page, case.without)
+    expect(case.field(page)).to_be_hidden()  # a link shows no control of another view
     page.goto(f"{app_url}{case.link}")
     case.expect_view(page, case.without)
     case.choose(page, case.within)
@@ -156,9 +159,6 @@ def _back_link_and_another_page(page: Page, app_url: str, case: Case, value: str
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url
     visit = page.context.new_page()
-    visit.goto(f"{app_url}{case.link}&{case.stem}.{case.name}={case.typed}")
-    case.expect_view(visit, case.without)
-    expect(case.field(visit)).to_be_hidden()  # a link shows no control of another view
     visit.goto(copied)
     case.expect_view(visit, case.within)
     expect(case.field(visit)).to_have_value(value)

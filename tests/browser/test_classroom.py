@@ -16,7 +16,7 @@ from components.ui.room.rooms import FOLDER
 from tests.browser.conftest import click_point, container, new_context, settle
 from tests.browser.javascript import call, load
 from tests.browser.server import free_port, start_app
-from tests.browser.tab import LOOKS
+from tests.browser.tab import LOOKS, turn_to
 
 # A server that was started anew has another bell; whoever asks for it was drawn by that server.
 ASKS_ANOTHER = f"""(bell) => performance.getEntriesByType("resource")
@@ -135,7 +135,7 @@ def test_a_lesson(own_app: tuple[str, Callable[[], None]], browser: Browser) -> 
         expect(part(phone, "phase")).to_have_text("talk")
 
         # The app is killed and started anew: all come back by themselves, and the votes are there.
-        phone.goto(f"{app_url}/parameters")
+        turn_to(phone, f"{app_url}/parameters")
         expect(part(phone, "line")).to_contain_text("Talk it over")
         windows = (teacher, projector, phone, reloads)
         bell = asked_for(teacher)
@@ -149,7 +149,7 @@ def test_a_lesson(own_app: tuple[str, Callable[[], None]], browser: Browser) -> 
             settle(window)
         expect(part(teacher, "count")).to_have_text("2 of 2")
         expect(part(phone, "line")).to_contain_text("Talk it over")
-        phone.goto(f"{app_url}/classroom")
+        turn_to(phone, f"{app_url}/classroom")
         expect(part(phone, "phase")).to_have_text("talk")
         press(teacher, "again")
         late = enter("late", f"classroom?classroom.room={code}")
@@ -176,7 +176,7 @@ def test_a_lesson(own_app: tuple[str, Callable[[], None]], browser: Browser) -> 
         # Explore: a line on every page leads back; each one's training hangs on the wall by itself.
         press(teacher, "free")
         for number, pupil in enumerate((phone, reloads, late), start=1):
-            pupil.goto(f"{app_url}/{TRAINED.format(number)}")
+            turn_to(pupil, f"{app_url}/{TRAINED.format(number)}")
             settle(pupil)
             expect(part(pupil, "line")).to_contain_text(f"room {code}")
             container(pupil, "mnist-train").get_by_role("button").click()

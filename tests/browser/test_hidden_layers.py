@@ -178,7 +178,7 @@ def opposite(way: str) -> str:
 
 
 def test_seeds_come_one_by_one(lesson: Page, app_url: str) -> None:
-    open_page(lesson, app_url, "hidden_layers.epochs=20")
+    open_page(lesson, app_url, "hidden_layers.epochs=5")
     lesson.get_by_role("button", name="Try 20 seeds").click()
     told = container(lesson, "hidden_layers-seeds_result")
     expect(told).to_contain_text(re.compile(r"\d+ of 20 starts reach"), timeout=TRAINED)

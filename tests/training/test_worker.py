@@ -100,13 +100,13 @@ def test_stop_keeps_the_last_whole_epoch(engine: Engine) -> None:
 
 def test_a_killed_worker_does_not_change_the_numbers(engine: Engine) -> None:
     plain, _ = train(engine, SMALL)
-    recipe = replace(SMALL, epochs=50)
+    recipe = replace(SMALL, epochs=30)
     key = engine.train(TrainingRequest(recipe), "ann")
     epoch(engine, key, 1)
     os.kill(worker_pids(engine)[0], signal.SIGKILL)
     view = ended(engine, key)
     assert view.started_again
-    assert view.run.epochs == 50
+    assert view.run.epochs == 30
     assert view.run.lists["val_loss"][: plain.epochs] == plain.lists["val_loss"]
 
 
