@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle
+from tests.training.conditions import wait_for
 
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 800}
@@ -46,7 +48,9 @@ def faults(page: Page, *, target: float = 0, head: float = 0) -> list[str]:
 
 
 def hard_to_read(page: Page) -> list[str]:
-    """The words that can hardly be told from what they stand on."""
+    """The words that can hardly be told from what they stand on, once the colours have changed."""
+    with suppress(AssertionError):
+        wait_for(lambda: not page.evaluate(_HARD_TO_READ), seconds=10)
     return page.evaluate(_HARD_TO_READ)
 
 

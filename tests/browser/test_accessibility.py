@@ -24,7 +24,6 @@ from tests.browser.fits import (
     faults_at_other_widths,
     hard_to_read,
 )
-from tests.training.conditions import wait_for
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 # What Streamlit 1.67 draws so itself, by the rule that it breaks; an app of one title breaks the first two.
@@ -113,7 +112,7 @@ def test_a_page_keeps_nobody_out(new_page: Page, app_url: str, stem: str) -> Non
             if size is PHONE:
                 assert controls_without_picture(page) == [], where
             if not number:
-                wait_for(lambda: not hard_to_read(page), seconds=10, what=f"words to read: {where}, {scheme}")
+                assert hard_to_read(page) == [], (where, scheme)
             if not number and not place:
                 assert faults(page, target=TARGET, head=PHONES_HEAD) == [], where
                 assert faults_at_other_widths(page) == [], where
