@@ -13,6 +13,8 @@ import plotly.graph_objects as go
 import plotly.io
 import pytest
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import app_test, local_script_runner
 from xdist.scheduler import LoadScopeScheduling
 
 from components.charts.figure import Figure
@@ -29,8 +31,10 @@ os.environ.setdefault(
 )  # both cores test: threads that wait for each other cost a third
 os.environ.pop("DASK_SCHEDULER_ADDRESS", None)
 
-# Each AppTest looks through all installed packages for components: three quarters of what it costs.
+# Each AppTest looks through all installed packages for components: three quarters of what it costs. And each
+# compiles the scripts anew.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+local_script_runner.ScriptCache = app_test.ScriptCache = cache(ScriptCache)
 
 _checked, _to_dict = Figure.checked, Figure.to_dict
 

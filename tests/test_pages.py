@@ -44,6 +44,8 @@ def test_no_page_loads_keras_into_the_web_process() -> None:
     program = f"""
 import sys
 from streamlit.testing.v1 import AppTest
+from components.training.engine import Engine
+Engine.start = lambda self: self  # workers would load it, in processes of their own
 for page in {PAGES!r}:
     app = AppTest.from_file({str(ROOT / "app.py")!r}, default_timeout=120).run()
     app.switch_page(page).run()

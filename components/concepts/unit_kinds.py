@@ -78,7 +78,7 @@ def _groups(outputs: np.ndarray, names: np.ndarray) -> tuple[tuple[int, ...], ..
     if outputs.shape[1] < 2:
         return ()
     joined = np.abs(np.corrcoef(outputs.T)) > ALIKE
-    for _ in names:  # a chain is at most as long as there are units
-        joined = joined @ joined
+    while (longer := joined @ joined).sum() > joined.sum():  # chains of twice the length
+        joined = longer
     found = {tuple(names[row].tolist()) for row in joined}
     return tuple(sorted(group for group in found if len(group) > 1))
