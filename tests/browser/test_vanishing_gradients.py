@@ -13,6 +13,7 @@ from components.concepts.gradient_flow import gradient_flow
 from components.ui.vanishing_gradients.sizes import share
 from tests.browser.conftest import container, drawn, sent, settle
 from tests.browser.javascript import call, load
+from tests.training.conditions import wait_for
 
 STEM = "vanishing_gradients"
 VIEWS = {"signal": "Signal and error", "chain_rule": "Chain rule", "trained": "Trained", "layers": "Layers"}
@@ -130,8 +131,7 @@ def test_the_depth_of_the_gain_map_moves_without_a_rerun(page: Page, app_url: st
         "last => document.querySelector('.js-plotly-plot').layout.sliders[0].active === last",
         arg=len(DEPTHS) - 1,
     )
-    after = chart.evaluate(_LINES)[0]
-    assert after["y"][0] < before["y"][0] * 1e-6
+    wait_for(lambda: chart.evaluate(_LINES)[0]["y"][0] < before["y"][0] * 1e-6, what="the deeper line")
     settle(page)
     assert sent(page) == messages
 
