@@ -27,7 +27,7 @@ _here = threading.local()
 
 @dataclass
 class _Turn:
-    """From one page to another, as the browser asked for it."""
+    """From one page to another, as the browser asked for it or a script."""
 
     left: str
     page: str
@@ -70,13 +70,17 @@ def keep_page(session: AppSession, asked: ClientState) -> None:
         held[_TURN] = _Turn(shown, page, asked.query_string, asked.is_history_navigation, time.monotonic())
 
 
-def begun(session: AppSession, page: str) -> None:
-    """Take note that a run of a page has begun."""
+def begun(session: AppSession, page: str, query: str) -> None:
+    """Take note that a run of a page has begun; a script may have turned to it by itself."""
     held = vars(session)
-    held[_PAGE] = page
+    shown, held[_PAGE] = held.get(_PAGE), page
     turn = held.get(_TURN)
-    if turn is not None and turn.page == page and turn.began is None:
-        turn.began = time.monotonic()
+    if turn is not None and turn.page == page:
+        if turn.began is None:
+            turn.began = time.monotonic()
+    elif shown and shown != page and (turn is None or turn.began is not None):
+        now = time.monotonic()
+        held[_TURN] = _Turn(shown, page, query, False, now, began=now)
 
 
 def is_answering() -> bool:

@@ -22,6 +22,7 @@ from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 from streamlit.runtime.session_manager import ActiveSessionInfo
@@ -163,7 +164,7 @@ def hand_over(self: AppSession, *args: Any, **kwargs: Any) -> None:
     urgent = kwargs.get("event") not in _NOT_URGENT
     message = kwargs.get("forward_msg")
     if message is not None and message.HasField("navigation"):  # app.py has come to the page
-        begun(self, message.navigation.page_script_hash)
+        begun(self, message.navigation.page_script_hash, get_script_run_ctx().query_string)
     with _handing_over:
         waiting = self.__dict__.setdefault("_layerwise_waiting", deque())
         first = not waiting  # otherwise the server's thread is told already, or at work

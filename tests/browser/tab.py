@@ -57,9 +57,11 @@ _CONNECT_AGAIN = """() => {
 }"""
 _IS_CONNECTED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
+  // What the page that is left was about to tell is not said: it would call that page back.
+  const isSilent = !watched.timers.size;
   const is = visit.socket !== visit.old && app.dataset.testConnectionState === "CONNECTED";
-  if (is) { visit.isStranger = false; watched.sent = 0; }
-  return is;
+  if (is && isSilent) { visit.isStranger = false; watched.sent = 0; }
+  return is && isSilent;
 }"""
 
 

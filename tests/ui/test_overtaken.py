@@ -18,7 +18,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def session():
     session = SimpleNamespace()
-    overtaken.begun(session, "a")
+    overtaken.begun(session, "a", "")
     return session
 
 
@@ -31,7 +31,7 @@ def asked(session, page, query="", *, is_history=False):
 def test_what_the_page_before_tells_does_not_lead_back_to_it(clock, session):
     assert asked(session, "b", "x=1") == ("b", "x=1")
     assert asked(session, "a", "y=2") == ("b", "x=1")  # it waits for its turn
-    overtaken.begun(session, "b")
+    overtaken.begun(session, "b", "x=1")
     assert asked(session, "a") == ("b", "x=1")  # on its way when the page began
     clock.now += 2 * overtaken.IN_FLIGHT
     assert asked(session, "a") == ("a", "")  # a hand that goes back
@@ -47,3 +47,12 @@ def test_a_page_whose_run_has_failed_is_not_waited_for(clock, session):
     asked(session, "b")
     clock.now += 2 * overtaken.AWAITED
     assert asked(session, "a") == ("a", "")
+
+
+def test_a_script_that_turns_to_another_page_is_not_called_back_either(clock, session):
+    overtaken.begun(session, "b", "x=1")  # by st.switch_page: the browser has not asked for it
+    assert asked(session, "a", "y=2") == ("b", "x=1")
+    overtaken.begun(session, "c", "z=3")
+    assert asked(session, "b", "x=1") == ("c", "z=3")
+    clock.now += 2 * overtaken.IN_FLIGHT
+    assert asked(session, "b") == ("b", "")

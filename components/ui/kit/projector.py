@@ -52,7 +52,8 @@ def project(page: StreamlitPage) -> None:
     steps = steps_of(plan)
     step = _step(plan, steps)
     number, revealed = steps[step]
-    if st.session_state.get(_OPENED) != (plan.key, step):
+    is_elsewhere = page.url_path != plan.scenes[number - 1].page  # where a key that came late was pressed
+    if is_elsewhere or st.session_state.get(_OPENED) != (plan.key, step):
         st.session_state[_OPENED] = plan.key, step
         open_scene(plan, number, revealed=revealed)
         follow_scene(page, plan=plan.key, scene=str(number))
