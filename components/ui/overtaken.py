@@ -61,6 +61,8 @@ def keep_page(session: AppSession, asked: ClientState) -> None:
     held = vars(session)
     shown, turn = held.get(_PAGE), held.get(_TURN)
     page = asked.page_script_hash
+    if not page:  # asked for by its name: a browser that has loaded the app just now shows no page yet
+        held[_PAGE] = held[_TURN] = None
     if turn is not None and page == turn.left and turn.is_new and not asked.is_history_navigation:
         asked.page_script_hash, asked.query_string = turn.page, turn.query
         asked.is_history_navigation = turn.is_history

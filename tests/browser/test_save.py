@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from components.training.version import VERSION
 from tests.browser.conftest import settle
+from tests.training.conditions import wait_for
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -26,18 +27,29 @@ def saved(page: Page, name: str, kind: str) -> bytes:
 
 def open_menu(page: Page) -> list[str]:
     """Open the menu by keyboard; what it offers."""
+    offered = wait_for(lambda: _offered(page), what="a picture in the menu")
+    menu = page.get_by_role("dialog", name="Save what this page shows")
+    expect(menu.get_by_role("button").first).to_be_focused()
+    return offered
+
+
+def _offered(page: Page, name: str = "") -> list[str]:
+    """What the menu offers, which stays open; nothing if the code of this one, or of all, is on its way."""
     page.get_by_role("button", name="Save", exact=True).press("Enter")
     menu = page.get_by_role("dialog", name="Save what this page shows")
     expect(menu).to_be_visible()
-    expect(menu.get_by_role("button").first).to_be_focused()
-    return [button.get_attribute("aria-label") for button in menu.get_by_role("button").all()]
+    offered = [button.get_attribute("aria-label") for button in menu.get_by_role("button").all()]
+    if offered and name in ("", *offered):
+        return offered
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    return []
 
 
 def test_a_chart_a_component_and_a_table_are_saved_and_say_what_they_are(app_url: str, page: Page) -> None:
     page.goto(f"{app_url}/mnist?mnist.step=rule&mnist.patience=2")
     settle(page)
-    offered = open_menu(page)
-    assert "Ledger of wait as CSV" in offered
+    offered = wait_for(lambda: _offered(page, "Ledger of wait as CSV"), what="the ledger in the menu")
     chart = next(name for name in offered if name.endswith(" as PNG")).removesuffix(" as PNG")
     image = saved(page, chart, "PNG")
     width, height = struct.unpack(">II", image[16:24])

@@ -70,7 +70,7 @@ def test_six_files_are_read_and_two_go_on_to_the_verdict(page: Page, app_url: st
     expect(page.get_by_role("alert")).to_contain_text("Line 3 has 1 cell")
     settle(page)
     expect(container(page, "tabular-columns")).to_have_count(0)
-    expect(page.get_by_text("grades.csv")).to_have_count(0)
+    expect(page.get_by_test_id("stMain").get_by_text("grades.csv")).to_have_count(0)
 
 
 def test_what_is_chosen_for_a_file_stays_while_other_tables_are_open(page: Page, app_url: str) -> None:

@@ -56,3 +56,9 @@ def test_a_script_that_turns_to_another_page_is_not_called_back_either(clock, se
     assert asked(session, "b", "x=1") == ("c", "z=3")
     clock.now += 2 * overtaken.IN_FLIGHT
     assert asked(session, "b") == ("b", "")
+
+
+def test_a_page_that_is_asked_for_by_its_name_is_the_first_one(clock, session):
+    asked(session, "")
+    overtaken.begun(session, "b", "")
+    assert asked(session, "a") == ("a", "")
