@@ -8,7 +8,7 @@ ONLY ?=
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: help run dev test package-test wheel lint format bench recordings browser fonts clean
+.PHONY: help run dev test package-test wheel lint format bench recordings browser browser-package fonts clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,10 @@ fonts: $(VENV)/installed-dev ## divide the typeface by the letters that a page n
 # The system's Chromium, else Debian's package, else Playwright's own download.
 browser: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser.chromium --install
+
+# The package alone, beside the packages of Python: make -j2 .venv/installed-dev browser-package
+browser-package:
+	@$(PYTHON) -m tests.browser.chromium --package
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Layerwise needs Python 3.11, 3.12 or 3.13: install it (Debian and Ubuntu: apt install python3 python3-venv)."; exit 1; }
