@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -208,3 +209,8 @@ def test_only_the_kit_has_a_live_region() -> None:
     live = re.compile(r"aria-live|role.{1,4}status|<output")
     found = [name(path) for path in sorted(ROOT.glob("static/**/*.js")) if live.search(path.read_text())]
     assert found == ["static/kit.js"]
+
+
+def test_every_benchmark_finds_what_it_imports() -> None:
+    names = [path.stem for path in (ROOT / "tests/benchmarks").glob("*.py")]
+    assert [importlib.import_module(f"tests.benchmarks.{name}").__name__ for name in names]

@@ -16,9 +16,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.conftest import new_context, settle, start_app
+from tests.browser.conftest import new_context, settle
 from tests.browser.everywhere import ADDRESSES
 from tests.browser.fits import JUMPS
+from tests.browser.server import start_app
 
 QUIET_MS = 1_500  # nothing more is asked for
 
