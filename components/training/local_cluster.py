@@ -35,7 +35,7 @@ SETTINGS = {
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.terminate": False,
     "distributed.worker.profile.enabled": False,
-    "distributed.admin.tick.interval": "1s",  # each process looks 50 times a second whether it hangs
+    "distributed.admin.tick.interval": "1s",  # whether a process hangs; Dask looks 50 times a second
     "distributed.admin.system-monitor.interval": "10s",
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],

@@ -57,7 +57,6 @@ def hard_to_read(page: Page) -> list[str]:
 def assert_paper_is_for_readers(page: Page, *, is_lesson: bool) -> None:
     """On paper stand question, picture, words, the names of what one may try, and nothing that is pressed."""
     page.emulate_media(media="print")
-    main = page.get_by_test_id("stMain")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.get_by_role("heading").first).to_be_visible()  # of a sheet not the h1
     controls = page.locator(".stButton, .stSlider, .stSelectbox, .stButtonGroup")
@@ -65,7 +64,8 @@ def assert_paper_is_for_readers(page: Page, *, is_lesson: bool) -> None:
     pressed = "button:not(.head, .bar, :has(canvas)), input[type=range]"  # but for parts of a picture
     expect(page.locator(f".stBidiComponent :is({pressed})").filter(visible=True)).to_have_count(0)
     if is_lesson:
-        expect(main.get_by_test_id("stPageLink").filter(visible=False)).to_have_count(0)
+        links = page.get_by_test_id("stMain").get_by_test_id("stPageLink")
+        expect(links.filter(visible=False)).to_have_count(0)
     page.emulate_media(media="screen")
 
 

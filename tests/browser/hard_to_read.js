@@ -13,7 +13,7 @@
   const page = light(getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor);
   const onShape = (node) => {
     if (!(node instanceof SVGElement)) return false;
-    if (node.closest(".subplot")?.querySelector(".heatmaplayer image")) return true; // its cells
+    if (node.closest(".subplot")?.querySelector(".heatmaplayer image")) return true; // on the cells of a map
     const box = node.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
     return [...node.parentNode.children].some((other) => {
       const { left, right, top, bottom } = other.getBoundingClientRect();

@@ -44,8 +44,10 @@ def test_the_web_process_stays_small(tmp_path: Path) -> None:
         await visitor.leave()
         return visitor.exceptions
 
-    with ThreadPoolExecutor(1) as pool:  # the browser of the other tests has a loop in this thread
-        assert pool.submit(asyncio.run, visit()).result() == []
-    assert psutil.Process(server.pid).memory_info().rss < MOST_BYTES
-    server.terminate()
-    server.wait(20)
+    try:
+        with ThreadPoolExecutor(1) as pool:  # the browser of the other tests has a loop in this thread
+            assert pool.submit(asyncio.run, visit()).result() == []
+        assert psutil.Process(server.pid).memory_info().rss < MOST_BYTES
+    finally:
+        server.terminate()
+        server.wait(20)

@@ -52,7 +52,7 @@ def project(page: StreamlitPage) -> None:
     steps = steps_of(plan)
     step = _step(plan, steps)
     number, revealed = steps[step]
-    is_elsewhere = page.url_path != plan.scenes[number - 1].page  # where a key that came late was pressed
+    is_elsewhere = page.url_path != plan.scenes[number - 1].page  # a key was pressed on the page before
     if is_elsewhere or st.session_state.get(_OPENED) != (plan.key, step):
         st.session_state[_OPENED] = plan.key, step
         open_scene(plan, number, revealed=revealed)
