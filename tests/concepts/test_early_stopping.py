@@ -190,7 +190,7 @@ def endings(cases: list[tuple[EarlyStoppingRule, list[float]]]) -> list[tuple[in
 def test_replay_is_the_callback_on_random_histories(in_keras: InKeras) -> None:
     generator = random.Random(0)
     cases = []
-    for _ in range(1500):
+    for _ in range(700):
         values = [generator.choice(VALUES) for _ in range(generator.randint(1, 12))]
         settings = EarlyStoppingRule(
             monitor="val_loss",

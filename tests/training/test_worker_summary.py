@@ -15,7 +15,7 @@ from components.training.recipe import Recipe
 from components.training.worker_summary import keras_summary
 from tests.keras_child import printed
 
-NETWORKS = 80
+NETWORKS = 48
 BY_HAND = 6
 pytestmark = pytest.mark.keras
 
