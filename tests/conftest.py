@@ -51,7 +51,9 @@ Figure.checked = _as_plotly_sends
 Figure.to_dict = lambda figure: figure.checked() and _to_dict(figure)
 
 SHARE = ("keras", "trains")  # marks of files that share the process with Keras, and the workers of the app
-KINDS = (*SHARE, "browser", "training", "ui")  # and folders of tests, the slowest first
+# And folders of tests, in the order in which they begin: those of the engine wait for most of their time, and
+# would be waited for if they came last.
+KINDS = (*SHARE, "training", "browser", "ui")
 # The browser's files of more than 20 s of a processor, most first; the others follow by their size.
 LONGEST = tuple(
     f"tests/browser/test_{name}.py"

@@ -160,23 +160,37 @@ def blank(window: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def tabs(window: BrowserContext) -> Iterator[list[Tab]]:
-    """The tab that is lent to one test after another; none yet, or a closed one, is followed by another."""
-    lent: list[Tab] = []
+def tabs(window: BrowserContext) -> Iterator[dict[str, Tab]]:
+    """The tabs that are lent to one test after another, by the fixture that lends them."""
+    lent: dict[str, Tab] = {}
     yield lent
-    for tab in lent:
+    for tab in lent.values():
         tab.page.close()
 
 
 @pytest.fixture
-def page(window: BrowserContext, tabs: list[Tab]) -> Iterator[Page]:
+def page(window: BrowserContext, tabs: dict[str, Tab]) -> Iterator[Page]:
     """A tab of 1280 x 800 of a visitor who has not been anywhere; the app's code is loaded already."""
-    if not tabs or tabs[-1].page.is_closed():
-        tabs[:] = [Tab(window)]
     window.clear_cookies()
-    with _asks_nobody(tabs[-1].lend()) as lent:
+    with _lent(window, tabs, "page") as lent:
         yield lent
-    tabs[-1].take_back()
+
+
+@pytest.fixture
+def other_page(window: BrowserContext, tabs: dict[str, Tab]) -> Iterator[Page]:
+    """A second one beside it."""
+    with _lent(window, tabs, "other_page") as lent:
+        yield lent
+
+
+@contextmanager
+def _lent(window: BrowserContext, tabs: dict[str, Tab], name: str) -> Iterator[Page]:
+    """The tab of that name; none yet, or a closed one, is followed by another."""
+    if name not in tabs or tabs[name].page.is_closed():
+        tabs[name] = Tab(window)
+    with _asks_nobody(tabs[name].lend()) as page:
+        yield page
+    tabs[name].take_back()
 
 
 @pytest.fixture

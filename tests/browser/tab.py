@@ -13,7 +13,6 @@ from warnings import warn
 
 from playwright.sync_api import BrowserContext, Page, TimeoutError
 
-NARROW = 768  # pixels: Streamlit decides when it is loaded whether its sidebar is open
 WINDOW = {"width": 1280, "height": 800}
 PATIENCE = 10_000  # milliseconds
 LOOKS = 33  # milliseconds between two looks at the page; one in every frame keeps Chromium drawing
@@ -76,7 +75,7 @@ class Tab:
         self.page = window.new_page()
         self._load = self.page.goto
         self._on = self.page.on
-        self._loaded: tuple[str, bool] | None = None
+        self._loaded = ""
         self._is_first = True
         self._listeners: list[tuple[str, Callable]] = []
         self.page.goto = self._goto
@@ -103,17 +102,16 @@ class Tab:
         self._on(name, listener)
 
     def _goto(self, url: str, **loading: object) -> None:
-        is_narrow = self.page.viewport_size["width"] <= NARROW
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if self._loaded == (origin, is_narrow) and self.page.url.startswith(origin):
+        if self._loaded == origin and self.page.url.startswith(origin):
             try:
                 self._come_as_stranger(url)
                 return
             except TimeoutError:  # whatever the last test left behind
                 warn(f"the app's code is loaded anew for {url}", stacklevel=2)
         self._load(url, **loading)
-        self._loaded, self._is_first = (origin, is_narrow), False
+        self._loaded, self._is_first = origin, False
 
     def _come_as_stranger(self, url: str) -> None:
         page = self.page

@@ -214,18 +214,16 @@ def test_stop_keeps_what_there_is_and_the_result_can_be_looked_at(page: Page, ap
 
 
 def test_a_training_outlives_its_tab_and_two_who_open_the_link_watch_it(
-    browser: Browser, page: Page, app_url: str
+    page: Page, other_page: Page, app_url: str
 ) -> None:
     settings = "mnist.rows=6000&mnist.epochs=70&mnist.seed=43&mnist.past_stop=true"
     open_mnist(page, app_url, settings)
     press(page, "train")
     expect(status(page)).to_contain_text(UNDER_WAY, timeout=90_000)
     url = page.url
-    page.close()
-    contexts = [new_context(browser) for _ in range(2)]
-    ann, bob = (context.new_page() for context in contexts)
-    for visitor in (ann, bob):
-        visitor.goto(url)
+    page.goto(url)  # as a stranger: the visit that began it is over
+    ann, bob = page, other_page
+    bob.goto(url)
     for visitor in (ann, bob):
         expect(status(visitor)).to_contain_text(UNDER_WAY, timeout=60_000)
     press(ann, "stop")
@@ -234,8 +232,6 @@ def test_a_training_outlives_its_tab_and_two_who_open_the_link_watch_it(
     wait_for(lambda: epoch_of(bob) > reached + 2, seconds=90, what="Bob's training to go on")
     press(bob, "stop")
     expect(status(bob)).to_contain_text("stopped after", timeout=30_000)
-    for context in contexts:
-        context.close()
 
 
 def test_a_loss_that_becomes_infinite_ends_in_a_sentence(page: Page, app_url: str) -> None:

@@ -33,7 +33,7 @@ def random_networks() -> list[Network]:
                     int(2 ** rng.uniform(0, 9)) for _ in range(rng.integers(0, MAX_HIDDEN_LAYERS + 1))
                 ),
                 outputs=int(rng.choice([1, 2, 10, 100])),
-                activation=str(rng.choice(list(ACTIVATIONS))),
+                activation=list(ACTIVATIONS)[i % len(ACTIVATIONS)],
                 dropout=float(rng.choice([0, 0, 0.2, 0.5])),
                 api=str(rng.choice(list(APIS))),
                 optimizer=[None, *OPTIMIZERS][int(rng.integers(0, len(OPTIMIZERS) + 1))],
