@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from itertools import pairwise
 
@@ -103,6 +104,7 @@ def test_a_page_keeps_nobody_out(new_page: Page, app_url: str, stem: str) -> Non
         if views.count() and not views.nth(number).is_checked():
             views.nth(number).click()
             page.mouse.move(2, 2)
+            expect(page).to_have_url(re.compile(rf"[?&]{stem}\.(view|step)="))
         for place, (size, scheme) in enumerate(modes):
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme)
@@ -117,6 +119,7 @@ def test_a_page_keeps_nobody_out(new_page: Page, app_url: str, stem: str) -> Non
                 assert faults(page, target=TARGET, head=PHONES_HEAD) == [], where
                 assert faults_at_other_widths(page) == [], where
                 assert_paper_is_for_readers(page, is_lesson=is_lesson)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
         assert page.evaluate(_SPELT) == [], where
         levels = page.evaluate(_HEADINGS)
         assert levels[0] == 1, where

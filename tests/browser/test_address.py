@@ -93,7 +93,6 @@ CASES = (
 MORE = (  # controls that other views share, or that are drawn in another way
     Case("activations", "Dying ReLU", "Curves", "range", ""),
     Case("parameters", "Cost", "Quiz", "seed"),
-    Case("mnist", "Result", "Model", "hidden_units", "64", view="step"),
     Case("mnist", "Prepare", "Train", "patience", "", view="step"),
 )
 

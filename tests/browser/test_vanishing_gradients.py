@@ -16,7 +16,6 @@ from tests.browser.javascript import call, load
 from tests.training.conditions import wait_for
 
 STEM = "vanishing_gradients"
-VIEWS = {"signal": "Signal and error", "chain_rule": "Chain rule", "trained": "Trained", "layers": "Layers"}
 PICTURE = f".st-key-{STEM}-layers"
 _LINES = "chart => chart.calcdata.map(p => ({y: p.map(q => q.y), color: p[0].trace.line.color}))"
 
@@ -105,18 +104,6 @@ def test_it_moves_layer_by_layer_and_can_be_paused(page: Page, app_url: str) -> 
             .map((part) => part.getBoundingClientRect().right))"""
     )
     assert right <= 390
-
-
-def test_each_view_opens_and_lands_in_the_address(page: Page, app_url: str) -> None:
-    opened(page, app_url)
-    for view, label in VIEWS.items():
-        container(page, f"{STEM}-view").get_by_text(label, exact=True).click()
-        expect(page.locator(f".st-key-{STEM}-{view} :is(.js-plotly-plot, .tile)").first).to_be_visible()
-        settle(page)
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        expect(page).to_have_url(
-            re.compile(rf"{STEM}\.view={view}") if view != "layers" else re.compile(f"{STEM}$")
-        )
 
 
 def test_the_depth_of_the_gain_map_moves_without_a_rerun(page: Page, app_url: str) -> None:
