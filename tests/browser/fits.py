@@ -16,7 +16,6 @@ OTHERS = (  # 400 % zoom, a tablet, a projector
     {"width": 320, "height": 256},
     {"width": 820, "height": 1180},
     {"width": 1024, "height": 768},
-    LAPTOP,
 )
 TARGET, MAIN_TARGET = 32, 44  # pixels, of what a finger presses; of what it presses most
 # Pixels of a phone's and a laptop's screen, down to the control that chooses the view.
@@ -80,9 +79,6 @@ def faults_at_other_widths(page: Page) -> list[str]:
     for size in OTHERS:
         page.set_viewport_size(size)
         settle(page)
-        found += [
-            f"at {size['width']}: {fault}"
-            for fault in faults(page, head=LAPTOPS_HEAD if size is LAPTOP else 0)
-        ]
+        found += [f"at {size['width']}: {fault}" for fault in faults(page)]
     page.set_viewport_size(PHONE)
     return found

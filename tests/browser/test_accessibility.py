@@ -15,6 +15,7 @@ from tests.browser.conftest import settle
 from tests.browser.fits import (
     JUMPS,
     LAPTOP,
+    LAPTOPS_HEAD,
     MOST_JUMPING,
     PHONE,
     PHONES_HEAD,
@@ -38,6 +39,7 @@ EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 OF_ITS_LOOK = ["color-contrast", "link-in-text-block", "target-size"]  # rules that width or colours can break
 # Every view is seen wide and narrow, light and dark; which goes with which changes from page to page.
 MODES = [[(PHONE, "dark"), (LAPTOP, "light")], [(PHONE, "light"), (LAPTOP, "dark")]]
+ALL_MODES = [(PHONE, "dark"), (LAPTOP, "dark"), (LAPTOP, "light"), (PHONE, "light")]
 # Charts by Plotly and formulas are named from outside; their thousands of labels would take axe minutes.
 _LOOK = """async ([own, runOnly]) => {
   const node = ({ target }) => (target.length === 1 ? document.querySelector(target[0]) : null);
@@ -98,7 +100,7 @@ def test_a_page_keeps_nobody_out(new_page: Page, app_url: str, stem: str) -> Non
     views = page.locator(f".st-key-{stem}-{'step' if stem == 'mnist' else 'view'}").get_by_role("radio")
     if is_lesson:
         expect(views.nth(1)).to_be_visible()
-    modes = MODES[sorted(PAGES).index(stem) % 2] if is_lesson else [*MODES[0], *MODES[1]]
+    modes = MODES[sorted(PAGES).index(stem) % 2] if is_lesson else ALL_MODES
     for number in range(max(1, views.count())):
         where = f"{stem}, view {number}"
         if views.count() and not views.nth(number).is_checked():
@@ -113,6 +115,8 @@ def test_a_page_keeps_nobody_out(new_page: Page, app_url: str, stem: str) -> Non
             assert page.evaluate(_LOOK, [STREAMLITS_OWN, rules]) == [], (where, size, scheme)
             if size is PHONE:
                 assert controls_without_picture(page) == [], where
+            elif not number:
+                assert faults(page, head=LAPTOPS_HEAD) == [], where
             if not number:
                 assert hard_to_read(page) == [], (where, scheme)
             if not number and not place:
