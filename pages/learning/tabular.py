@@ -30,12 +30,14 @@ with open_page(SETTINGS, VIEWS) as page:
     with st.container(horizontal=True, vertical_alignment="center", key="tabular.head"):
         view = page.choose_view()
         table, run = st.container(width="content"), st.container(width="content")
+    file = st.container()  # beside what a view replaces: a file on its way to it would be lost
     with page.body():
         in_contest = view.key == "contest"
         with table:
             controls.choose_table()
         if SETTINGS.value("dataset") == OWN_TABLE:
-            own_file.choose(controls.forget_file)
+            with file:
+                own_file.choose(controls.forget_file)
         elif in_contest:
             question.ask()
         picture, side = beside([7, 2.9]) if in_contest else (st.container(), None)

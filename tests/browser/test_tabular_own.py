@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import choose, container, settle
+from tests.browser.fits import hard_to_read
 from tests.browser.test_tabular import QUICK, chosen, open_tabular, press, result
 from tests.datasets.csv_cases import CASES, sheet_rows, workbook
 
@@ -71,6 +72,28 @@ def test_six_files_are_read_and_two_go_on_to_the_verdict(page: Page, app_url: st
     settle(page)
     expect(container(page, "tabular-columns")).to_have_count(0)
     expect(page.get_by_test_id("stMain").get_by_text("grades.csv")).to_have_count(0)
+
+
+def test_a_file_on_its_way_outlives_a_change_of_the_view(page: Page, app_url: str) -> None:
+    open_tabular(page, app_url, "tabular.dataset=own&tabular.hidden_units=8,,1")
+    bring(page, "first.csv", CASES["leave and stay"])
+    expect(row(page, "a")).to_contain_text("used as it is")
+    run = container(page, "tabular-run").get_by_role("button").first
+    expect(run).to_be_disabled()
+    assert hard_to_read(page) == []  # what is off can be read, too
+    held: list[Route] = []
+    page.route("**/upload_file/**", lambda route: held.append(route))
+    uploader = page.get_by_test_id("stFileUploader")
+    bring(page, "second.csv", CASES["grades"])
+    expect(uploader).to_contain_text("second.csv")
+    settle(page)
+    view(page, "Data")
+    for route in held:
+        route.continue_()
+    page.unroute("**/upload_file/**")
+    expect(row(page, "b")).to_contain_text("used as it is")
+    expect(uploader).to_contain_text("second.csv")
+    settle(page)
 
 
 def test_what_is_chosen_for_a_file_stays_while_other_tables_are_open(page: Page, app_url: str) -> None:

@@ -15,8 +15,8 @@ _SYNTAX = {
 }
 _PRIMARY_BACKGROUND = ", ".join(
     [
-        '[data-testid="stBaseButton-primary"]',
-        '[data-testid="stBaseButton-primaryFormSubmit"]',
+        '[data-testid="stBaseButton-primary"]:enabled',
+        '[data-testid="stBaseButton-primaryFormSubmit"]:enabled',
         '[data-testid="stMultiSelectTagsContainer"] [data-tag]',
         '[data-testid="stMultiSelectTagsContainer"] [data-tag] *',
     ]

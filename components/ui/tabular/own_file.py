@@ -29,10 +29,10 @@ BRING = (
     "Bring a CSV or a workbook with a header and rows; you choose the column to predict. The file stays in "
     "this visit's memory: it is written nowhere, nobody else sees it, and a reload of the page loses it."
 )
-# The file, which of the visit it is, the column that is probably its target, the kinds that the visitor gave
-# to columns, how the columns are decided, and what has been made of it with which choices.
-_FILE, _NUMBER, _GUESS, _KINDS, _COLUMNS = (
-    f"_tabular.own_{name}" for name in ("file", "number", "guess", "kinds", "columns")
+# The file, the upload by which it came, which of the visit it is, the column that is probably its target,
+# the kinds that the visitor gave to columns, how they are decided, what was made of it by which choices.
+_FILE, _UPLOAD, _NUMBER, _GUESS, _KINDS, _COLUMNS = (
+    f"_tabular.own_{name}" for name in ("file", "upload", "number", "guess", "kinds", "columns")
 )
 _CHOICE, _MADE, _TABLE, _POSITIVE, _TELLING, _PROBLEM = (
     f"_tabular.own_{name}" for name in ("choice", "made", "table", "positive", "telling", "problem")
@@ -207,12 +207,18 @@ def _class_one(raw: RawTable, place: int, choice: TargetChoice, key: str) -> Cla
 
 
 def _take_up(forget: Callable[[], None]) -> None:
-    """A file has come, or was taken away."""
-    _forget(forget)
+    """A file has come, or was taken away; then there is None."""
     file = st.session_state.get(KEY)
-    if isinstance(file, UploadedFile):  # None, or what Streamlit calls a deleted file, otherwise
+    # The browser names the file that is here still: while another one is on its way it is deleted on the
+    # server, and who comes from a view without the uploader may find it named once more, without its bytes.
+    if file is not None and file.file_id == st.session_state.get(_UPLOAD):
+        return
+    _forget(forget)
+    st.session_state.pop(_UPLOAD, None)
+    if isinstance(file, UploadedFile):  # what Streamlit calls a deleted file otherwise
         content = file.getvalue()
         _drop_bytes(file)
+        st.session_state[_UPLOAD] = file.file_id
         _read(content, file.name, header=None)
 
 

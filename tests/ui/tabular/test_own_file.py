@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import DeletedFile, UploadedFile, UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from components.ui.kit import watch
@@ -160,6 +161,27 @@ def test_of_a_file_the_page_keeps_less_than_its_bytes(page: AppTest, monkeypatch
     own = page.session_state["_tabular.own_file"]
     assert len(own.packed) < 0.6 * len(content)
     assert sum(map(len, own.raw.cells._columns)) < 0.6 * len(content)
+
+
+def test_a_file_stays_that_the_server_has_deleted_or_the_browser_names_again(
+    page: AppTest, monkeypatch
+) -> None:
+    """While another one is on its way the browser has the first one deleted, and still names it."""
+    bring(page, "leave and stay")
+    own = page.session_state["_tabular.own_file"]
+    upload = page.session_state[own_file.KEY].file_id
+    named = iter((DeletedFile(upload), UploadedFile(UploadedFileRec(upload, "x.csv", "", b""), None)))
+    forgotten = []
+    state = {name: page.session_state[name] for name in ("_tabular.own_file", "_tabular.own_upload")}
+    monkeypatch.setattr(own_file.st, "session_state", state)
+    for state[own_file.KEY] in named:
+        own_file._take_up(lambda: forgotten.append("all"))
+    assert state["_tabular.own_file"] is own
+    assert not forgotten
+    state[own_file.KEY] = None  # taken away by hand
+    own_file._take_up(lambda: forgotten.append("all"))
+    assert "_tabular.own_file" not in state
+    assert forgotten == ["all"]
 
 
 def test_a_file_is_read_again_without_its_header_though_its_bytes_are_gone(page: AppTest) -> None:
