@@ -114,6 +114,7 @@ def test_a_layer_silenced_and_trained_without(page: Page, app_url: str) -> None:
     expect(result(page)).to_contain_text("H1 unbent")
     page.locator(".st-key-hidden_layers-more_changes button").first.click()
     choose(page, "hidden_layers.without", "one unit of it")
+    expect(page).to_have_url(re.compile("hidden_layers.without=unit"))
     page.keyboard.press("Escape")
     page.locator(".st-key-hidden_layers-train_without button").click()
     expect(without).to_contain_text("test accuracy", timeout=120_000)
